@@ -1,0 +1,100 @@
+package jp.enishi.gateway;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/**
+ * The gateway's own answers: a problem document (RFC 9457) for the API, a short page in the reader's language for people.
+ */
+public enum Refusal {
+    NOT_FOUND(404, "not-found", "ページが見つかりません", "Page not found", "アドレスをご確認ください。", "Please check the address."),
+    METHOD_NOT_ALLOWED(
+            405,
+            "method-not-allowed",
+            "この操作はできません",
+            "Not possible this way",
+            "前の画面から操作してください。",
+            "Please use the button on the page."),
+    FOREIGN_ORIGIN(
+            403,
+            "foreign-origin",
+            "この操作は受け付けられません",
+            "This request was refused",
+            "Enishi の画面から、もう一度操作してください。",
+            "Please send the form again from a page of Enishi."),
+    LENGTH_REQUIRED(
+            411,
+            "length-required",
+            "長さの指定が必要です",
+            "A length is needed",
+            "Content-Length を付けて送信してください。",
+            "Please send a Content-Length."),
+    TOO_LARGE(413, "body-too-large", "データが大きすぎます", "Too large", "10 MB 以下にしてください。", "Please keep it within 10 MB."),
+    TOO_MANY(
+            429,
+            "too-many-requests",
+            "アクセスが集中しています",
+            "Too many requests",
+            "少し待ってから、もう一度お試しください。",
+            "Please wait a moment and try again."),
+    SIGN_IN_UNAVAILABLE(
+            503,
+            "sign-in-unavailable",
+            "ただいまログインできません",
+            "Sign-in is not available right now",
+            "数分後にもう一度お試しください。公開中の案件はご覧いただけます。",
+            "Please try again in a few minutes. Published cases can still be read."),
+    SERVICE_UNAVAILABLE(
+            503,
+            "service-unavailable",
+            "ただいまご利用いただけません",
+            "Not available right now",
+            "数分後にもう一度お試しください。入力内容は送信されていません。",
+            "Please try again in a few minutes. Nothing was sent.");
+
+    private final int status;
+    private final String code;
+    private final Map<String, String> titles;
+    private final Map<String, String> advice;
+
+    Refusal(int status, String code, String titleJa, String titleEn, String adviceJa, String adviceEn) {
+        this.status = status;
+        this.code = code;
+        this.titles = Map.of("ja", titleJa, "en", titleEn);
+        this.advice = Map.of("ja", adviceJa, "en", adviceEn);
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** Content type of the answer to this request. */
+    String contentType(HttpServerRequest request) {
+        return api(request) ? "application/problem+json" : "text/html; charset=utf-8";
+    }
+
+    /** Body of the answer to this request. */
+    String body(HttpServerRequest request) {
+        if (api(request)) {
+            return new JsonObject()
+                    .put("type", "https://enishi.example/problems/" + code)
+                    .put("title", titles.get("en"))
+                    .put("status", status)
+                    .put("code", code)
+                    .put("detail", advice.get("en"))
+                    .encode();
+        }
+        String language = Language.of(request);
+        return """
+                <!doctype html>
+                <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+                <title>%s | Enishi</title></head>
+                <body><main><h1>%s</h1><p>%s</p><p><a href="/">Enishi 縁</a></p></main></body></html>
+                """.formatted(language, titles.get(language), titles.get(language), advice.get(language));
+    }
+
+    private static boolean api(HttpServerRequest request) {
+        return request.path() != null && request.path().startsWith("/api/");
+    }
+}
