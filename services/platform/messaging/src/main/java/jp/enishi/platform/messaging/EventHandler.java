@@ -1,0 +1,24 @@
+package jp.enishi.platform.messaging;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Set;
+
+/** What a service does with the events of one topic. Its effect shares one transaction with the inbox row. */
+public interface EventHandler {
+    /** A name that never changes: it keys the inbox, the applied versions and the parked events. */
+    String consumer();
+
+    /** Every type of the topic. A record of another type is poison; a type that needs nothing done is still listed. */
+    Set<String> types();
+
+    /**
+     * Applies the event inside the running transaction. Throws {@link TransientFailure} to be called again; any other
+     * failure goes to the dead letters and parks the aggregate.
+     */
+    Uni<Void> handle(ReceivedEvent event);
+
+    /** Whether the first event seen of an aggregate may have a version other than 1. */
+    default boolean startsAnywhere() {
+        return false;
+    }
+}
