@@ -1,0 +1,63 @@
+package jp.enishi.platform.http;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import jp.enishi.platform.kernel.Forbidden;
+import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.security.Decision;
+import jp.enishi.platform.security.Policy;
+import jp.enishi.platform.security.Resource;
+import jp.enishi.platform.security.Subject;
+
+/** Who sent this request, by the verified token, and whether the policy lets them. Anonymous until the token was checked. */
+@RequestScoped
+public class Caller {
+    private final Policy policy;
+    private Subject subject = Subject.ANONYMOUS;
+    private String traceId = newTraceId();
+
+    @Inject
+    Caller(Policy policy) {
+        this.policy = policy;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    /** Throws {@link NotFound} for an object that the caller may not know of and {@link Forbidden} for a function. */
+    public void require(String action, Resource resource) {
+        Decision decision = policy.decide(subject, action, resource);
+        switch (decision.verdict()) {
+            case PERMIT -> {}
+            case NOT_FOUND -> throw new NotFound(resource.type(), decision.reason());
+            case FORBIDDEN -> throw new Forbidden(action + ": " + decision.reason());
+        }
+    }
+
+    /** True when {@link #require} would pass. */
+    public boolean may(String action, Resource resource) {
+        return policy.decide(subject, action, resource).permitted();
+    }
+
+    /** The W3C trace id of this request: 32 lower-case hex digits, from {@code traceparent} or fresh. */
+    public String traceId() {
+        return traceId;
+    }
+
+    void identify(Subject subject) {
+        this.subject = subject;
+    }
+
+    void trace(String traceId) {
+        this.traceId = traceId;
+    }
+
+    static String newTraceId() {
+        HexFormat hex = HexFormat.of();
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong() | 1);
+    }
+}

@@ -1,0 +1,143 @@
+package jp.enishi.platform.http;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jp.enishi.platform.kernel.Forbidden;
+import jp.enishi.platform.kernel.Ids;
+import jp.enishi.platform.kernel.Text;
+import jp.enishi.platform.security.Policy;
+import jp.enishi.platform.security.Role;
+import jp.enishi.platform.security.Subject;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every resource method: gives the request its trace id, refuses U+0000 in path and query, identifies the
+ * caller and refuses what the caller's roles may never do. A method that declares nothing is refused.
+ */
+@Singleton
+public class Gate {
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+    private static final String NO_TRACE = "0".repeat(32);
+
+    private final Caller caller;
+    private final Policy policy;
+    private final CurrentIdentityAssociation identities;
+
+    @Inject
+    Gate(Caller caller, Policy policy, CurrentIdentityAssociation identities) {
+        this.caller = caller;
+        this.policy = policy;
+        this.identities = identities;
+    }
+
+    @ServerRequestFilter
+    public Uni<Void> admit(ContainerRequestContext request, ResourceInfo resource) {
+        trace(request.getHeaderString("traceparent"));
+        refuseNul(request);
+        Method method = resource.getResourceMethod();
+        boolean open = method.isAnnotationPresent(Public.class);
+        Action action = method.getAnnotation(Action.class);
+        if (!open && action == null) {
+            throw new Forbidden("no action declared on " + method);
+        }
+        return identities
+                .getDeferredIdentity()
+                .invoke(identity -> {
+                    caller.identify(subject(identity));
+                    if (action != null) {
+                        if (caller.subject().anonymous() && !policy.mayEver(Set.of(Role.ANONYMOUS), action.value())) {
+                            throw new NotAuthorizedException("Bearer");
+                        }
+                        if (!policy.mayEver(caller.subject().roles(), action.value())) {
+                            throw new Forbidden(action.value() + ": no role has this function");
+                        }
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private void trace(@Nullable String traceparent) {
+        if (traceparent != null) {
+            Matcher matcher = TRACEPARENT.matcher(traceparent);
+            if (matcher.matches() && !matcher.group(1).equals(NO_TRACE)) {
+                caller.trace(matcher.group(1));
+            }
+        }
+        MDC.put("traceId", caller.traceId());
+    }
+
+    private static void refuseNul(ContainerRequestContext request) {
+        if (Text.hasNul(request.getUriInfo().getPath())) {
+            throw new Refusal(400, "text-invalid");
+        }
+        for (Map.Entry<String, List<String>> parameter :
+                request.getUriInfo().getQueryParameters().entrySet()) {
+            if (Text.hasNul(parameter.getKey()) || parameter.getValue().stream().anyMatch(Text::hasNul)) {
+                throw new Refusal(400, "text-invalid");
+            }
+        }
+    }
+
+    static Subject subject(SecurityIdentity identity) {
+        if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return Subject.ANONYMOUS;
+        }
+        String name = token.getSubject();
+        UUID user = name == null ? null : Ids.parse(name).orElse(null);
+        if (user == null) {
+            throw new NotAuthorizedException("Bearer");
+        }
+        return new Subject(user, roles(token), organizations(token));
+    }
+
+    private static Set<Role> roles(JsonWebToken token) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        if (token.getClaim("realm_access") instanceof JsonObject access && access.get("roles") != null) {
+            access.getJsonArray("roles")
+                    .getValuesAs(jakarta.json.JsonString::getString)
+                    .forEach(name -> {
+                        switch (name) {
+                            case "talent" -> roles.add(Role.TALENT);
+                            case "client" -> roles.add(Role.CLIENT);
+                            case "coordinator" -> roles.add(Role.COORDINATOR);
+                            case "admin" -> roles.add(Role.ADMIN);
+                            case "auditor" -> roles.add(Role.AUDITOR);
+                            default -> {}
+                        }
+                    });
+        }
+        return roles;
+    }
+
+    /** Keycloak's claim: {@code {"alias": {"id": "…"}}}; the alias may change, the id does not. */
+    private static Set<String> organizations(JsonWebToken token) {
+        Set<String> organizations = new HashSet<>();
+        if (token.getClaim("organization") instanceof JsonObject claim) {
+            claim.values().forEach(value -> {
+                if (value instanceof JsonObject organization && organization.containsKey("id")) {
+                    organizations.add(organization.getString("id"));
+                }
+            });
+        }
+        return organizations;
+    }
+}
