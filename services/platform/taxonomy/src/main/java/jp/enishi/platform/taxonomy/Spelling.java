@@ -9,7 +9,10 @@ import java.util.Map;
  * Text as it is compared: NFKC, lower case, variant ideographs folded, spaces, middle dots and long-vowel marks left
  * out. Remembers for every remaining character where it stood in the original.
  */
-final class Spelling {
+public final class Spelling {
+    /** The first half of the ideographic variation selectors (U+E0100 and up). */
+    private static final char SELECTORS = '\uDB40';
+
     private static final Map<Character, Character> VARIANTS = Map.ofEntries(
             Map.entry('髙', '高'),
             Map.entry('﨑', '崎'),
@@ -44,13 +47,13 @@ final class Spelling {
         this.length = length;
     }
 
-    static Spelling of(String text) {
+    public static Spelling of(String text) {
         var builder = new Builder(text.length());
         int at = 0;
         while (at < text.length()) {
             int next = at + Character.charCount(text.codePointAt(at));
-            while (next < text.length() && combines(text.charAt(next))) {
-                next++;
+            while (next < text.length() && combines(text.codePointAt(next))) {
+                next += Character.charCount(text.codePointAt(next));
             }
             if (next == at + 1 && text.charAt(at) < 0x80) {
                 builder.add(asciiLower(text.charAt(at)), at, next);
@@ -59,7 +62,11 @@ final class Spelling {
                         .toLowerCase(Locale.ROOT);
                 for (int i = 0; i < folded.length(); i++) {
                     char c = folded.charAt(i);
-                    builder.add(VARIANTS.getOrDefault(c, c), at, next);
+                    if (c == SELECTORS) {
+                        i++;
+                    } else {
+                        builder.add(VARIANTS.getOrDefault(c, c), at, next);
+                    }
                 }
             }
             at = next;
@@ -67,28 +74,46 @@ final class Spelling {
         return builder.build();
     }
 
-    static String key(String text) {
+    public static String key(String text) {
         var spelling = of(text);
         return new String(spelling.characters, 0, spelling.length);
     }
 
-    int length() {
+    public int length() {
         return length;
+    }
+
+    /** Whether a key stands at the index. */
+    public boolean matches(String key, int index) {
+        if (index + key.length() > length) {
+            return false;
+        }
+        for (int i = 0; i < key.length(); i++) {
+            if (characters[index + i] != key.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A full-width letter, digit, sign or space as its ASCII form, anything else as it is. */
+    public static char narrow(char c) {
+        return c >= '！' && c <= '～' ? (char) (c - 0xFEE0) : c == '　' ? ' ' : c;
     }
 
     char at(int index) {
         return characters[index];
     }
 
-    int start(int index) {
+    public int start(int index) {
         return starts[index];
     }
 
-    int end(int index) {
+    public int end(int index) {
         return ends[index];
     }
 
-    private static boolean combines(char c) {
+    private static boolean combines(int c) {
         return c == '\uFF9E' || c == '\uFF9F' || Character.getType(c) == Character.NON_SPACING_MARK;
     }
 
@@ -109,7 +134,7 @@ final class Spelling {
         }
 
         void add(char c, int start, int end) {
-            if (c == 'ー') {
+            if (c == 'ー' || Character.getType(c) == Character.FORMAT || variationSelector(c)) {
                 if (length > 0 && ends[length - 1] == start) {
                     ends[length - 1] = end;
                 }
@@ -128,6 +153,10 @@ final class Spelling {
             starts[length] = start;
             ends[length] = end;
             length++;
+        }
+
+        private static boolean variationSelector(char c) {
+            return c >= '\uFE00' && c <= '\uFE0F';
         }
 
         Spelling build() {

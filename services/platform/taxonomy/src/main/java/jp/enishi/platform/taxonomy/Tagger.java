@@ -64,8 +64,8 @@ final class Tagger {
         if (from > 0 && spelling.end(from - 1) > start || to < spelling.length() && spelling.start(to) < end) {
             return false;
         }
-        char before = start > 0 ? fold(text.charAt(start - 1)) : ' ';
-        char after = end < text.length() ? fold(text.charAt(end)) : ' ';
+        char before = start > 0 ? Spelling.narrow(text.charAt(start - 1)) : ' ';
+        char after = end < text.length() ? Spelling.narrow(text.charAt(end)) : ' ';
         char first = spelling.at(from);
         char last = spelling.at(to - 1);
         int length = to - from;
@@ -106,11 +106,6 @@ final class Tagger {
             }
         }
         return false;
-    }
-
-    /** Full-width letters and digits bound words like their ASCII forms. */
-    private static char fold(char c) {
-        return c >= '！' && c <= '～' ? (char) (c - 0xFEE0) : c;
     }
 
     private static boolean wordCharacter(char c) {
