@@ -1,0 +1,176 @@
+package jp.enishi.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the demo needs in Keycloak: client companies as organisations, users, and for the time of loading a client whose
+ * service account is a coordinator. {@link #close} takes that client away again.
+ */
+final class DemoRealm implements AutoCloseable {
+    /** A user to import; {@code password} empty means that nobody can sign in as this user. */
+    record User(String email, String firstName, String lastName, String role, String language, String password) {}
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String CLIENT = "demo";
+    private static final List<String> AUDIENCES = List.of("talents", "cases", "matching", "notifications", "web");
+
+    private final Http http = new Http();
+    private final InstantSource clock;
+    private final String keycloak;
+    private final String adminClient;
+    private final String adminSecret;
+    private final String demoSecret = HexFormat.of().formatHex(new SecureRandom().generateSeed(24));
+    private final Map<String, Token> tokens = new HashMap<>();
+
+    private record Token(String value, Instant renewAt) {}
+
+    DemoRealm(String keycloak, String adminClient, String adminSecret, InstantSource clock) {
+        this.keycloak = keycloak;
+        this.adminClient = adminClient;
+        this.adminSecret = adminSecret;
+        this.clock = clock;
+    }
+
+    /** Makes the organisation unless it is there. Returns its id. */
+    String organization(String alias, String name) {
+        ObjectNode body =
+                JSON.objectNode().put("name", name).put("alias", alias).put("enabled", true);
+        body.putArray("domains").addObject().put("name", alias + ".example").put("verified", true);
+        http.post(admin("/organizations"), adminToken(), body, Map.of());
+        for (JsonNode found :
+                http.get(admin("/organizations?max=200"), adminToken()).body()) {
+            if (found.get("alias").asText().equals(alias)) {
+                return found.get("id").asText();
+            }
+        }
+        throw new IllegalStateException("Keycloak did not keep the organisation " + alias);
+    }
+
+    void join(String organizationId, String userId) {
+        http.post(
+                admin("/organizations/" + organizationId + "/members"), adminToken(), JSON.textNode(userId), Map.of());
+    }
+
+    /** Imports the users that are not there yet. Returns user ids by e-mail. */
+    Map<String, String> users(List<User> users) {
+        ObjectNode body = JSON.objectNode().put("ifResourceExists", "SKIP");
+        ArrayNode list = body.putArray("users");
+        for (User user : users) {
+            ObjectNode node = list.addObject()
+                    .put("username", user.email())
+                    .put("email", user.email())
+                    .put("emailVerified", true)
+                    .put("enabled", true)
+                    .put("firstName", user.firstName())
+                    .put("lastName", user.lastName());
+            node.putArray("realmRoles").add(user.role());
+            node.putObject("attributes").putArray("locale").add(user.language());
+            if (!user.password().isEmpty()) {
+                node.putArray("credentials")
+                        .addObject()
+                        .put("type", "password")
+                        .put("value", user.password())
+                        .put("temporary", false);
+            }
+        }
+        http.post(admin("/partialImport"), adminToken(), body, Map.of());
+        Map<String, String> ids = new HashMap<>();
+        int first = 0;
+        JsonNode page;
+        do {
+            page = http.get(admin("/users?briefRepresentation=true&max=200&first=" + first), adminToken())
+                    .body();
+            page.forEach(
+                    user -> ids.put(user.path("email").asText(), user.get("id").asText()));
+            first += 200;
+        } while (page.size() == 200);
+        return ids;
+    }
+
+    /** Makes the client through which the demo is loaded. */
+    void open() {
+        close();
+        ObjectNode body = JSON.objectNode()
+                .put("clientId", CLIENT)
+                .put("secret", demoSecret)
+                .put("publicClient", false)
+                .put("serviceAccountsEnabled", true)
+                .put("standardFlowEnabled", false)
+                .put("directAccessGrantsEnabled", false)
+                .put("fullScopeAllowed", true);
+        ArrayNode mappers = body.putArray("protocolMappers");
+        for (String audience : AUDIENCES) {
+            ObjectNode mapper = mappers.addObject()
+                    .put("name", "audience-" + audience)
+                    .put("protocol", "openid-connect")
+                    .put("protocolMapper", "oidc-audience-mapper");
+            mapper.putObject("config").put("included.custom.audience", audience).put("access.token.claim", "true");
+        }
+        http.post(admin("/clients"), adminToken(), body, Map.of());
+        String account = http.get(admin("/clients/" + clientId() + "/service-account-user"), adminToken())
+                .body()
+                .get("id")
+                .asText();
+        JsonNode role = http.get(admin("/roles/coordinator"), adminToken()).body();
+        http.post(
+                admin("/users/" + account + "/role-mappings/realm"),
+                adminToken(),
+                JSON.arrayNode().add(role),
+                Map.of());
+    }
+
+    /** An access token of the loading client, renewed in time. */
+    String coordinatorToken() {
+        return token("/realms/enishi", CLIENT, demoSecret);
+    }
+
+    @Override
+    public void close() {
+        String id = clientId();
+        if (!id.isEmpty()) {
+            http.delete(admin("/clients/" + id), adminToken());
+        }
+    }
+
+    private String clientId() {
+        JsonNode found =
+                http.get(admin("/clients?clientId=" + CLIENT), adminToken()).body();
+        return found.isEmpty() ? "" : found.get(0).get("id").asText();
+    }
+
+    private String adminToken() {
+        return token("/realms/master", adminClient, adminSecret);
+    }
+
+    private synchronized String token(String realm, String client, String secret) {
+        Token known = tokens.get(realm);
+        if (known == null || clock.instant().isAfter(known.renewAt())) {
+            JsonNode answer = http.form(
+                            keycloak + realm + "/protocol/openid-connect/token",
+                            Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret))
+                    .body();
+            known = new Token(
+                    answer.get("access_token").asText(),
+                    clock.instant()
+                            .plus(Duration.ofSeconds(answer.get("expires_in").asLong() / 2)));
+            tokens.put(realm, known);
+        }
+        return Objects.requireNonNull(known).value();
+    }
+
+    private String admin(String path) {
+        return keycloak + "/admin/realms/enishi" + path;
+    }
+}

@@ -1,0 +1,255 @@
+package jp.enishi.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import jp.enishi.platform.taxonomy.Taxonomy;
+
+/**
+ * Loads the demo through the public API: companies, 300 talents, then the nine cases of the catalogue, published. Run again
+ * it changes nothing: users and organisations are looked up first and every POST carries the same Idempotency-Key.
+ */
+public final class Load {
+    /** Everybody's password in the demo. */
+    public static final String PASSWORD = "enishi-demo-2026";
+
+    public static final String CLIENT = "client@demo.example";
+    public static final String TALENT_1 = "talent1@demo.example";
+    public static final String TALENT_2 = "talent2@demo.example";
+    public static final String COORDINATOR = "coordinator@demo.example";
+    public static final String ADMIN = "admin@demo.example";
+
+    private static final int TALENTS = 300;
+    private static final long SEED = 20_261_101L;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Http http = new Http();
+    private final DemoRealm realm;
+    private final String talentsUrl;
+    private final String casesUrl;
+    private final Clock clock;
+    private final Taxonomy taxonomy = Taxonomy.load();
+
+    private Load(DemoRealm realm, String talentsUrl, String casesUrl, Clock clock) {
+        this.realm = realm;
+        this.talentsUrl = talentsUrl;
+        this.casesUrl = casesUrl;
+        this.clock = clock;
+    }
+
+    /**
+     * Needs KEYCLOAK_URL, KEYCLOAK_ADMIN_CLIENT, KEYCLOAK_ADMIN_SECRET, TALENTS_URL and CASES_URL in the environment; ends
+     * with 1 and one line that says why when a part refuses.
+     */
+    public static void main(String[] arguments) {
+        Clock clock = Clock.systemUTC();
+        try (DemoRealm realm = new DemoRealm(
+                environment("KEYCLOAK_URL"),
+                environment("KEYCLOAK_ADMIN_CLIENT"),
+                environment("KEYCLOAK_ADMIN_SECRET"),
+                clock)) {
+            new Load(realm, environment("TALENTS_URL"), environment("CASES_URL"), clock).run();
+        } catch (RuntimeException failure) {
+            System.err.println("The demo could not be loaded: " + failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void run() {
+        List<JsonNode> companies = DemoFiles.list("companies.json");
+        List<Talents.Person> people = people(clock, taxonomy);
+
+        List<DemoRealm.User> users = new ArrayList<>();
+        users.add(new DemoRealm.User(CLIENT, "明子", "三田", "client", "ja", PASSWORD));
+        users.add(new DemoRealm.User(COORDINATOR, "結衣", "縁", "coordinator", "ja", PASSWORD));
+        users.add(new DemoRealm.User(ADMIN, "守", "運用", "admin", "ja", PASSWORD));
+        for (Talents.Person person : people) {
+            users.add(new DemoRealm.User(
+                    person.email(),
+                    person.profile().get("givenName").asText(),
+                    person.profile().get("familyName").asText(),
+                    "talent",
+                    person.profile().get("language").asText(),
+                    person.index() < 2 ? PASSWORD : ""));
+        }
+        say("users and organisations");
+        Map<String, String> userIds = realm.users(users);
+        Map<String, String> organizations = new HashMap<>();
+        for (JsonNode company : companies) {
+            organizations.put(
+                    company.get("alias").asText(),
+                    realm.organization(
+                            company.get("alias").asText(),
+                            company.get("name").get("ja").asText()));
+        }
+        realm.join(known(organizations, companies.getFirst().get("alias").asText()), known(userIds, CLIENT));
+        realm.open();
+
+        say(people.size() + " talents");
+        registerAll(people, userIds);
+
+        say(companies.size() + " companies and nine cases");
+        Map<String, String> companyIds = new HashMap<>();
+        for (JsonNode company : companies) {
+            ObjectNode body = JSON.objectNode();
+            body.set("name", company.get("name"));
+            body.set("address", company.get("address"));
+            body.put("contact", company.get("contact").asText());
+            body.put("organizationId", known(organizations, company.get("alias").asText()));
+            JsonNode made = post(
+                    casesUrl + "/api/v1/companies",
+                    body,
+                    "company/" + company.get("alias").asText());
+            companyIds.put(company.get("alias").asText(), made.get("companyId").asText());
+        }
+        for (JsonNode written : DemoFiles.list("cases.json")) {
+            publish(written, known(companyIds, written.get("company").asText()));
+        }
+        say("loaded");
+    }
+
+    /** The demo's people: the first two get the e-mail addresses that the demo's talents sign in with. */
+    static List<Talents.Person> people(Clock clock, Taxonomy taxonomy) {
+        Talents talents = new Talents(
+                SEED,
+                LocalDate.now(clock),
+                name -> taxonomy.find(name)
+                        .orElseThrow(() -> new IllegalStateException("Not a skill of the taxonomy: " + name))
+                        .id(),
+                name -> taxonomy.phases().stream()
+                        .filter(phase -> phase.ja().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("Not a phase of the taxonomy: " + name))
+                        .id());
+        return talents.make(TALENTS).stream()
+                .map(person -> switch (person.index()) {
+                    case 0 -> person.withEmail(TALENT_1);
+                    case 1 -> person.withEmail(TALENT_2);
+                    default -> person;
+                })
+                .toList();
+    }
+
+    private void registerAll(List<Talents.Person> people, Map<String, String> userIds) {
+        try (ExecutorService workers = Executors.newFixedThreadPool(6)) {
+            List<Future<JsonNode>> running = people.stream()
+                    .map(person -> workers.submit(() -> register(person, known(userIds, person.email()))))
+                    .toList();
+            for (Future<JsonNode> registration : running) {
+                registration.get();
+            }
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(
+                    Objects.requireNonNull(failure.getCause()).getMessage(), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    private JsonNode register(Talents.Person person, String userId) {
+        ObjectNode body = JSON.objectNode().put("userId", userId);
+        body.set("profile", person.profile());
+        body.set("resume", person.resume());
+        body.set("availability", person.availability());
+        body.set("wishes", person.wishes());
+        return post(talentsUrl + "/api/v1/talents", body, "talent/" + userId);
+    }
+
+    private void publish(JsonNode written, String companyId) {
+        LocalDate today = LocalDate.now(clock);
+        ObjectNode requirements = ((ObjectNode) written).deepCopy();
+        requirements.remove("company");
+        ObjectNode period = (ObjectNode) requirements.get("period");
+        period.put(
+                "start", today.plusDays(period.remove("startInDays").asLong()).toString());
+        for (JsonNode position : requirements.get("positions")) {
+            for (String kind : List.of("must", "nice")) {
+                for (JsonNode skill : position.get(kind)) {
+                    String name = skill.get("skill").asText();
+                    ((ObjectNode) skill)
+                            .put(
+                                    "skill",
+                                    taxonomy.find(name)
+                                            .orElseThrow(() ->
+                                                    new IllegalStateException("Not a skill of the taxonomy: " + name))
+                                            .id());
+                }
+            }
+            ArrayNode phases = JSON.arrayNode();
+            DemoFiles.texts(position.get("phases"))
+                    .forEach(name -> taxonomy.phases().stream()
+                            .filter(phase -> phase.ja().equals(name))
+                            .findFirst()
+                            .ifPresentOrElse(phase -> phases.add(phase.id()), () -> {
+                                throw new IllegalStateException("Not a phase of the taxonomy: " + name);
+                            }));
+            ((ObjectNode) position).set("phases", phases);
+        }
+        ObjectNode draft = JSON.objectNode().put("companyId", companyId);
+        draft.set("requirements", requirements);
+        String title = requirements.get("title").get("ja").asText();
+        JsonNode made = post(casesUrl + "/api/v1/cases", draft, "case/" + today + "/" + title);
+        Http.Answer now =
+                http.get(casesUrl + "/api/v1/cases/" + made.get("caseId").asText(), realm.coordinatorToken());
+        if (now.body().get("status").asText().equals("DRAFT")) {
+            String version = Long.toString(now.body().get("version").asLong());
+            http.post(
+                    casesUrl + "/api/v1/cases/" + made.get("caseId").asText() + "/publication",
+                    realm.coordinatorToken(),
+                    JSON.objectNode().put("closesOn", today.plusDays(60).toString()),
+                    Map.of(
+                            "Idempotency-Key",
+                            key("publication/" + today + "/" + title),
+                            "If-Match",
+                            "\"" + version + "\""));
+        }
+    }
+
+    private JsonNode post(String url, JsonNode body, String name) {
+        Http.Answer answer = http.post(url, realm.coordinatorToken(), body, Map.of("Idempotency-Key", key(name)));
+        if (answer.status() == 409) {
+            throw new Http.Refused("POST %s (%s) answered 409: %s".formatted(url, name, answer.body()));
+        }
+        return answer.body();
+    }
+
+    private static String key(String name) {
+        return UUID.nameUUIDFromBytes(("enishi-demo/" + name).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static String known(Map<String, String> ids, String name) {
+        String id = ids.get(name);
+        if (id == null) {
+            throw new IllegalStateException("No id is known for " + name);
+        }
+        return id;
+    }
+
+    private static String environment(String name) {
+        String value = System.getenv(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("The environment variable " + name + " is not set");
+        }
+        return value;
+    }
+
+    private static void say(String what) {
+        System.out.println("demo: " + what);
+    }
+}
