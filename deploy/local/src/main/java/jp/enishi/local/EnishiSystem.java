@@ -1,0 +1,372 @@
+package jp.enishi.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running Enishi: real PostgreSQL, Kafka, Keycloak, mail catcher and services as processes of this machine.
+ *
+ * <p>{@code ./enishi up} uses it, and so do system tests:
+ *
+ * <pre>{@code
+ * try (EnishiSystem system = EnishiSystem.start(Options.at(project, temporaryFolder, 10_000))) {
+ *     system.kill("talents");                                                 // SIGKILL
+ *     system.restart("talents", Map.of("ENISHI_FAILPOINTS", "outbox.afterPublish:3"));
+ *     system.signal("cases", "STOP");                                         // and "CONT"
+ *     system.gatewayUrl(); system.jdbcUrl("talents"); system.kafkaBootstrap();
+ * }
+ * }</pre>
+ *
+ * <p>Every method that starts or stops waits for the outcome and throws {@link Failure} with a message for people. Not
+ * thread-safe for the same part; different parts may be handled by different threads.
+ */
+public final class EnishiSystem implements AutoCloseable {
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final int AT_ONCE = 2;
+
+    private final Options options;
+    private final Places places;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final Progress progress;
+    private final Map<String, Part> parts = new HashMap<>();
+    private final Map<String, PartProcess> processes = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> environments = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+    private volatile Consumer<String> onDeath = name -> {};
+
+    private EnishiSystem(Options options, Progress progress) {
+        this.options = options;
+        this.places = new Places(options.project(), options.home());
+        this.ports = new Ports(options.portOffset());
+        this.secrets = new Secrets(places.secrets());
+        this.progress = progress;
+        add(new Postgres(places, ports, secrets));
+        add(new Kafka(places, ports));
+        add(new Keycloak(places, ports, secrets, gatewayUrl()));
+        add(new Mail(places, ports));
+        Service.ALL.forEach(service -> add(new ServicePart(service, places, ports, secrets)));
+        environments.putAll(options.environment());
+    }
+
+    private void add(Part part) {
+        parts.put(part.name(), part);
+    }
+
+    /** Starts all parts and returns when every one is ready; when one fails, those already started are stopped. */
+    public static EnishiSystem start(Options options) {
+        return start(options, Progress.silent());
+    }
+
+    public static EnishiSystem start(Options options, Progress progress) {
+        EnishiSystem system = prepared(options, progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(system::close, "enishi-stop"));
+        system.startAll();
+        return system;
+    }
+
+    /** A system that may be started: leftovers of an earlier one are stopped, its ports are free. */
+    static EnishiSystem prepared(Options options, Progress progress) {
+        EnishiSystem system = new EnishiSystem(options, progress);
+        system.places.create();
+        stopLeftovers(system.places, name -> {});
+        PortCheck.require(system.ports, options.parts());
+        return system;
+    }
+
+    /** Stops what a killed supervisor left behind, in reverse order; tells each name. Returns how many there were. */
+    static int stopLeftovers(Places places, Consumer<String> tell) {
+        int stopped = 0;
+        for (String name : Options.allParts().reversed()) {
+            Optional<PartProcess> leftover = PartProcess.recorded(name, places);
+            if (leftover.isPresent()) {
+                tell.accept(name);
+                leftover.get().signal("CONT");
+                leftover.get().stop();
+                stopped++;
+            }
+        }
+        return stopped;
+    }
+
+    void startAll() {
+        progress.expect(options.parts());
+        try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
+            try {
+                inParallel(executor, List.of(Postgres.NAME));
+                inParallel(executor, List.of(Keycloak.NAME, Kafka.NAME, Mail.NAME));
+                inParallel(executor, Service.ALL.stream().map(Service::name).toList());
+            } catch (RuntimeException e) {
+                stopping = true;
+                executor.shutdownNow();
+                close();
+                throw e;
+            }
+        }
+    }
+
+    private void inParallel(ExecutorService executor, List<String> names) {
+        List<CompletableFuture<Void>> running = names.stream()
+                .filter(options.parts()::contains)
+                .map(name -> CompletableFuture.runAsync(
+                        () -> {
+                            if (!stopping) {
+                                startPart(name);
+                            }
+                        },
+                        executor))
+                .toList();
+        List<RuntimeException> failures = new ArrayList<>();
+        for (CompletableFuture<Void> one : running) {
+            try {
+                one.join();
+            } catch (CompletionException e) {
+                stopping = true;
+                failures.add(e.getCause() instanceof RuntimeException cause ? cause : e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private void startPart(String name) {
+        Part part = part(name);
+        progress.show(name, "preparing", false);
+        part.prepare();
+        @Nullable
+        AotCache cache = options.aot() && !part.aotInputs().isEmpty() ? AotCache.of(part, places.aot()) : null;
+        if (cache != null && !cache.exists()) {
+            train(part, cache);
+        }
+        progress.show(name, "starting", false);
+        launch(part, cache != null && cache.exists() ? cache.using(part.command()) : part.command());
+        awaitReady(name, START_PATIENCE);
+        part.whenReady();
+        progress.show(name, "ready", true);
+    }
+
+    /** One start for the JVM to learn from. Without its cache the part starts slower and is otherwise the same. */
+    private void train(Part part, AotCache cache) {
+        progress.show(part.name(), "training AOT cache", false);
+        launch(part, cache.training(part.command()));
+        awaitReady(part.name(), START_PATIENCE);
+        part.whenReady();
+        PartProcess trained = processes.remove(part.name());
+        if (trained != null) {
+            trained.stop();
+        }
+        if (!cache.adopt(part.name())) {
+            progress.show(part.name(), "no AOT cache, goes on", false);
+        }
+    }
+
+    private void launch(Part part, List<String> command) {
+        Map<String, String> environment = new HashMap<>(part.environment());
+        environment.putAll(environments.getOrDefault(part.name(), Map.of()));
+        PartProcess process = PartProcess.start(part.name(), command, environment, places, part.stopSignal());
+        processes.put(part.name(), process);
+        process.onExit(() -> {
+            if (!process.expectedToEnd() && !stopping) {
+                onDeath.accept(part.name());
+            }
+        });
+    }
+
+    /** Waits until the part answers. @throws Failure with the end of its log when it died or took too long */
+    public void awaitReady(String name, Duration patience) {
+        Part part = part(name);
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!part.ready()) {
+            if (stopping) {
+                throw new Failure("Stopped while " + name + " was starting.");
+            }
+            if (!alive(name)) {
+                throw new Failure(name + " died while it was starting. " + logExcerpt(name));
+            }
+            if (System.nanoTime() > deadline) {
+                throw new Failure(name + " was not ready within " + patience.toSeconds() + " s. " + logExcerpt(name));
+            }
+            progress.draw();
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    String logExcerpt(String name) {
+        return "The end of its log " + places.log(name) + ":\n" + Logs.tail(places.log(name), 20);
+    }
+
+    void onDeath(Consumer<String> action) {
+        onDeath = action;
+    }
+
+    public boolean alive(String name) {
+        PartProcess process = processes.get(name);
+        return process != null && process.alive();
+    }
+
+    /** Kills the part as a crash would (SIGKILL); it is gone when this returns. */
+    public void kill(String name) {
+        process(name).kill();
+    }
+
+    /** Ends the part in an orderly way. False when it did not end within 20 s and had to be killed. */
+    public boolean stop(String name) {
+        return process(name).stop();
+    }
+
+    /** Sends a signal by name, such as {@code STOP}, {@code CONT} or {@code TERM}, and does not wait. */
+    public void signal(String name, String signal) {
+        process(name).signal(signal);
+    }
+
+    /** Ends the part if it runs, starts it again with these additional variables and waits until it is ready. */
+    public void restart(String name, Map<String, String> variables) {
+        if (alive(name)) {
+            stop(name);
+        }
+        environments.put(name, Map.copyOf(variables));
+        startPart(name);
+    }
+
+    /** {@link #restart} without additional variables. */
+    public void restart(String name) {
+        restart(name, Map.of());
+    }
+
+    public long pid(String name) {
+        return process(name).pid();
+    }
+
+    private PartProcess process(String name) {
+        PartProcess process = processes.get(name);
+        if (process == null) {
+            throw new Failure(name + " was not started.");
+        }
+        return process;
+    }
+
+    private Part part(String name) {
+        Part part = parts.get(name);
+        if (part == null) {
+            throw new Failure("There is no part named \"" + name + "\".");
+        }
+        return part;
+    }
+
+    /** Stops everything in reverse order. Repeatable. */
+    @Override
+    public synchronized void close() {
+        stopping = true;
+        for (String name : Options.allParts().reversed()) {
+            PartProcess process = processes.remove(name);
+            if (process != null) {
+                progress.show(name, "stopping", false);
+                process.signal("CONT");
+                boolean ended = process.stop();
+                progress.show(name, ended ? "stopped" : "killed (did not stop)", true);
+            }
+        }
+    }
+
+    public String gatewayUrl() {
+        return serviceUrl("gateway");
+    }
+
+    /** The address of a service itself, not through the gateway. */
+    public String serviceUrl(String service) {
+        return "http://" + Ports.HOST + ":" + ports.service(Service.named(service));
+    }
+
+    /** Health and metrics of a service: {@code <this>/q/health/ready}, {@code <this>/q/metrics}. */
+    public String managementUrl(String service) {
+        return "http://" + Ports.HOST + ":" + ports.management(Service.named(service));
+    }
+
+    public String keycloakUrl() {
+        return "http://" + Ports.HOST + ":" + ports.keycloak();
+    }
+
+    public String issuer() {
+        return keycloakUrl() + "/realms/" + RealmTemplate.REALM;
+    }
+
+    /** The mail catcher's page; {@code /api/mails?to=} answers JSON, {@code DELETE /api/mails} empties it. */
+    public String mailUrl() {
+        return "http://" + Ports.HOST + ":" + ports.mailPage();
+    }
+
+    public String kafkaBootstrap() {
+        return Ports.HOST + ":" + ports.kafka();
+    }
+
+    /** JDBC URL of a database; user {@code <database>_owner}, password {@link #databasePassword}. */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://" + Ports.HOST + ":" + ports.postgres() + "/" + database;
+    }
+
+    /** @param role {@code <database>_owner}, {@code <database>_app} or {@code postgres} */
+    public String databasePassword(String role) {
+        return secrets.value(role.equals("postgres") ? "postgres-superuser" : "db-" + role);
+    }
+
+    public KeycloakAdmin keycloakAdmin() {
+        return new KeycloakAdmin(keycloakUrl(), Keycloak.ADMIN_CLIENT, secrets.value(Keycloak.ADMIN_SECRET));
+    }
+
+    public Path log(String part) {
+        return places.log(part);
+    }
+
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    public Places places() {
+        return places;
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    /** A view of a system that another process started: its addresses and secrets. Stops nothing. */
+    public static EnishiSystem attached(Options options) {
+        return new EnishiSystem(options, Progress.silent());
+    }
+
+    /** What the demo loader needs to know; it writes the list of demo users to {@code DEMO_USERS_FILE}. */
+    public Map<String, String> demoEnvironment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PUBLIC_URL", gatewayUrl());
+        Service.ALL.forEach(service -> environment.put(
+                service.name().toUpperCase(java.util.Locale.ROOT) + "_URL", serviceUrl(service.name())));
+        environment.put("KEYCLOAK_URL", keycloakUrl());
+        environment.put("OIDC_ISSUER", issuer());
+        environment.put("KEYCLOAK_ADMIN_CLIENT", Keycloak.ADMIN_CLIENT);
+        secrets.value(Keycloak.ADMIN_SECRET);
+        environment.put(
+                "KEYCLOAK_ADMIN_SECRET_FILE",
+                secrets.file(Keycloak.ADMIN_SECRET).toString());
+        environment.put("DEMO_USERS_FILE", places.demoMarker().toString());
+        return environment;
+    }
+
+    Options options() {
+        return options;
+    }
+}

@@ -1,0 +1,155 @@
+package jp.enishi.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** Keycloak 26, built once for PostgreSQL; its realm is imported from the template at the first start. */
+final class Keycloak implements Part {
+
+    static final String NAME = "keycloak";
+    static final String VERSION = "26.7.3";
+    /** The service account in the realm {@code master} that imports the realm; its secret is {@link #ADMIN_SECRET}. */
+    static final String ADMIN_CLIENT = "enishi-setup";
+
+    static final String ADMIN_SECRET = "keycloak-setup-client";
+    static final String ADMIN_USER = "admin";
+    static final String ADMIN_PASSWORD = "keycloak-admin-password";
+
+    private final Places places;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final String publicUrl;
+
+    Keycloak(Places places, Ports ports, Secrets secrets, String publicUrl) {
+        this.places = places;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    String url() {
+        return "http://" + Ports.HOST + ":" + ports.keycloak();
+    }
+
+    private Path distribution() {
+        return places.cache().resolve("keycloak-" + VERSION);
+    }
+
+    @Override
+    public void prepare() {
+        Path folder = distribution();
+        if (Files.exists(folder.resolve("built"))) {
+            return;
+        }
+        Path archive = places.keycloakDistribution();
+        if (!Files.exists(archive)) {
+            throw new Failure("There is no " + archive + ". Build it: ./enishi build");
+        }
+        Archives.unpackOnce(
+                () -> new GZIPInputStream(Files.newInputStream(archive), 1 << 16), folder, 1, archive::toString);
+        List<String> build = java("-Xmx768m");
+        build.addAll(List.of("build", "--db=postgres", "--health-enabled=true", "--metrics-enabled=true"));
+        Commands.run("Building Keycloak", build, Map.of(), places.log(NAME), 5);
+        try {
+            Files.createFile(folder.resolve("built"));
+        } catch (IOException e) {
+            throw new Failure("Cannot write to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> java(String heap) {
+        Path folder = distribution();
+        return new ArrayList<>(List.of(
+                Commands.java(),
+                "-Xms64m",
+                heap,
+                "-XX:+UseSerialGC",
+                "-XX:MetaspaceSize=96M",
+                "-XX:MaxMetaspaceSize=256m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-Duser.language=en",
+                "-Duser.country=US",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+                "--add-opens=java.base/java.security=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dkc.home.dir=" + folder,
+                "-Djboss.server.config.dir=" + folder.resolve("conf"),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
+                        + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                "-Dpicocli.disable.closures=true",
+                "-Dquarkus-log-max-startup-records=10000",
+                "-cp",
+                folder.resolve("lib/quarkus-run.jar").toString(),
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = java("-Xmx512m");
+        command.addAll(List.of("start", "--optimized"));
+        return command;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("KC_DB_URL", "jdbc:postgresql://" + Ports.HOST + ":" + ports.postgres() + "/keycloak");
+        environment.put("KC_DB_USERNAME", "keycloak_owner");
+        environment.put("KC_DB_PASSWORD", secrets.value("db-keycloak_owner"));
+        environment.put("KC_DB_POOL_MAX_SIZE", "20");
+        environment.put("KC_CACHE", "local");
+        environment.put("KC_HTTP_ENABLED", "true");
+        environment.put("KC_HTTP_HOST", Ports.HOST);
+        environment.put("KC_HTTP_PORT", Integer.toString(ports.keycloak()));
+        environment.put("KC_HTTP_MANAGEMENT_PORT", Integer.toString(ports.keycloakManagement()));
+        environment.put("QUARKUS_MANAGEMENT_HOST", Ports.HOST);
+        environment.put("KC_HOSTNAME", url());
+        environment.put("KC_LOG_LEVEL", "INFO,org.keycloak.events:WARN");
+        environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_ID", ADMIN_CLIENT);
+        environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", secrets.value(ADMIN_SECRET));
+        environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN_USER);
+        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.value(ADMIN_PASSWORD));
+        return environment;
+    }
+
+    @Override
+    public boolean ready() {
+        return Http.ok("http://" + Ports.HOST + ":" + ports.keycloakManagement() + "/health/ready");
+    }
+
+    KeycloakAdmin admin() {
+        return new KeycloakAdmin(url(), ADMIN_CLIENT, secrets.value(ADMIN_SECRET));
+    }
+
+    @Override
+    public void whenReady() {
+        KeycloakAdmin admin = admin();
+        if (!admin.realmExists(RealmTemplate.REALM)) {
+            admin.importRealm(RealmTemplate.load()
+                    .render(RealmTemplate.local(
+                            publicUrl,
+                            Ports.HOST,
+                            ports.smtp(),
+                            secrets.bffKeySet(),
+                            secrets.value("client-notifications"))));
+            admin.hardenMaster();
+        }
+    }
+}

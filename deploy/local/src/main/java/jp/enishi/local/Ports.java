@@ -1,0 +1,78 @@
+package jp.enishi.local;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The ports of every part, all on 127.0.0.1, moved together by one offset so that several systems can run at once. */
+public record Ports(int offset) {
+
+    public static final String HOST = "127.0.0.1";
+
+    public Ports {
+        if (offset < 0 || offset > 30_000) {
+            throw new IllegalArgumentException("The port offset is " + offset + "; it must be from 0 to 30000.");
+        }
+    }
+
+    public int postgres() {
+        return 25432 + offset;
+    }
+
+    public int kafka() {
+        return 29092 + offset;
+    }
+
+    int kafkaController() {
+        return 29093 + offset;
+    }
+
+    public int keycloak() {
+        return 8180 + offset;
+    }
+
+    public int keycloakManagement() {
+        return 9180 + offset;
+    }
+
+    public int smtp() {
+        return 1025 + offset;
+    }
+
+    public int mailPage() {
+        return 8025 + offset;
+    }
+
+    public int service(Service service) {
+        return service.port() + offset;
+    }
+
+    public int management(Service service) {
+        return service.port() + 1000 + offset;
+    }
+
+    /** Every port a part listens on, with what it is for. */
+    public Map<Integer, String> of(String part) {
+        Map<Integer, String> ports = new LinkedHashMap<>();
+        switch (part) {
+            case Postgres.NAME -> ports.put(postgres(), "database");
+            case Kafka.NAME -> {
+                ports.put(kafka(), "broker");
+                ports.put(kafkaController(), "controller");
+            }
+            case Keycloak.NAME -> {
+                ports.put(keycloak(), "web");
+                ports.put(keycloakManagement(), "management");
+            }
+            case Mail.NAME -> {
+                ports.put(smtp(), "SMTP");
+                ports.put(mailPage(), "web page");
+            }
+            default -> {
+                Service service = Service.named(part);
+                ports.put(service(service), "web");
+                ports.put(management(service), "management");
+            }
+        }
+        return ports;
+    }
+}

@@ -1,0 +1,114 @@
+package jp.enishi.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One of our services, from its packaged jar, configured by environment variables only. */
+final class ServicePart implements Part {
+
+    private final Service service;
+    private final Places places;
+    private final Ports ports;
+    private final Secrets secrets;
+
+    ServicePart(Service service, Places places, Ports ports, Secrets secrets) {
+        this.service = service;
+        this.places = places;
+        this.ports = ports;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public String name() {
+        return service.name();
+    }
+
+    @Override
+    public void prepare() {
+        Path jar = places.serviceJar(service);
+        if (!Files.exists(jar)) {
+            throw new Failure("The service " + service.name() + " is not built: there is no " + jar
+                    + ". Build it: ./enishi build");
+        }
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of(
+                Commands.java(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dfile.encoding=UTF-8",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                places.serviceJar(service).toString());
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
+        environment.put("QUARKUS_MANAGEMENT_HOST", Ports.HOST);
+        environment.put("HTTP_PORT", Integer.toString(ports.service(service)));
+        environment.put("MANAGEMENT_PORT", Integer.toString(ports.management(service)));
+        environment.put("KAFKA_BOOTSTRAP", Ports.HOST + ":" + ports.kafka());
+        environment.put(
+                "OIDC_ISSUER", "http://" + Ports.HOST + ":" + ports.keycloak() + "/realms/" + RealmTemplate.REALM);
+        environment.put("KEYCLOAK_URL", "http://" + Ports.HOST + ":" + ports.keycloak());
+        environment.put("SMTP_HOST", Ports.HOST);
+        environment.put("SMTP_PORT", Integer.toString(ports.smtp()));
+        for (Service other : Service.ALL) {
+            String variable = other.name().equals("gateway")
+                    ? "PUBLIC_URL"
+                    : other.name().toUpperCase(java.util.Locale.ROOT) + "_URL";
+            environment.put(variable, "http://" + Ports.HOST + ":" + ports.service(other));
+        }
+        environment.put(
+                "INDEX_DIR", places.data(service.name()).resolve("index").toString());
+        if (service.database()) {
+            environment.put("DB_HOST", Ports.HOST);
+            environment.put("DB_PORT", Integer.toString(ports.postgres()));
+            environment.put("DB_NAME", service.name());
+            environment.put("DB_USER", service.name() + "_app");
+            environment.put("DB_PASSWORD", secrets.value("db-" + service.name() + "_app"));
+            environment.put("DB_OWNER", service.name() + "_owner");
+            environment.put("DB_OWNER_PASSWORD", secrets.value("db-" + service.name() + "_owner"));
+        }
+        switch (service.name()) {
+            case "gateway" -> {
+                environment.put("BFF_KEY_FILE", secrets.bffKey().toString());
+                environment.put("SESSION_SECRET", secrets.value("gateway-session"));
+                environment.put("CSRF_SECRET", secrets.value("gateway-csrf"));
+            }
+            case "web" -> environment.put("CSRF_SECRET", secrets.value("gateway-csrf"));
+            case "notifications" ->
+                environment.put("NOTIFICATIONS_CLIENT_SECRET", secrets.value("client-notifications"));
+            default -> {
+                // the other services hold no secret but their database's
+            }
+        }
+        return environment;
+    }
+
+    @Override
+    public boolean ready() {
+        return Http.ok("http://" + Ports.HOST + ":" + ports.management(service) + "/q/health/ready");
+    }
+
+    @Override
+    public List<Path> aotInputs() {
+        Path folder = Objects.requireNonNull(places.serviceJar(service).getParent());
+        List<Path> jars = new ArrayList<>(Places.jarsIn(folder));
+        for (String part : List.of("app", "lib", "lib/main", "lib/boot", "quarkus")) {
+            jars.addAll(Places.jarsIn(folder.resolve(part)));
+        }
+        return jars;
+    }
+}
