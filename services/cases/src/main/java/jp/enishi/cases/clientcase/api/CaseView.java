@@ -1,0 +1,40 @@
+package jp.enishi.cases.clientcase.api;
+
+import java.util.UUID;
+import jp.enishi.cases.clientcase.domain.CaseStatus;
+import jp.enishi.cases.clientcase.domain.ClientCase;
+import jp.enishi.cases.clientcase.domain.ClosingReason;
+import jp.enishi.cases.clientcase.domain.Completeness;
+import jp.enishi.cases.clientcase.domain.Listing;
+import jp.enishi.cases.clientcase.domain.Requirements;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A whole case, for its coordinator and its client. */
+@Schema(name = "Case")
+public record CaseView(
+        UUID caseId,
+        UUID companyId,
+        UUID organizationId,
+        long version,
+        CaseStatus status,
+        int requirementsVersion,
+        Requirements requirements,
+        Completeness completeness,
+        @Nullable Listing listing,
+        @Nullable ClosingReason closingReason) {
+
+    static CaseView of(ClientCase value) {
+        return new CaseView(
+                value.id().value(),
+                value.companyId(),
+                value.organizationId(),
+                value.version(),
+                value.status(),
+                value.requirementsVersion(),
+                value.requirements(),
+                value.completeness(),
+                value.listing(),
+                value.closingReason());
+    }
+}

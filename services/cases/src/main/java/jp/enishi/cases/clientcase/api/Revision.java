@@ -1,0 +1,10 @@
+package jp.enishi.cases.clientcase.api;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jp.enishi.cases.clientcase.domain.Requirements;
+
+/** Other requirements, and why. */
+public record Revision(
+        @NotBlank @Size(max = 1000) String reason, @NotNull Requirements requirements) {}

@@ -1,0 +1,9 @@
+package jp.enishi.cases.clientcase.domain;
+
+/** How well a language is asked for. */
+public enum LanguageLevel {
+    BASIC,
+    CONVERSATION,
+    BUSINESS,
+    NATIVE
+}

@@ -1,0 +1,89 @@
+package jp.enishi.cases.company;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import jp.enishi.cases.Actor;
+import jp.enishi.cases.clientcase.application.RenewListings;
+import jp.enishi.platform.http.Caller;
+import jp.enishi.platform.kernel.Ids;
+import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.kernel.StaleVersion;
+import jp.enishi.platform.kernel.ValidationFailure;
+import jp.enishi.platform.messaging.Audit;
+import jp.enishi.platform.messaging.AuditEntry;
+import jp.enishi.platform.messaging.Outbox;
+import jp.enishi.platform.messaging.OutgoingEvent;
+import jp.enishi.platform.security.Resource;
+import org.hibernate.LockMode;
+
+/** Registers and revises companies; a revision renews the listings that name the company. */
+@ApplicationScoped
+public class CompanyChanges {
+    private static final String TOPIC = "cases.company";
+
+    private final Outbox outbox;
+    private final Audit audit;
+    private final RenewListings renewListings;
+    private final Caller caller;
+
+    CompanyChanges(Outbox outbox, Audit audit, RenewListings renewListings, Caller caller) {
+        this.outbox = outbox;
+        this.audit = audit;
+        this.renewListings = renewListings;
+        this.caller = caller;
+    }
+
+    @WithTransaction
+    public Uni<CompanyView> register(CompanyDraft draft) {
+        caller.require("company.create", Resource.none("company"));
+        Actor actor = Actor.of(caller.subject());
+        var company = new Company();
+        company.companyId = Ids.next();
+        company.version = 1;
+        company.organizationId = draft.organizationId();
+        company.describe(draft);
+        return Panache.getSession()
+                .call(session -> session.persist(company))
+                .call(session -> session.flush())
+                .chain(() -> tell("cases.company-registered.v1", "company.create", company, actor))
+                .map(done -> company.view());
+    }
+
+    /** The organisation of a company never changes: another one is refused. */
+    @WithTransaction
+    public Uni<CompanyView> revise(UUID companyId, long expected, CompanyDraft draft) {
+        caller.require("company.revise", Resource.none("company"));
+        Actor actor = Actor.of(caller.subject());
+        return Panache.getSession()
+                .chain(session -> session.find(Company.class, companyId, LockMode.PESSIMISTIC_WRITE)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new NotFound("company", companyId))
+                        .invoke(company -> change(company, expected, draft))
+                        .call(company -> session.flush()))
+                .call(company -> tell("cases.company-revised.v1", "company.revise", company, actor))
+                .call(company -> renewListings.of(companyId, actor))
+                .map(Company::view);
+    }
+
+    private static void change(Company company, long expected, CompanyDraft draft) {
+        StaleVersion.check(expected, company.version);
+        if (!company.organizationId.equals(draft.organizationId())) {
+            throw ValidationFailure.at("/organizationId", "not-changeable");
+        }
+        company.version++;
+        company.describe(draft);
+    }
+
+    private Uni<Void> tell(String type, String action, Company company, Actor actor) {
+        var data = new Data(company.companyId, company.organizationId);
+        return outbox.append(new OutgoingEvent(type, TOPIC, company.companyId, company.version, data))
+                .chain(() -> audit.record(new AuditEntry(
+                        actor.user(), actor.role(), action, "company", company.companyId, company.version, null)));
+    }
+
+    private record Data(UUID companyId, UUID organizationId) {}
+}

@@ -1,0 +1,107 @@
+package jp.enishi.cases.company;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import jp.enishi.cases.OrganizationScope;
+import jp.enishi.platform.http.Action;
+import jp.enishi.platform.http.Caller;
+import jp.enishi.platform.http.Idempotency;
+import jp.enishi.platform.http.Page;
+import jp.enishi.platform.http.PageRequest;
+import jp.enishi.platform.http.Preconditions;
+import jp.enishi.platform.http.Views;
+import jp.enishi.platform.kernel.Cursor;
+import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.security.Ownership;
+import jp.enishi.platform.security.Resource;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Client companies. */
+@Path("/companies")
+public class CompanyResource {
+    private final CompanyChanges changes;
+    private final CompanyQueries queries;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    CompanyResource(CompanyChanges changes, CompanyQueries queries, Idempotency idempotency, Caller caller) {
+        this.changes = changes;
+        this.queries = queries;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @POST
+    @Action("company.create")
+    @Cancellable(false)
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered",
+            content = @Content(schema = @Schema(implementation = CompanyView.class)))
+    public Uni<Response> register(@NotNull @Valid CompanyDraft draft) {
+        return idempotency.once(
+                201,
+                () -> changes.register(draft)
+                        .map(view ->
+                                Views.created(URI.create("/companies/" + view.companyId()), view, view.version())));
+    }
+
+    @GET
+    @Action("company.list")
+    public Uni<Page<CompanyView>> list(@BeanParam PageRequest page) {
+        caller.require("company.list", Resource.none("company"));
+        Cursor cursor = page.cursor(1);
+        return queries.list(
+                        OrganizationScope.of(caller.subject()),
+                        cursor == null ? null : cursor.uuid(0),
+                        page.limit() + 1)
+                .map(rows -> Page.of(
+                        rows, page.limit(), view -> Cursor.of(view.companyId().toString())));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Action("company.read")
+    @APIResponse(
+            responseCode = "200",
+            description = "The company",
+            content = @Content(schema = @Schema(implementation = CompanyView.class)))
+    public Uni<Response> read(@PathParam("id") UUID id) {
+        return queries.find(id, OrganizationScope.of(caller.subject())).map(view -> {
+            if (view == null) {
+                throw new NotFound("company", id);
+            }
+            boolean own = caller.subject().belongsTo(view.organizationId().toString());
+            caller.require("company.read", new Resource("company", Ownership.of(own), Resource.STATELESS));
+            return Views.of(view, view.version());
+        });
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Action("company.revise")
+    @Cancellable(false)
+    @APIResponse(
+            responseCode = "200",
+            description = "Revised; the listings of its published cases too",
+            content = @Content(schema = @Schema(implementation = CompanyView.class)))
+    public Uni<Response> revise(
+            @PathParam("id") UUID id, @NotNull @Valid CompanyDraft draft, @Context HttpHeaders headers) {
+        return changes.revise(id, Preconditions.version(headers), draft).map(view -> Views.of(view, view.version()));
+    }
+}

@@ -1,0 +1,130 @@
+package jp.enishi.cases.listing;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jp.enishi.cases.clientcase.domain.Listing;
+import jp.enishi.cases.clientcase.domain.WorkplaceKind;
+import jp.enishi.platform.http.Page;
+import jp.enishi.platform.http.PageRequest;
+import jp.enishi.platform.http.Public;
+import jp.enishi.platform.http.Refusal;
+import jp.enishi.platform.kernel.Cursor;
+import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.kernel.ValidationFailure;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Published cases, for everybody. */
+@Path("/listings")
+public class ListingResource {
+    private static final int SECONDS_FRESH = 15;
+    private static final int LONGEST_WORDS = 100;
+
+    private final ListingQueries queries;
+
+    ListingResource(ListingQueries queries) {
+        this.queries = queries;
+    }
+
+    @GET
+    @Public
+    @APIResponse(
+            responseCode = "200",
+            description = "Open listings, newest first",
+            content = @Content(schema = @Schema(implementation = ListingPage.class)))
+    public Uni<Response> list(
+            @BeanParam PageRequest page,
+            @QueryParam("role") @Nullable String role,
+            @QueryParam("workplace") @Nullable String workplace,
+            @QueryParam("q") @Nullable String words) {
+        if (words != null && words.length() > LONGEST_WORDS) {
+            throw ValidationFailure.at("/q", "too-long", Map.of("maximum", LONGEST_WORDS));
+        }
+        return queries.list(
+                        role,
+                        kind(workplace),
+                        words == null || words.isBlank() ? null : words.strip(),
+                        place(page.cursor(2)),
+                        page.limit() + 1)
+                .map(found -> Page.of(
+                        found,
+                        page.limit(),
+                        listing -> Cursor.of(
+                                listing.publishedAt().toString(),
+                                listing.caseId().toString())))
+                .map(listings -> Response.ok(listings).cacheControl(fresh()).build());
+    }
+
+    @GET
+    @Path("/{caseId}")
+    @Public
+    @APIResponse(
+            responseCode = "200",
+            description = "The listing",
+            content = @Content(schema = @Schema(implementation = Listing.class)))
+    @APIResponse(responseCode = "410", description = "Filled, cancelled or past its last day")
+    public Uni<Response> read(@PathParam("caseId") UUID caseId, @Context Request request) {
+        return queries.find(caseId).map(found -> {
+            if (found == null) {
+                throw new NotFound("listing", caseId);
+            }
+            if (!found.open()) {
+                throw new Refusal(410, "listing-closed");
+            }
+            var tag = new EntityTag(Long.toString(found.version()));
+            var unchanged = request.evaluatePreconditions(tag);
+            var answer = unchanged == null ? Response.ok(found.listing()) : unchanged;
+            return answer.tag(tag).cacheControl(fresh()).build();
+        });
+    }
+
+    /** For the OpenAPI document only. */
+    record ListingPage(List<Listing> items, @Nullable String next) {}
+
+    private static CacheControl fresh() {
+        var control = new CacheControl();
+        control.setMaxAge(SECONDS_FRESH);
+        control.setNoTransform(false);
+        return control;
+    }
+
+    private static ListingQueries.@Nullable Place place(@Nullable Cursor cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            return new ListingQueries.Place(
+                    OffsetDateTime.parse(cursor.key(0)).withOffsetSameInstant(ZoneOffset.UTC), cursor.uuid(1));
+        } catch (DateTimeParseException notOurs) {
+            throw ValidationFailure.at("/cursor", "cursor-invalid");
+        }
+    }
+
+    private static @Nullable WorkplaceKind kind(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return Arrays.stream(WorkplaceKind.values())
+                .filter(kind -> kind.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> ValidationFailure.at("/workplace", "unknown-workplace"));
+    }
+}
