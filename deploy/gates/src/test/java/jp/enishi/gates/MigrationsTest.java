@@ -1,0 +1,127 @@
+package jp.enishi.gates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every service's migrations run on an empty database, and on one that was filled at each earlier version: whatever column
+ * is required gets a value, and no row is lost on the way to the newest version.
+ */
+class MigrationsTest {
+    private static EmbeddedPostgres postgres;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.builder().start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"talents", "cases", "matching", "notifications"})
+    void runOnEmptyAndFilledDatabases(String service) throws SQLException {
+        List<Path> locations = List.of(
+                Tree.ROOT.resolve("services/platform/messaging/src/main/resources/db/platform"),
+                Tree.ROOT.resolve("services/" + service + "/src/main/resources/db/migration"));
+        migrateFilledAtEachVersion(service, locations);
+    }
+
+    @Test
+    void theGatewaysToo() throws SQLException {
+        migrateFilledAtEachVersion(
+                "gateway", List.of(Tree.ROOT.resolve("services/gateway/src/main/resources/db/migration")));
+    }
+
+    @Test
+    void aMigrationThatFailsOnRowsIsFound(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("V1__note.sql"), "create table note (id uuid primary key, text text not null);");
+        Files.writeString(folder.resolve("V2__author.sql"), "alter table note add column author text not null;");
+        assertThatThrownBy(() -> migrateFilledAtEachVersion("planted", List.of(folder)))
+                .isInstanceOf(FlywayException.class)
+                .hasMessageContaining("author");
+    }
+
+    @Test
+    void aMigrationThatLosesRowsIsFound(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("V1__note.sql"), "create table note (id uuid primary key, text text not null);");
+        Files.writeString(folder.resolve("V2__wipe.sql"), "truncate note;");
+        assertThatThrownBy(() -> migrateFilledAtEachVersion("losing", List.of(folder)))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static void migrateFilledAtEachVersion(String name, List<Path> locations) throws SQLException {
+        Flyway all = flyway(name + "_empty", locations, null);
+        all.migrate();
+        assertThat(all.validateWithResult().validationSuccessful).isTrue();
+        List<MigrationVersion> versions = new ArrayList<>();
+        for (var applied : all.info().applied()) {
+            versions.add(applied.getVersion());
+        }
+        for (MigrationVersion version : versions) {
+            String database = name + "_from_" + version.toString().replace('.', '_');
+            flyway(database, locations, version).migrate();
+            try (Connection connection =
+                    postgres.getDatabase("postgres", database).getConnection()) {
+                List<String> filled = Rows.fill(connection);
+                assertThat(filled)
+                        .as("tables of %s that a row could be put into", database)
+                        .isNotEmpty();
+                flyway(database, locations, null).migrate();
+                for (String table : filled) {
+                    try (Statement statement = connection.createStatement();
+                            ResultSet count = statement.executeQuery("select count(*) from " + table)) {
+                        count.next();
+                        assertThat(count.getLong(1))
+                                .as("rows of %s in %s", table, database)
+                                .isPositive();
+                    }
+                }
+            }
+        }
+    }
+
+    private static Flyway flyway(String database, List<Path> locations, MigrationVersion upTo) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet known =
+                    statement.executeQuery("select 1 from pg_database where datname = '" + database + "'")) {
+                if (!known.next()) {
+                    statement.execute("create database " + database);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        var configuration = Flyway.configure()
+                .dataSource(postgres.getDatabase("postgres", database))
+                .placeholders(Map.of("appRole", "nobody_here"))
+                .locations(locations.stream().map(path -> "filesystem:" + path).toArray(String[]::new));
+        return (upTo == null ? configuration : configuration.target(upTo)).load();
+    }
+}
