@@ -52,7 +52,7 @@ public final class Policy {
         map(root.get("actions"), "actions").forEach((name, value) -> {
             String action = text(name);
             Map<?, ?> definition = map(value, action);
-            String type = text(definition.get("on"));
+            String type = text(definition.get("type"));
             Set<String> known = states.get(type);
             if (known == null) {
                 throw new IllegalStateException(action + ": unknown resource " + type);
