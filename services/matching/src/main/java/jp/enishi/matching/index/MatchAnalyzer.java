@@ -1,0 +1,184 @@
+package jp.enishi.matching.index;
+
+import com.ibm.icu.text.Normalizer2;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import jp.enishi.matching.score.Vocabulary;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.StopFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.en.PorterStemFilter;
+import org.apache.lucene.analysis.icu.ICUNormalizer2CharFilter;
+import org.apache.lucene.analysis.ja.JapaneseAnalyzer;
+import org.apache.lucene.analysis.ja.JapaneseBaseFormFilter;
+import org.apache.lucene.analysis.ja.JapaneseKatakanaStemFilter;
+import org.apache.lucene.analysis.ja.JapanesePartOfSpeechStopFilter;
+import org.apache.lucene.analysis.ja.JapaneseTokenizer;
+import org.apache.lucene.analysis.ja.dict.UserDictionary;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Japanese text to terms: NFKC with case folding, then Kuromoji with a user dictionary made from the taxonomy in the same
+ * folded form (dictionary entries are sensitive to case and width), base forms, no function words, stemmed katakana;
+ * the English field has the same tokens with English stop words and stems instead. Words for sex, age and origin are dropped, so that they can't carry rank. Never ICU folding: it strips voicing marks.
+ */
+public final class MatchAnalyzer extends Analyzer {
+    /** Goes into the commit; a change rebuilds the index. */
+    public static final String VERSION = "1";
+
+    private static final Normalizer2 NFKC_CF = Normalizer2.getInstance(null, "nfkc_cf", Normalizer2.Mode.COMPOSE);
+    private static final String CANNOT_BEGIN_A_WORD = "ーァィゥェォッャュョヮ";
+
+    /** Words that must not count, in folded form. */
+    static final Set<String> PROTECTED = Set.of(
+            "男性",
+            "女性",
+            "男",
+            "女",
+            "性別",
+            "年齢",
+            "歳",
+            "才",
+            "国籍",
+            "既婚",
+            "未婚",
+            "独身",
+            "male",
+            "female",
+            "man",
+            "woman",
+            "age",
+            "aged",
+            "nationality",
+            "married",
+            "single");
+
+    private final @Nullable UserDictionary dictionary;
+
+    public MatchAnalyzer(Vocabulary vocabulary) {
+        this(dictionary(vocabulary.names()));
+    }
+
+    private MatchAnalyzer(@Nullable UserDictionary dictionary) {
+        this.dictionary = dictionary;
+    }
+
+    @Override
+    protected Reader initReader(String fieldName, Reader reader) {
+        return new ICUNormalizer2CharFilter(reader, NFKC_CF);
+    }
+
+    @Override
+    protected Reader initReaderForNormalization(String fieldName, Reader reader) {
+        return new ICUNormalizer2CharFilter(reader, NFKC_CF);
+    }
+
+    @Override
+    protected TokenStreamComponents createComponents(String fieldName) {
+        Tokenizer tokenizer = new JapaneseTokenizer(dictionary, true, JapaneseTokenizer.Mode.SEARCH);
+        if (fieldName.equals(Fields.ENGLISH)) {
+            TokenStream english = new StopFilter(tokenizer, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+            english = new StopFilter(english, new CharArraySet(PROTECTED, false));
+            return new TokenStreamComponents(tokenizer, new PorterStemFilter(english));
+        }
+        TokenStream stream = new JapaneseBaseFormFilter(tokenizer);
+        stream = new JapanesePartOfSpeechStopFilter(stream, JapaneseAnalyzer.getDefaultStopTags());
+        stream = new StopFilter(stream, JapaneseAnalyzer.getDefaultStopSet());
+        stream = new StopFilter(stream, new CharArraySet(PROTECTED, false));
+        stream = new JapaneseKatakanaStemFilter(stream);
+        return new TokenStreamComponents(tokenizer, stream);
+    }
+
+    static List<String> terms(Analyzer analyzer, String field, String text) {
+        List<String> terms = new ArrayList<>();
+        try (TokenStream stream = analyzer.tokenStream(field, text)) {
+            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) {
+                terms.add(term.toString());
+            }
+            stream.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return terms;
+    }
+
+    /**
+     * Entries for what Kuromoji alone gets wrong: names with signs in ASCII (c#, .net, s/4hana) stay whole, and where it
+     * begins a word with a long-vowel mark or a small kana (ベンダ|ーコントロール) that sign goes to the word before.
+     */
+    private static @Nullable UserDictionary dictionary(Set<String> names) {
+        Map<String, String> entries = new TreeMap<>();
+        try (Plain plain = new Plain()) {
+            for (String name : names) {
+                String folded = NFKC_CF.normalize(name);
+                if (folded.length() < 2
+                        || folded.chars().anyMatch(c -> Character.isWhitespace(c) || c == ',' || c == '"')) {
+                    continue;
+                }
+                if (folded.chars().allMatch(c -> c < 128)) {
+                    if (folded.chars().anyMatch(c -> !Character.isLetterOrDigit(c)) && !folded.startsWith("#")) {
+                        entries.put(folded, folded);
+                    }
+                } else {
+                    List<String> repaired = repair(terms(plain, Fields.JAPANESE, folded));
+                    if (repaired != null && String.join("", repaired).equals(folded)) {
+                        entries.put(folded, String.join(" ", repaired));
+                    }
+                }
+            }
+        }
+        if (entries.isEmpty()) {
+            return null;
+        }
+        StringBuilder csv = new StringBuilder();
+        entries.forEach((surface, words) -> csv.append(surface)
+                .append(',')
+                .append(words)
+                .append(',')
+                .append(words)
+                .append(",カスタム名詞\n"));
+        try {
+            return UserDictionary.open(new StringReader(csv.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable List<String> repair(List<String> words) {
+        boolean changed = false;
+        List<String> repaired = new ArrayList<>();
+        for (String word : words) {
+            int at = 0;
+            while (!repaired.isEmpty() && at < word.length() && CANNOT_BEGIN_A_WORD.indexOf(word.charAt(at)) >= 0) {
+                repaired.set(repaired.size() - 1, repaired.getLast() + word.charAt(at));
+                at++;
+                changed = true;
+            }
+            if (at < word.length()) {
+                repaired.add(word.substring(at));
+            }
+        }
+        return changed ? repaired : null;
+    }
+
+    /** Kuromoji as it comes. */
+    private static final class Plain extends Analyzer {
+        @Override
+        protected TokenStreamComponents createComponents(String fieldName) {
+            return new TokenStreamComponents(new JapaneseTokenizer(null, false, JapaneseTokenizer.Mode.SEARCH));
+        }
+    }
+}

@@ -1,0 +1,415 @@
+package jp.enishi.matching.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import jp.enishi.matching.score.Gates;
+import jp.enishi.matching.score.LanguageLevel;
+import jp.enishi.matching.score.Profile;
+import jp.enishi.matching.score.Requirement;
+import jp.enishi.matching.score.SkillNeed;
+import jp.enishi.matching.score.Vocabulary;
+import jp.enishi.matching.score.Weights;
+import jp.enishi.matching.score.Workplace;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.IntField;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Talents and cases in one Lucene index, so that one commit holds both with the Kafka offsets that they stand for. One
+ * thread writes; any thread searches. A version is applied only if it is newer than the one that is there.
+ */
+public final class MatchIndex implements Closeable {
+    private static final String GENERATION = "generation-";
+    private static final String FINGERPRINT = "fingerprint";
+    /** No length norm: words that don't match must not change a score. */
+    static final BM25Similarity SIMILARITY = new BM25Similarity(1.2f, 0f);
+
+    private final Path folder;
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final String fingerprint;
+    private final Vocabulary vocabulary;
+    private final Weights weights;
+    private final StateReader reader;
+    private final Map<String, Long> unrefreshed = new HashMap<>();
+
+    private MatchIndex(Path folder, String fingerprint, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
+            throws IOException {
+        this.folder = folder;
+        this.fingerprint = fingerprint;
+        this.vocabulary = vocabulary;
+        this.weights = weights;
+        this.reader = new StateReader(vocabulary);
+        this.directory = FSDirectory.open(folder);
+        try {
+            IndexWriterConfig config = new IndexWriterConfig(analyzer);
+            config.setSimilarity(SIMILARITY);
+            config.setCommitOnClose(false);
+            this.writer = new IndexWriter(directory, config);
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+        this.searchers = new SearcherManager(writer, new SearcherFactory() {
+            @Override
+            public IndexSearcher newSearcher(
+                    org.apache.lucene.index.IndexReader reader, org.apache.lucene.index.IndexReader previous) {
+                IndexSearcher searcher = new IndexSearcher(reader);
+                searcher.setSimilarity(SIMILARITY);
+                return searcher;
+            }
+        });
+    }
+
+    /**
+     * Opens the newest generation under the root. A damaged one, or one made with another schema, analyzer or taxonomy,
+     * is left behind for a fresh one.
+     */
+    public static MatchIndex open(Path root, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
+            throws IOException {
+        Files.createDirectories(root);
+        String fingerprint =
+                Fields.SCHEMA + "/" + MatchAnalyzer.VERSION + "/" + weights.version() + "/" + vocabulary.version();
+        List<Path> generations = generations(root);
+        if (!generations.isEmpty()) {
+            Path newest = generations.getLast();
+            if (usable(newest, fingerprint)) {
+                return new MatchIndex(newest, fingerprint, vocabulary, weights, analyzer);
+            }
+        }
+        return fresh(root, vocabulary, weights, analyzer);
+    }
+
+    /** An empty index in a new generation; older generations are deleted. */
+    public static MatchIndex fresh(Path root, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
+            throws IOException {
+        Files.createDirectories(root);
+        String fingerprint =
+                Fields.SCHEMA + "/" + MatchAnalyzer.VERSION + "/" + weights.version() + "/" + vocabulary.version();
+        List<Path> old = generations(root);
+        int next = old.isEmpty() ? 1 : number(old.getLast()) + 1;
+        MatchIndex index = new MatchIndex(root.resolve(GENERATION + next), fingerprint, vocabulary, weights, analyzer);
+        for (Path generation : old) {
+            delete(generation);
+        }
+        return index;
+    }
+
+    private static boolean usable(Path folder, String fingerprint) {
+        try (Directory directory = FSDirectory.open(folder)) {
+            if (!DirectoryReader.indexExists(directory)) {
+                return false;
+            }
+            try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                for (var leaf : reader.leaves()) {
+                    leaf.reader().checkIntegrity();
+                }
+                return fingerprint.equals(reader.getIndexCommit().getUserData().get(FINGERPRINT));
+            }
+        } catch (IOException | RuntimeException damaged) {
+            return false;
+        }
+    }
+
+    private static List<Path> generations(Path root) throws IOException {
+        try (Stream<Path> children = Files.list(root)) {
+            return children.filter(child -> child.getFileName().toString().matches(GENERATION + "[0-9]{1,9}"))
+                    .sorted(java.util.Comparator.comparingInt(MatchIndex::number))
+                    .toList();
+        }
+    }
+
+    private static int number(Path generation) {
+        return Integer.parseInt(generation.getFileName().toString().substring(GENERATION.length()));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                    Path visited, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** What the last commit said, without this index's own fingerprint. */
+    public Map<String, String> committed() {
+        Map<String, String> data = new HashMap<>();
+        Iterable<Map.Entry<String, String>> live = writer.getLiveCommitData();
+        if (live != null) {
+            live.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+        }
+        data.remove(FINGERPRINT);
+        return data;
+    }
+
+    /** Writes everything to disk together with the data, typically the offsets up to which it was applied. */
+    public void commit(Map<String, String> data) throws IOException {
+        Map<String, String> all = new HashMap<>(data);
+        all.put(FINGERPRINT, fingerprint);
+        writer.setLiveCommitData(all.entrySet());
+        writer.commit();
+    }
+
+    /** Makes what was applied visible to searches. */
+    public void refresh() throws IOException {
+        searchers.maybeRefreshBlocking();
+        unrefreshed.clear();
+    }
+
+    /** Applies a talent event's body; returns false when this or a newer version is there already. */
+    public boolean applyTalent(JsonNode data, long version, Instant time) throws IOException {
+        var kept = StateReader.keepTalent(data, version, time);
+        TalentState state = reader.talent(kept);
+        if (!newer(Fields.TALENT, state.talentId(), version)) {
+            return false;
+        }
+        Document document = talentDocument(state, StateReader.bytes(kept));
+        writer.updateDocument(new Term(Fields.ID, key(Fields.TALENT, state.talentId())), document);
+        unrefreshed.put(key(Fields.TALENT, state.talentId()), version);
+        return true;
+    }
+
+    /** Applies a case event's body; returns false when this or a newer version is there already. */
+    public boolean applyCase(JsonNode data, long version) throws IOException {
+        var kept = StateReader.keepCase(data, version);
+        CaseState state = reader.caseOf(kept);
+        if (!newer(Fields.CASE, state.caseId(), version)) {
+            return false;
+        }
+        List<Document> documents = new ArrayList<>();
+        for (Requirement position : state.positions()) {
+            documents.add(positionDocument(state, position));
+        }
+        Document document = new Document();
+        identify(document, Fields.CASE, key(Fields.CASE, state.caseId()), version);
+        document.add(new StringField(Fields.CASE_ID, state.caseId().toString(), Field.Store.NO));
+        document.add(new StoredField(Fields.STATE, StateReader.bytes(kept)));
+        documents.add(document);
+        writer.updateDocuments(new Term(Fields.CASE_ID, state.caseId().toString()), documents);
+        unrefreshed.put(key(Fields.CASE, state.caseId()), version);
+        return true;
+    }
+
+    /** Number of documents of a kind that searches see. */
+    public int count(String kind) {
+        return search(searcher -> searcher.count(new TermQuery(new Term(Fields.KIND, kind))));
+    }
+
+    /** Runs a search over one consistent view. */
+    <T> T search(Search<T> search) {
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return search.in(searcher);
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    interface Search<T> {
+        T in(IndexSearcher searcher) throws IOException;
+    }
+
+    StateReader reader() {
+        return reader;
+    }
+
+    static String key(String kind, UUID id) {
+        return kind + ":" + id;
+    }
+
+    private boolean newer(String kind, UUID id, long version) {
+        Long pending = unrefreshed.get(key(kind, id));
+        return version > (pending != null ? pending : version(kind, id).orElse(0));
+    }
+
+    /** The version that searches see; empty when there is none. */
+    OptionalLong version(String kind, UUID id) {
+        return search(searcher -> {
+            TopDocs hits = searcher.search(new TermQuery(new Term(Fields.ID, key(kind, id))), 1);
+            if (hits.scoreDocs.length == 0) {
+                return OptionalLong.empty();
+            }
+            return OptionalLong.of(searcher.storedFields()
+                    .document(hits.scoreDocs[0].doc, Set.of(Fields.VERSION))
+                    .getField(Fields.VERSION)
+                    .numericValue()
+                    .longValue());
+        });
+    }
+
+    private static void identify(Document document, String kind, String id, long version) {
+        document.add(new StringField(Fields.KIND, kind, Field.Store.NO));
+        document.add(new StringField(Fields.ID, id, Field.Store.YES));
+        document.add(new SortedDocValuesField(Fields.ID, new BytesRef(id)));
+        document.add(new StoredField(Fields.VERSION, version));
+        document.add(new NumericDocValuesField(Fields.VERSION, version));
+    }
+
+    private static Document talentDocument(TalentState state, byte[] kept) {
+        Profile profile = state.profile();
+        Document document = new Document();
+        identify(document, Fields.TALENT, key(Fields.TALENT, state.talentId()), state.version());
+        document.add(new StoredField(Fields.STATE, kept));
+        if (profile.active()) {
+            add(document, Fields.ACTIVE, Set.of(Fields.YES));
+            document.add(new LongField(Fields.FROM, profile.availableFrom().toEpochDay(), Field.Store.NO));
+        }
+        add(document, Fields.ROLE, profile.roles().keySet());
+        add(document, Fields.SKILL, profile.abilities().keySet());
+        Set<String> phases = new HashSet<>();
+        profile.engagements().forEach(engagement -> phases.addAll(engagement.phases()));
+        add(document, Fields.PHASE, phases);
+        profile.languages().forEach((language, level) -> {
+            for (LanguageLevel lower : LanguageLevel.values()) {
+                if (lower.compareTo(level) <= 0) {
+                    add(document, Fields.LANGUAGE, Set.of(language + ":" + lower));
+                }
+            }
+        });
+        Profile.Wishes wishes = profile.wishes();
+        document.add(new IntField(Fields.UTILISATION_MINIMUM, profile.minimumUtilisation(), Field.Store.NO));
+        document.add(new IntField(Fields.UTILISATION_MAXIMUM, profile.maximumUtilisation(), Field.Store.NO));
+        document.add(new LongField(Fields.RATE_MINIMUM, wishes.rateMinimum(), Field.Store.NO));
+        Set<String> will = new HashSet<>();
+        wishes.workplaces().forEach(kind -> will.add(kind.name()));
+        add(document, Fields.WILL, will.isEmpty() ? Set.of(Fields.ANY) : will);
+        add(document, Fields.PREFECTURE, wishes.prefectures().isEmpty() ? Set.of(Fields.ANY) : wishes.prefectures());
+        document.add(new IntField(Fields.ON_SITE_DAYS, wishes.maximumOnSiteDays(), Field.Store.NO));
+        document.add(new TextField(Fields.JAPANESE, state.text(), Field.Store.NO));
+        document.add(new TextField(Fields.ENGLISH, state.text(), Field.Store.NO));
+        return document;
+    }
+
+    private Document positionDocument(CaseState state, Requirement position) {
+        Document document = new Document();
+        identify(document, Fields.POSITION, state.caseId() + ":" + position.positionId(), state.version());
+        document.add(new StringField(Fields.CASE_ID, state.caseId().toString(), Field.Store.NO));
+        if (state.status() == CaseState.Status.PUBLISHED) {
+            add(document, Fields.OPEN, Set.of(Fields.YES));
+        }
+        LocalDate closesOn = state.closesOn();
+        document.add(new LongField(
+                Fields.CLOSES_ON, closesOn == null ? Long.MAX_VALUE : closesOn.toEpochDay(), Field.Store.NO));
+        add(document, Fields.ROLE, Set.of(position.role()));
+        Set<String> must = skills(position.must());
+        add(document, Fields.MUST, must);
+        document.add(new LongField(Fields.MUST_COUNT, must.size(), Field.Store.NO));
+        add(document, Fields.NICE, skills(position.nice()));
+        add(document, Fields.PHASE, position.phases());
+        position.languages()
+                .forEach((language, level) -> add(document, Fields.LANGUAGE, Set.of(language + ":" + level)));
+        document.add(new LongField(Fields.LANGUAGE_COUNT, position.languages().size(), Field.Store.NO));
+        LocalDate start = position.start();
+        document.add(new LongField(
+                Fields.LATEST_FROM,
+                start == null
+                        ? Long.MAX_VALUE
+                        : start.plusDays(weights.limits().startSlackDays()).toEpochDay(),
+                Field.Store.NO));
+        Long upper = position.budgetUpper();
+        document.add(new LongField(
+                Fields.CEILING,
+                upper == null ? Long.MAX_VALUE : new Gates(vocabulary, weights).ceiling(upper),
+                Field.Store.NO));
+        Integer utilisation = position.utilisation();
+        document.add(new IntField(
+                Fields.UTILISATION_MINIMUM, utilisation == null ? Integer.MAX_VALUE : utilisation, Field.Store.NO));
+        document.add(new IntField(
+                Fields.UTILISATION_MAXIMUM, utilisation == null ? Integer.MIN_VALUE : utilisation, Field.Store.NO));
+        Workplace workplace = position.workplace();
+        add(
+                document,
+                Fields.WILL,
+                Set.of(
+                        workplace == null
+                                ? Workplace.Kind.REMOTE.name()
+                                : workplace.kind().name()));
+        String prefecture = workplace == null ? null : workplace.prefecture();
+        boolean anywhere = prefecture == null
+                || (workplace != null && workplace.kind() == Workplace.Kind.HYBRID && workplace.onSiteDays() == 0);
+        add(document, Fields.PREFECTURE, Set.of(anywhere || prefecture == null ? Fields.ANY : prefecture));
+        document.add(new IntField(Fields.ON_SITE_DAYS, workplace == null ? 0 : workplace.onSiteDays(), Field.Store.NO));
+        return document;
+    }
+
+    private static Set<String> skills(List<SkillNeed> needs) {
+        Set<String> skills = new HashSet<>();
+        needs.forEach(need -> skills.add(need.skill()));
+        return skills;
+    }
+
+    private static void add(Document document, String field, Set<String> values) {
+        for (String value : values) {
+            document.add(new StringField(field, value, Field.Store.NO));
+        }
+    }
+
+    /** All documents of a kind; a query for tests and counts. */
+    static BooleanQuery.Builder of(String kind) {
+        return new BooleanQuery.Builder().add(new TermQuery(new Term(Fields.KIND, kind)), Occur.FILTER);
+    }
+
+    @Override
+    public void close() throws IOException {
+        searchers.close();
+        writer.close();
+        directory.close();
+    }
+}

@@ -1,0 +1,153 @@
+package jp.enishi.matching.proposal;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import jp.enishi.matching.index.CaseState;
+import jp.enishi.matching.index.Matchmaker;
+import jp.enishi.matching.index.TalentState;
+import jp.enishi.matching.proposal.MatchProposed.Kind;
+import jp.enishi.matching.score.Vocabulary;
+import jp.enishi.matching.score.Weights;
+import jp.enishi.platform.messaging.Outbox;
+import jp.enishi.platform.messaging.OutgoingEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Tells a case and a talent of each other, once for ever: the row of the pair and the event are one transaction, and the
+ * table holds a pair only once. Runs inside the transaction of the event that was received.
+ */
+@ApplicationScoped
+class Proposals {
+    private static final String TYPE = "matching.match-proposed.v1";
+    private static final String TOPIC = "matching.match";
+    private static final int PER_SEAT = 5;
+    private static final int CASES_AT_ONCE = 10;
+
+    private final Matchmaker matchmaker;
+    private final Vocabulary vocabulary;
+    private final Weights weights;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final double threshold;
+
+    Proposals(
+            Matchmaker matchmaker,
+            Vocabulary vocabulary,
+            Weights weights,
+            Outbox outbox,
+            Clock clock,
+            @ConfigProperty(name = "enishi.matching.proposal-threshold", defaultValue = "0.5") double threshold) {
+        this.matchmaker = matchmaker;
+        this.vocabulary = vocabulary;
+        this.weights = weights;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.threshold = threshold;
+    }
+
+    /** Proposes an open case to the best talents who have not heard of it, at most five a seat over its life. */
+    Uni<Void> ofCase(UUID caseId) {
+        CaseState state = matchmaker
+                .findCase(caseId)
+                .filter(found -> found.open(matchmaker.today()))
+                .orElse(null);
+        if (state == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return told("select cast(talent_id as text) || ' ' || kind from match_proposal where case_id = :id", caseId)
+                .chain(rows -> {
+                    Set<String> heard = new HashSet<>();
+                    rows.forEach(row -> heard.add(row.substring(0, row.indexOf(' '))));
+                    long used = rows.stream()
+                            .filter(row -> row.endsWith(" " + Kind.NEW_CASE))
+                            .count();
+                    long left = Math.max(0, (long) PER_SEAT * state.seats() - used);
+                    return propose(matchmaker.talentsFor(state).stream()
+                            .filter(ranked -> ranked.fit().score() >= threshold)
+                            .filter(ranked ->
+                                    !heard.contains(ranked.talent().talentId().toString()))
+                            .limit(left)
+                            .map(ranked -> MatchProposed.of(
+                                    Kind.NEW_CASE,
+                                    state,
+                                    ranked.position(),
+                                    ranked.talent(),
+                                    ranked.fit(),
+                                    weights.version(),
+                                    vocabulary.version()))
+                            .toList());
+                });
+    }
+
+    /** Proposes to a talent the best open cases not yet heard of, at most ten at once. */
+    Uni<Void> ofTalent(UUID talentId) {
+        TalentState talent = matchmaker.findTalent(talentId).orElse(null);
+        if (talent == null || !talent.profile().active()) {
+            return Uni.createFrom().voidItem();
+        }
+        return told("select cast(case_id as text) from match_proposal where talent_id = :id", talentId)
+                .chain(heard -> propose(matchmaker.openingsFor(talent).stream()
+                        .filter(ranked -> ranked.fit().score() >= threshold)
+                        .filter(ranked ->
+                                !heard.contains(ranked.state().caseId().toString()))
+                        .limit(CASES_AT_ONCE)
+                        .map(ranked -> MatchProposed.of(
+                                Kind.FITTING_CASE,
+                                ranked.state(),
+                                ranked.position(),
+                                talent,
+                                ranked.fit(),
+                                weights.version(),
+                                vocabulary.version()))
+                        .toList()));
+    }
+
+    private static Uni<List<String>> told(String query, UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(query, String.class)
+                        .setParameter("id", id)
+                        .getResultList());
+    }
+
+    private Uni<Void> propose(List<MatchProposed> proposals) {
+        return Multi.createFrom()
+                .iterable(proposals)
+                .onItem()
+                .transformToUniAndConcatenate(this::propose)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> propose(MatchProposed proposal) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                        insert into match_proposal (match_id, kind, case_id, position_id, talent_id, score,
+                            case_version, talent_version, weights_version, taxonomy_version, proposed_at)
+                        values (:match, :kind, :case, :position, :talent, :score,
+                            :caseVersion, :talentVersion, :weights, :taxonomy, :at)
+                        on conflict do nothing""")
+                        .setParameter("match", proposal.matchId())
+                        .setParameter("kind", proposal.kind().name())
+                        .setParameter("case", proposal.caseId())
+                        .setParameter("position", proposal.positionId())
+                        .setParameter("talent", proposal.talentId())
+                        .setParameter("score", proposal.score())
+                        .setParameter("caseVersion", proposal.caseVersion())
+                        .setParameter("talentVersion", proposal.talentVersion())
+                        .setParameter("weights", proposal.weightsVersion())
+                        .setParameter("taxonomy", proposal.taxonomyVersion())
+                        .setParameter("at", clock.instant())
+                        .executeUpdate())
+                .chain(inserted -> inserted == 0
+                        ? Uni.createFrom().voidItem()
+                        : outbox.append(new OutgoingEvent(TYPE, TOPIC, proposal.matchId(), 1, proposal)));
+    }
+}

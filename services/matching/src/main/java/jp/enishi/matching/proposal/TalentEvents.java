@@ -1,0 +1,46 @@
+package jp.enishi.matching.proposal;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import jp.enishi.platform.messaging.EventConsumer;
+import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.ReceivedEvent;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** A new or changed talent looks for open cases. */
+@ApplicationScoped
+class TalentEvents implements EventHandler {
+    private final EventConsumer consumers;
+    private final IndexedFirst index;
+    private final Proposals proposals;
+
+    TalentEvents(EventConsumer consumers, IndexedFirst index, Proposals proposals) {
+        this.consumers = consumers;
+        this.index = index;
+        this.proposals = proposals;
+    }
+
+    @Incoming("talent-in")
+    Uni<Void> receive(ConsumerRecord<String, byte[]> record) {
+        return index.applied(record).chain(() -> consumers.receive(record, this));
+    }
+
+    @Override
+    public String consumer() {
+        return "matching-talents";
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("talents.talent-registered.v1", "talents.talent-revised.v1");
+    }
+
+    @Override
+    public Uni<Void> handle(ReceivedEvent event) {
+        return event.data().path("complete").asBoolean(false)
+                ? proposals.ofTalent(event.aggregateId())
+                : Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,9 @@
+package jp.enishi.matching.score;
+
+/** Command of a spoken language, from least to most. */
+public enum LanguageLevel {
+    BASIC,
+    CONVERSATION,
+    BUSINESS,
+    NATIVE
+}
