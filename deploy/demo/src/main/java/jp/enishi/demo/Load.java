@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +36,15 @@ public final class Load {
     public static final String COORDINATOR = "coordinator@demo.example";
     public static final String ADMIN = "admin@demo.example";
 
+    private static final String USERS = """
+              client (お客様)          %s
+              talent (プロ人材)        %s
+              talent, in English      %s
+              coordinator (運営)       %s
+              admin (運用)             %s
+              password of all         %s
+            """.formatted(CLIENT, TALENT_1, TALENT_2, COORDINATOR, ADMIN, PASSWORD);
+
     private static final int TALENTS = 300;
     private static final long SEED = 20_261_101L;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -52,18 +64,20 @@ public final class Load {
     }
 
     /**
-     * Needs KEYCLOAK_URL, KEYCLOAK_ADMIN_CLIENT, KEYCLOAK_ADMIN_SECRET, TALENTS_URL and CASES_URL in the environment; ends
-     * with 1 and one line that says why when a part refuses.
+     * Needs KEYCLOAK_URL, KEYCLOAK_ADMIN_CLIENT, KEYCLOAK_ADMIN_SECRET_FILE, TALENTS_URL, CASES_URL and DEMO_USERS_FILE (where
+     * to write who can sign in) in the environment; ends with 1 and one line that says why when a part refuses.
      */
     public static void main(String[] arguments) {
         Clock clock = Clock.systemUTC();
         try (DemoRealm realm = new DemoRealm(
                 environment("KEYCLOAK_URL"),
                 environment("KEYCLOAK_ADMIN_CLIENT"),
-                environment("KEYCLOAK_ADMIN_SECRET"),
+                Files.readString(Path.of(environment("KEYCLOAK_ADMIN_SECRET_FILE")))
+                        .strip(),
                 clock)) {
             new Load(realm, environment("TALENTS_URL"), environment("CASES_URL"), clock).run();
-        } catch (RuntimeException failure) {
+            Files.writeString(Path.of(environment("DEMO_USERS_FILE")), USERS);
+        } catch (IOException | RuntimeException failure) {
             System.err.println("The demo could not be loaded: " + failure.getMessage());
             System.exit(1);
         }
