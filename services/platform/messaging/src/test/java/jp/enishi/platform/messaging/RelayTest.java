@@ -1,0 +1,172 @@
+package jp.enishi.platform.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+import jp.enishi.platform.test.Database;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.Events;
+import jp.enishi.platform.test.TestParts;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EnishiTestResource.class)
+class RelayTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    Counting counting;
+
+    @Inject
+    Relay relay;
+
+    @Test
+    void concurrentWritersLoseNothingAndKeepTheOrderOfEachAggregate() throws Exception {
+        List<UUID> counters = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            UUID id = UUID.randomUUID();
+            counters.add(id);
+            run(() -> counting.open(id));
+        }
+        Random random = new Random(7);
+        List<Uni<Long>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 4; writer++) {
+            Uni<Long> chain = Uni.createFrom().item(0L);
+            for (int i = 0; i < 50; i++) {
+                UUID id = counters.get(random.nextInt(counters.size()));
+                chain = chain.chain(() -> Contexts.onOwn(vertx, () -> counting.count(id)));
+            }
+            writers.add(chain);
+        }
+        Uni.join().all(writers).andFailFast().await().atMost(PATIENCE);
+
+        TestSql.await("select count(*) from outbox where sent_at is null", 0);
+        Map<String, Long> seen = new HashMap<>();
+        long read = 0;
+        for (var record : Events.all(Counting.TOPIC)) {
+            if (counters.contains(UUID.fromString(record.key()))) {
+                long version = Long.parseLong(Events.header(record, "ce_aggregateversion"));
+                assertThat(version).as(record.key()).isEqualTo(seen.getOrDefault(record.key(), 0L) + 1);
+                seen.put(record.key(), version);
+                read++;
+            }
+        }
+        assertThat(read).isEqualTo(210);
+    }
+
+    @Test
+    void theEventCarriesTheHeadersOfACloudEvent() {
+        UUID id = UUID.randomUUID();
+        run(() -> counting.open(id));
+        var record = Events.await(Counting.TOPIC, Counting.TYPE, id, PATIENCE);
+        assertThat(Events.header(record, "ce_source")).isEqualTo("/messaging-test");
+        assertThat(Events.header(record, "ce_subject")).isEqualTo(id.toString());
+        assertThat(Events.header(record, "ce_specversion")).isEqualTo("1.0");
+        assertThat(Events.header(record, "ce_time")).endsWith("Z");
+        assertThat(new String(record.value())).isEqualTo("{\"n\": 1}");
+        assertThat(TestSql.number("select count(*) from audit where object_id = '" + id + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRolledBackTransactionLeavesNoEvent() {
+        UUID id = UUID.randomUUID();
+        assertThatThrownBy(() -> run(() -> counting.openAndFail(id))).hasMessageContaining("rolled back");
+        assertThat(TestSql.number("select count(*) from outbox where aggregate_id = '" + id + "'"))
+                .isZero();
+    }
+
+    @Test
+    void aRelayWithAnOldEpochMarksNothing() {
+        int shard = 77;
+        TestSql.run("insert into relay_lease values (77, gen_random_uuid(), 5, now() - interval '1 minute')");
+        TestSql.run("insert into outbox (shard, aggregate_id, version, type, topic, payload)"
+                + " values (77, gen_random_uuid(), 1, 'test.counted.v1', 'test.zombie', '{}')");
+        long row = TestSql.number("select seq from outbox where shard = 77");
+        ShardRelay zombie = relay.newShardRelay(shard);
+        zombie.start();
+        TestSql.await("select count(*) from outbox where shard = 77 and sent_at is not null", 1);
+        assertThat(zombie.epoch()).isEqualTo(6);
+
+        TestSql.run(
+                "update relay_lease set owner = gen_random_uuid(), epoch = epoch + 1, expires_at = now() + interval '1 hour'"
+                        + " where shard = 77");
+        TestSql.run("update outbox set sent_at = null where shard = 77");
+        zombie.mark(List.of(row)).await().atMost(PATIENCE);
+        assertThat(TestSql.number("select count(*) from outbox where shard = 77 and sent_at is null"))
+                .isEqualTo(1);
+        assertThat(zombie.epoch()).isZero();
+        zombie.stop().await().atMost(PATIENCE);
+        TestSql.run("delete from outbox where shard = 77");
+    }
+
+    @Test
+    void anEventThatKafkaRefusesHoldsBackItsAggregateOnly() {
+        UUID stuck = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        int shard = Outbox.shardOf(stuck, 2);
+        TestSql.run("insert into outbox (shard, aggregate_id, version, type, topic, payload) values"
+                + " (%d, '%s', 1, 't', 'not a legal topic name', '{}'), (%d, '%s', 2, 't', 'test.held', '{}'),"
+                        .formatted(shard, stuck, shard, stuck)
+                + " (%d, '%s', 1, 't', 'test.held', '{}')".formatted(shard, other));
+        TestSql.await("select count(*) from outbox where aggregate_id = '" + other + "' and sent_at is not null", 1);
+        assertThat(TestSql.number(
+                        "select count(*) from outbox where aggregate_id = '" + stuck + "' and sent_at is null"))
+                .isEqualTo(2);
+        TestSql.run("update outbox set topic = 'test.held' where aggregate_id = '" + stuck + "'");
+        TestSql.await("select count(*) from outbox where aggregate_id = '" + stuck + "' and sent_at is not null", 2);
+    }
+
+    @Test
+    void sentRowsAreForgottenAfterAWeekAndUnsentOnesNever() {
+        TestSql.run(
+                "insert into outbox (shard, aggregate_id, version, type, topic, payload, created_at, sent_at) values"
+                        + " (99, gen_random_uuid(), 1, 't', 'test.old', '{}', now() - interval '8 days', now() - interval '8 days'),"
+                        + " (99, gen_random_uuid(), 1, 't', 'test.old', '{}', now() - interval '8 days', null),"
+                        + " (99, gen_random_uuid(), 1, 't', 'test.old', '{}', now() - interval '8 days', now() - interval '6 days')");
+        relay.newShardRelay(0).forgetOld().await().atMost(PATIENCE);
+        assertThat(TestSql.number("select count(*) from outbox where shard = 99"))
+                .isEqualTo(2);
+        TestSql.run("delete from outbox where shard = 99");
+    }
+
+    @Test
+    void theApplicationCannotChangeTheAuditTrail() throws Exception {
+        UUID id = UUID.randomUUID();
+        run(() -> counting.open(id));
+        for (String role : List.of(Database.APPLICATION, Database.OWNER)) {
+            for (String attack :
+                    List.of("update audit set action = 'nothing'", "delete from audit", "truncate audit")) {
+                try (var connection = TestParts.database().connect(role);
+                        var statement = connection.createStatement()) {
+                    assertThatThrownBy(() -> statement.execute(attack))
+                            .as(role + ": " + attack)
+                            .isInstanceOf(SQLException.class)
+                            .extracting(refused -> ((SQLException) refused).getSQLState())
+                            .isEqualTo("42501");
+                }
+            }
+        }
+    }
+
+    private <T> T run(Supplier<Uni<T>> work) {
+        return Contexts.onOwn(vertx, work).await().atMost(PATIENCE);
+    }
+}
