@@ -1,0 +1,91 @@
+package jp.enishi.notifications.facts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import jp.enishi.platform.messaging.ReceivedEvent;
+
+/** Writes what other services said into this service's own tables, inside the running transaction. */
+@ApplicationScoped
+class Facts {
+
+    /** The newest state of a talent: whom to tell, and in which language. */
+    Uni<Void> talent(ReceivedEvent event) {
+        JsonNode data = event.data();
+        return run(
+                """
+                insert into talent (talent_id, user_id, language)
+                values (cast(:talent as uuid), cast(nullif(:user, '') as uuid), :language)
+                on conflict (talent_id) do update set user_id = excluded.user_id, language = excluded.language""",
+                Map.of(
+                        "talent", event.aggregateId().toString(),
+                        "user", data.path("userId").asText(""),
+                        "language", data.path("language").asText("ja").equals("en") ? "en" : "ja"));
+    }
+
+    /** The newest state of a case; a visible change of its listing, or its end, is noted for those who were told of it. */
+    Uni<Void> clientCase(ReceivedEvent event) {
+        JsonNode data = event.data();
+        String listing = data.hasNonNull("listing") ? data.get("listing").toString() : "";
+        String id = event.aggregateId().toString();
+        String status = data.path("status").asText();
+        return run("""
+                insert into recall (case_id, revision, kind)
+                select case_id, :version, case :status when 'CLOSED' then 'CASE_CLOSED' else 'CASE_CHANGED' end
+                from client_case
+                where case_id = cast(:case as uuid) and status = 'PUBLISHED'
+                  and (:status <> 'PUBLISHED' or listing - 'publishedAt'
+                       is distinct from cast(nullif(:listing, '') as jsonb) - 'publishedAt')
+                on conflict do nothing""", Map.of("case", id, "version", event.version(), "status", status, "listing", listing))
+                .chain(() -> run(
+                        """
+                        insert into client_case (case_id, version, status, listing, closing_reason)
+                        values (cast(:case as uuid), :version, :status, cast(nullif(:listing, '') as jsonb), nullif(:reason, ''))
+                        on conflict (case_id) do update set version = excluded.version, status = excluded.status,
+                            listing = coalesce(excluded.listing, client_case.listing), closing_reason = excluded.closing_reason""",
+                        Map.of(
+                                "case",
+                                id,
+                                "version",
+                                event.version(),
+                                "status",
+                                status,
+                                "listing",
+                                listing,
+                                "reason",
+                                data.path("closingReason").asText(""))));
+    }
+
+    /** A fit that is to be told once case and talent are known. */
+    Uni<Void> match(ReceivedEvent event) {
+        MatchProposed match = event.as(MatchProposed.class);
+        return run(
+                """
+                insert into proposed_match (match_id, kind, case_id, case_version, position_id, talent_id, score, met, close)
+                values (cast(:match as uuid), :kind, cast(:case as uuid), :version, cast(:position as uuid), cast(:talent as uuid),
+                        :score, cast(:met as jsonb), cast(:close as jsonb))
+                on conflict do nothing""",
+                Map.of(
+                        "match", match.matchId().toString(),
+                        "kind", match.kind(),
+                        "case", match.caseId().toString(),
+                        "version", match.caseVersion(),
+                        "position", match.positionId().toString(),
+                        "talent", match.talentId().toString(),
+                        "score", match.score(),
+                        "met", event.data().path("met").toString(),
+                        "close", event.data().path("close").toString()));
+    }
+
+    private static Uni<Void> run(String sql, Map<String, Object> parameters) {
+        return Panache.getSession()
+                .chain(session -> {
+                    var query = session.createNativeQuery(sql);
+                    parameters.forEach(query::setParameter);
+                    return query.executeUpdate();
+                })
+                .replaceWithVoid();
+    }
+}

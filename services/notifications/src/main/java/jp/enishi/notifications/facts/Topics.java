@@ -1,0 +1,65 @@
+package jp.enishi.notifications.facts;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.function.Function;
+import jp.enishi.notifications.inbox.Telling;
+import jp.enishi.platform.messaging.EventConsumer;
+import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.ReceivedEvent;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** The three topics this service reads. Each event becomes a fact; after the commit those concerned are told. */
+@ApplicationScoped
+class Topics {
+    private final EventConsumer consumers;
+    private final Telling telling;
+    private final EventHandler talents;
+    private final EventHandler cases;
+    private final EventHandler matches;
+
+    @Inject
+    Topics(EventConsumer consumers, Telling telling, Facts facts) {
+        this.consumers = consumers;
+        this.telling = telling;
+        talents = new Handler(
+                "notifications.talent",
+                Set.of("talents.talent-registered.v1", "talents.talent-revised.v1"),
+                facts::talent);
+        cases = new Handler(
+                "notifications.case",
+                Set.of(
+                        "cases.case-opened.v1",
+                        "cases.case-revised.v1",
+                        "cases.case-published.v1",
+                        "cases.case-closed.v1"),
+                facts::clientCase);
+        matches = new Handler("notifications.match", Set.of("matching.match-proposed.v1"), facts::match);
+    }
+
+    @Incoming("talent-in")
+    Uni<Void> talent(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, talents).invoke(telling::wake);
+    }
+
+    @Incoming("case-in")
+    Uni<Void> clientCase(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, cases).invoke(telling::wake);
+    }
+
+    @Incoming("match-in")
+    Uni<Void> match(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, matches).invoke(telling::wake);
+    }
+
+    private record Handler(String consumer, Set<String> types, Function<ReceivedEvent, Uni<Void>> effect)
+            implements EventHandler {
+        @Override
+        public Uni<Void> handle(ReceivedEvent event) {
+            return effect.apply(event);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package jp.enishi.notifications.mail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import jp.enishi.notifications.inbox.NotificationKind;
+import jp.enishi.platform.taxonomy.Language;
+import jp.enishi.platform.taxonomy.Taxonomy;
+
+/**
+ * The content of a mail about a case, in one language: the listing as it is now with the six items of フリーランス法 art. 12
+ * (recruiter's name, address, contact, work content, place, fee), why it fits, and links.
+ */
+public record CaseMail(
+        NotificationKind kind,
+        String title,
+        String recruiterName,
+        String recruiterAddress,
+        String recruiterContact,
+        String workContent,
+        String place,
+        String fee,
+        List<String> met,
+        List<String> close,
+        String listingUrl,
+        String inboxUrl,
+        String preferencesUrl) {
+
+    /** Reads the listing of a case event and the reasons of a notification. */
+    static CaseMail of(
+            NotificationKind kind,
+            UUID caseId,
+            JsonNode listing,
+            JsonNode reasons,
+            Language language,
+            Taxonomy taxonomy,
+            URI publicUrl) {
+        String base = publicUrl.toString().replaceFirst("/+$", "");
+        String query = language == Language.EN ? "?lang=en" : "";
+        return new CaseMail(
+                kind,
+                text(listing, "title", language),
+                text(listing, "recruiterName", language),
+                text(listing, "recruiterAddress", language),
+                listing.path("recruiterContact").asText(),
+                text(listing, "workContent", language),
+                text(listing, "place", language),
+                text(listing, "fee", language),
+                each(reasons.path("met"))
+                        .map(skill -> name(taxonomy, skill.asText(), language))
+                        .toList(),
+                each(reasons.path("close"))
+                        .map(pair -> close(taxonomy, pair, language))
+                        .toList(),
+                base + "/listings/" + caseId + query,
+                base + "/talent/inbox" + query,
+                base + "/talent/preferences" + query);
+    }
+
+    /** The subject line; never more than one line. */
+    String subject(Language language) {
+        String what = title.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return language == Language.EN
+                ? switch (kind) {
+                    case NEW_CASE -> "[Enishi] A new case for you: " + what;
+                    case FITTING_CASE -> "[Enishi] This case fits your profile: " + what;
+                    case CASE_CHANGED -> "[Enishi] Changed: " + what;
+                    case CASE_CLOSED -> "[Enishi] No longer open: " + what;
+                }
+                : switch (kind) {
+                    case NEW_CASE -> "【Enishi】あなたに合う新着案件：" + what;
+                    case FITTING_CASE -> "【Enishi】プロフィールに合う案件：" + what;
+                    case CASE_CHANGED -> "【Enishi】案件内容の変更：" + what;
+                    case CASE_CLOSED -> "【Enishi】募集終了：" + what;
+                };
+    }
+
+    public boolean closed() {
+        return kind == NotificationKind.CASE_CLOSED;
+    }
+
+    public boolean changed() {
+        return kind == NotificationKind.CASE_CHANGED;
+    }
+
+    public boolean fitting() {
+        return kind == NotificationKind.FITTING_CASE;
+    }
+
+    private static String text(JsonNode listing, String field, Language language) {
+        JsonNode value = listing.path(field);
+        String ja = value.path("ja").asText();
+        String en = value.path("en").asText();
+        return language == Language.EN && !en.isBlank() ? en : ja;
+    }
+
+    private static String close(Taxonomy taxonomy, JsonNode pair, Language language) {
+        String wanted = name(taxonomy, pair.path("skill").asText(), language);
+        String has = name(taxonomy, pair.path("via").asText(), language);
+        return language == Language.EN ? wanted + " (through " + has + ")" : wanted + "（" + has + "の経験から）";
+    }
+
+    private static String name(Taxonomy taxonomy, String skill, Language language) {
+        return taxonomy.skill(skill).map(known -> known.name(language)).orElse(skill);
+    }
+
+    private static Stream<JsonNode> each(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

@@ -1,0 +1,261 @@
+package jp.enishi.notifications.mail;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.SMTPException;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import jp.enishi.notifications.NotificationsConfig;
+import jp.enishi.notifications.Pulse;
+import jp.enishi.notifications.inbox.NotificationKind;
+import jp.enishi.platform.messaging.Failpoint;
+import jp.enishi.platform.taxonomy.Language;
+import jp.enishi.platform.taxonomy.Taxonomy;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the mails that are due: NEW → SENDING (under a lease) → SENT, FAILED or CANCELLED. A mail whose sender died
+ * between the mail server's answer and the commit leaves again with the same Message-ID, so that it can be recognised.
+ */
+@ApplicationScoped
+public class Outgoing {
+    private static final Logger LOG = Logger.getLogger(Outgoing.class);
+    private static final int BATCH = 8;
+    private static final int PARALLEL = 4;
+
+    private final Pool pool;
+    private final ReactiveMailer mailer;
+    private final Addresses addresses;
+    private final Rendering rendering;
+    private final NotificationsConfig config;
+    private final ObjectMapper json;
+    private final MeterRegistry metrics;
+    private final Taxonomy taxonomy = Taxonomy.load();
+    private final Pulse pulse;
+
+    @Inject
+    Outgoing(
+            Pool pool,
+            Vertx vertx,
+            ReactiveMailer mailer,
+            Addresses addresses,
+            Rendering rendering,
+            NotificationsConfig config,
+            ObjectMapper json,
+            MeterRegistry metrics) {
+        this.pool = pool;
+        this.mailer = mailer;
+        this.addresses = addresses;
+        this.rendering = rendering;
+        this.config = config;
+        this.json = json;
+        this.metrics = metrics;
+        this.pulse = new Pulse("outgoing mail", vertx, config.poll(), this::sendDue);
+    }
+
+    void start(@Observes StartupEvent event) {
+        pulse.wake();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        pulse.stop();
+    }
+
+    /** A mail may be due. */
+    public void wake() {
+        pulse.wake();
+    }
+
+    /** A mail this process owns; {@code attempt} tells its claim from an earlier or later one. */
+    private record Claim(UUID notification, UUID user, UUID caseId, NotificationKind kind, int attempt) {}
+
+    private Uni<Boolean> sendDue() {
+        return pool.preparedQuery("""
+                        update mail set state = 'SENDING', attempts = attempts + 1, lease_until = now() + $1::bigint * interval '1 millisecond'
+                        where notification_id in (
+                            select notification_id from mail
+                            where state in ('NEW', 'SENDING') and coalesce(lease_until, next_at) <= now()
+                            order by next_at, notification_id limit $2 for update skip locked)
+                        returning notification_id, user_id, case_id, kind, attempts""")
+                .execute(Tuple.of(config.mailLease().toMillis(), BATCH))
+                .map(rows -> {
+                    List<Claim> claims = new ArrayList<>();
+                    rows.forEach(row -> claims.add(new Claim(
+                            row.getUUID("notification_id"),
+                            row.getUUID("user_id"),
+                            row.getUUID("case_id"),
+                            NotificationKind.valueOf(row.getString("kind")),
+                            row.getInteger("attempts"))));
+                    return claims;
+                })
+                .chain(claims -> Multi.createFrom()
+                        .iterable(claims)
+                        .onItem()
+                        .transformToUni(this::deliver)
+                        .merge(PARALLEL)
+                        .collect()
+                        .asList()
+                        .replaceWith(claims.size() == BATCH));
+    }
+
+    private Uni<Void> deliver(Claim claim) {
+        return facts(claim)
+                .chain(row -> switch (facts(claim, row).decide(config.dailyMails())) {
+                    case MailFacts.Decision.Cancel(String reason) -> settle(claim, "CANCELLED", reason);
+                    case MailFacts.Decision.Wait() -> retry(claim, "waits-for-earlier-mail");
+                    case MailFacts.Decision.Send() -> deliver(claim, row);
+                })
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf(
+                            "Mail %s: %s",
+                            claim.notification(), failure.getClass().getName());
+                    return retry(claim, "error");
+                });
+    }
+
+    private Uni<Void> deliver(Claim claim, Row row) {
+        return addresses.of(claim.user()).onItemOrFailure().transformToUni((address, failure) -> {
+            if (failure != null) {
+                LOG.infof(
+                        "Mail %s waits: addresses can't be asked (%s)",
+                        claim.notification(), failure.getClass().getName());
+                return retry(claim, "address-unknown");
+            }
+            return address.isEmpty()
+                    ? settle(claim, "CANCELLED", "no-verified-address")
+                    : hand(claim, compose(claim, row, address.get()));
+        });
+    }
+
+    private Uni<Void> hand(Claim claim, Mail mail) {
+        return mailer.send(mail).onItemOrFailure().transformToUni((sent, failure) -> {
+            if (failure == null) {
+                Failpoint.hit("mail.afterSend");
+                return settle(claim, "SENT", null);
+            }
+            Optional<Integer> code = replyCode(failure);
+            String outcome = code.map(number -> "smtp-" + number).orElse("smtp-unreachable");
+            LOG.warnf("Mail %s was not taken: %s", claim.notification(), outcome);
+            boolean refused = code.isPresent() && (code.get() >= 500 || claim.attempt() >= config.mailAttempts());
+            return refused ? settle(claim, "FAILED", outcome) : retry(claim, outcome);
+        });
+    }
+
+    private static Optional<Integer> replyCode(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SMTPException refusal) {
+                return Optional.of(refusal.getReplyCode());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Mail compose(Claim claim, Row row, String address) {
+        Language language = Language.of(row.getString("language"));
+        CaseMail content = CaseMail.of(
+                claim.kind(),
+                claim.caseId(),
+                parse(row.getString("listing")),
+                parse(row.getString("data")),
+                language,
+                taxonomy,
+                config.publicUrl());
+        Rendering.Rendered rendered = rendering.render(content, language);
+        return new Mail()
+                .addTo(address)
+                .setSubject(rendered.subject())
+                .setText(rendered.text())
+                .setHtml(rendered.html())
+                .addHeader("Message-ID", "<" + claim.notification() + "@enishi>")
+                .addHeader("List-Unsubscribe", "<" + content.preferencesUrl() + ">")
+                .addHeader("Auto-Submitted", "auto-generated")
+                .addHeader("Content-Language", row.getString("language"));
+    }
+
+    private Uni<Row> facts(Claim claim) {
+        return pool.preparedQuery("""
+                        select c.listing::text as listing, n.data::text as data,
+                            c.status = 'PUBLISHED' and (c.listing->>'closesOn')::date >= (now() at time zone 'Asia/Tokyo')::date as open,
+                            coalesce(p.language, t.language) as language,
+                            case n.kind when 'NEW_CASE' then coalesce(p.mail_new_case, true)
+                                when 'FITTING_CASE' then coalesce(p.mail_fitting_case, true) else true end as wanted,
+                            (select count(*) from mail x where x.user_id = m.user_id and x.kind in ('NEW_CASE', 'FITTING_CASE')
+                                and (x.state = 'SENT' and x.sent_at >= date_trunc('day', now(), 'Asia/Tokyo')
+                                     or x.state = 'SENDING' and x.notification_id < m.notification_id)) as today,
+                            exists (select from mail x where x.user_id = m.user_id and x.case_id = m.case_id
+                                and x.notification_id <> m.notification_id and x.state = 'SENT') as mailed,
+                            exists (select from mail x where x.user_id = m.user_id and x.case_id = m.case_id
+                                and x.kind in ('NEW_CASE', 'FITTING_CASE') and x.state in ('NEW', 'SENDING')) as mailing,
+                            exists (select from notification x where x.case_id = n.case_id and x.talent_id = n.talent_id
+                                and (x.kind = 'CASE_CLOSED' or x.kind = 'CASE_CHANGED' and x.revision > n.revision)) as superseded
+                        from mail m
+                        join notification n on n.notification_id = m.notification_id
+                        join client_case c on c.case_id = n.case_id
+                        join talent t on t.talent_id = n.talent_id
+                        left join preferences p on p.user_id = m.user_id
+                        where m.notification_id = $1""")
+                .execute(Tuple.of(claim.notification()))
+                .map(rows -> rows.iterator().next());
+    }
+
+    private static MailFacts facts(Claim claim, Row row) {
+        return new MailFacts(
+                claim.kind(),
+                row.getBoolean("open"),
+                row.getBoolean("wanted"),
+                row.getLong("today"),
+                row.getBoolean("mailed"),
+                row.getBoolean("mailing"),
+                row.getBoolean("superseded"));
+    }
+
+    /** Ends the claim, unless its lease ran out and another sender took it over. */
+    private Uni<Void> settle(Claim claim, String state, @Nullable String outcome) {
+        metrics.counter("enishi.mail", "outcome", outcome == null ? "sent" : outcome)
+                .increment();
+        return pool.preparedQuery("""
+                        update mail set state = $3::text, outcome = $4, lease_until = null,
+                            sent_at = case $3::text when 'SENT' then now() end
+                        where notification_id = $1 and state = 'SENDING' and attempts = $2""")
+                .execute(Tuple.of(claim.notification(), claim.attempt(), state, outcome))
+                .replaceWithVoid();
+    }
+
+    /** Gives the mail back for later: after 1 s, 2 s, 4 s … at most 5 minutes. */
+    private Uni<Void> retry(Claim claim, String outcome) {
+        metrics.counter("enishi.mail", "outcome", "retry").increment();
+        long seconds = Math.min(300, 1L << Math.min(claim.attempt() - 1, 10));
+        return pool.preparedQuery("""
+                        update mail set state = 'NEW', outcome = $3, lease_until = null, next_at = now() + $4::bigint * interval '1 second'
+                        where notification_id = $1 and state = 'SENDING' and attempts = $2""")
+                .execute(Tuple.of(claim.notification(), claim.attempt(), outcome, seconds))
+                .replaceWithVoid();
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException("kept JSON is unreadable", ours);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package jp.enishi.notifications.preferences;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.util.UUID;
+import jp.enishi.platform.kernel.StaleVersion;
+
+/** How one person wants to be told. Nothing stored means: both mails, in the language of the profile, version 0. */
+@Entity
+public class Preferences {
+    @Id
+    @Column(name = "user_id")
+    private UUID userId;
+
+    private String language;
+
+    @Column(name = "mail_new_case")
+    private boolean mailNewCase;
+
+    @Column(name = "mail_fitting_case")
+    private boolean mailFittingCase;
+
+    private long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Preferences() {}
+
+    private Preferences(UUID userId, String language, boolean mailNewCase, boolean mailFittingCase, long version) {
+        this.userId = userId;
+        this.language = language;
+        this.mailNewCase = mailNewCase;
+        this.mailFittingCase = mailFittingCase;
+        this.version = version;
+    }
+
+    /** What holds for someone who never chose. */
+    public static Preferences unstated(UUID userId, String language) {
+        return new Preferences(userId, language, true, true, 0);
+    }
+
+    /** Fails with {@link StaleVersion} when the choice was made on another version than this one. */
+    public void choose(String language, boolean mailNewCase, boolean mailFittingCase, long expected) {
+        StaleVersion.check(expected, version);
+        this.language = language;
+        this.mailNewCase = mailNewCase;
+        this.mailFittingCase = mailFittingCase;
+        version++;
+    }
+
+    public UUID userId() {
+        return userId;
+    }
+
+    public String language() {
+        return language;
+    }
+
+    public boolean mailNewCase() {
+        return mailNewCase;
+    }
+
+    public boolean mailFittingCase() {
+        return mailFittingCase;
+    }
+
+    public long version() {
+        return version;
+    }
+}
