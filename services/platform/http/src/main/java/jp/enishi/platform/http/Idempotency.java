@@ -130,7 +130,7 @@ public class Idempotency {
         return session.flush()
                 .flatMap(flushed -> session.createNativeQuery(
                                 "insert into idempotency (caller, key, request_hash, status, headers, body)"
-                                        + " values (?1, ?2, ?3, ?4, cast(?5 as jsonb), ?6)")
+                                        + " values (?1, ?2, ?3, ?4, cast(cast(?5 as text) as jsonb), ?6)")
                         .setParameter(1, scope)
                         .setParameter(2, key)
                         .setParameter(3, fingerprint)

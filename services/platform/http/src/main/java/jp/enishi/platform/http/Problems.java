@@ -41,11 +41,14 @@ final class Problems {
         if (problem.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        if (problem.status() == 503) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
         if (failure instanceof WebApplicationException standard) {
             for (String kept : List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER)) {
                 String value = standard.getResponse().getHeaderString(kept);
                 if (value != null) {
-                    answer.header(kept, value);
+                    answer.header(kept, null).header(kept, value);
                 }
             }
         }

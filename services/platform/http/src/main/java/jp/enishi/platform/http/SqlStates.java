@@ -1,6 +1,7 @@
 package jp.enishi.platform.http;
 
 import io.vertx.pgclient.PgException;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's refusals that are the request's fault or a lost race, by SQLSTATE (PostgreSQL documentation, appendix A). */
@@ -10,27 +11,29 @@ final class SqlStates {
     private SqlStates() {}
 
     static @Nullable Problem problem(Throwable failure, String traceId) {
-        return CLIENT_PRESENT ? Known.problem(failure, traceId) : null;
+        String state = failure instanceof SQLException refused ? refused.getSQLState() : clientState(failure);
+        return switch (String.valueOf(state)) {
+            case "22021", "22P02", "22P05" ->
+                Problems.problem(400, "text-invalid", "a text has a character that cannot be kept", traceId);
+            case "22001", "22003" -> Problems.problem(422, "value-too-large", "a value is too large", traceId);
+            case "23505" -> Problems.problem(409, "already-exists", "there is one already", traceId);
+            case "23P01" -> Problems.problem(409, "overlap", "it overlaps with another", traceId);
+            case "40001", "40P01", "55P03" ->
+                Problems.problem(409, "conflict", "another change came first; try again", traceId);
+            case "53300", "57P01", "57P03", "57014" ->
+                Problems.problem(503, "unavailable", "not available now; wait and try again", traceId);
+            default -> null;
+        };
+    }
+
+    private static @Nullable String clientState(Throwable failure) {
+        return CLIENT_PRESENT ? Client.state(failure) : null;
     }
 
     /** Kept apart so that a part without a database needs no PostgreSQL client. */
-    private static final class Known {
-        static @Nullable Problem problem(Throwable failure, String traceId) {
-            if (!(failure instanceof PgException refused)) {
-                return null;
-            }
-            return switch (String.valueOf(refused.getSqlState())) {
-                case "22021", "22P02", "22P05" ->
-                    Problems.problem(400, "text-invalid", "a text has a character that cannot be kept", traceId);
-                case "22001", "22003" -> Problems.problem(422, "value-too-large", "a value is too large", traceId);
-                case "23505" -> Problems.problem(409, "already-exists", "there is one already", traceId);
-                case "23P01" -> Problems.problem(409, "overlap", "it overlaps with another", traceId);
-                case "40001", "40P01", "55P03" ->
-                    Problems.problem(409, "conflict", "another change came first; try again", traceId);
-                case "53300", "57P03", "57014" ->
-                    Problems.problem(503, "unavailable", "not available now; wait and try again", traceId);
-                default -> null;
-            };
+    private static final class Client {
+        static @Nullable String state(Throwable failure) {
+            return failure instanceof PgException refused ? refused.getSqlState() : null;
         }
     }
 

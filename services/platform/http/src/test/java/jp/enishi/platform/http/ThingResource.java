@@ -37,7 +37,7 @@ public class ThingResource {
     public record Draft(
             @NotBlank String name,
             int pauseMillis,
-            @Valid List<@NotNull Part> parts,
+            List<@Valid @NotNull Part> parts,
             LocalDate from,
             Map<String, String> notes) {}
 
