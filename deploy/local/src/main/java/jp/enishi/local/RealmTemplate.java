@@ -43,13 +43,24 @@ public final class RealmTemplate {
     static Map<String, String> local(
             String publicUrl, String smtpHost, int smtpPort, String bffKeySet, String notificationsSecret) {
         return Map.of(
-                "ENISHI_PUBLIC_URL", publicUrl,
-                "ENISHI_SMTP_HOST", smtpHost,
-                "ENISHI_SMTP_PORT", Integer.toString(smtpPort),
-                "ENISHI_SMTP_STARTTLS", "false",
-                "ENISHI_BFF_JWKS", bffKeySet,
-                "ENISHI_NOTIFICATIONS_SECRET", notificationsSecret,
-                "ENISHI_STAFF_OTP", "DISABLED");
+                "ENISHI_PUBLIC_URL",
+                publicUrl,
+                "ENISHI_SMTP_HOST",
+                smtpHost,
+                "ENISHI_SMTP_PORT",
+                Integer.toString(smtpPort),
+                "ENISHI_SMTP_STARTTLS",
+                "false",
+                "ENISHI_BFF_JWKS",
+                bffKeySet,
+                "ENISHI_NOTIFICATIONS_SECRET",
+                notificationsSecret,
+                "ENISHI_STAFF_OTP",
+                "DISABLED",
+                "ENISHI_STAFF_ASKED_BEFORE",
+                "DISABLED",
+                "ENISHI_ALLOW_HTTP",
+                "true");
     }
 
     /** @throws Failure when a placeholder has neither a value nor a default, or the result is not JSON */

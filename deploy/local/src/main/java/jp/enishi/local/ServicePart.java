@@ -84,10 +84,9 @@ final class ServicePart implements Part {
         switch (service.name()) {
             case "gateway" -> {
                 environment.put("BFF_KEY_FILE", secrets.bffKey().toString());
-                environment.put("SESSION_SECRET", secrets.value("gateway-session"));
-                environment.put("CSRF_SECRET", secrets.value("gateway-csrf"));
+                environment.put("STATE_SECRET", secrets.value("gateway-state"));
             }
-            case "web" -> environment.put("CSRF_SECRET", secrets.value("gateway-csrf"));
+            case "web" -> environment.put("CSRF_KEY", secrets.value("web-csrf"));
             case "notifications" ->
                 environment.put("NOTIFICATIONS_CLIENT_SECRET", secrets.value("client-notifications"));
             default -> {
