@@ -1,0 +1,2 @@
+/** Profiles, résumés and the anonymised sheets made of them. */
+package jp.enishi.talents;

@@ -1,0 +1,219 @@
+package jp.enishi.talents.talent.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import jp.enishi.platform.http.Action;
+import jp.enishi.platform.http.Idempotency;
+import jp.enishi.platform.http.Page;
+import jp.enishi.platform.http.PageRequest;
+import jp.enishi.platform.http.Preconditions;
+import jp.enishi.platform.http.Views;
+import jp.enishi.platform.kernel.Cursor;
+import jp.enishi.platform.kernel.ValidationFailure;
+import jp.enishi.talents.talent.application.ReadTalent;
+import jp.enishi.talents.talent.application.RegisterTalent;
+import jp.enishi.talents.talent.application.ReviseTalent;
+import jp.enishi.talents.talent.domain.Availability;
+import jp.enishi.talents.talent.domain.Profile;
+import jp.enishi.talents.talent.domain.Resume;
+import jp.enishi.talents.talent.domain.Sheet;
+import jp.enishi.talents.talent.domain.Talent;
+import jp.enishi.talents.talent.domain.TalentId;
+import jp.enishi.talents.talent.domain.Wishes;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+/** Talents: people see and change their own, coordinators everybody's; what is foreign looks as if it were not there. */
+@Path("/talents")
+@Tag(name = "talents", description = "プロ人材の経歴と希望 — profiles, résumés, availability and wishes")
+public class TalentResource {
+    private static final String REASON = "Access-Reason";
+
+    private final RegisterTalent registerTalent;
+    private final ReviseTalent reviseTalent;
+    private final ReadTalent readTalent;
+    private final Idempotency idempotency;
+
+    TalentResource(
+            RegisterTalent registerTalent, ReviseTalent reviseTalent, ReadTalent readTalent, Idempotency idempotency) {
+        this.registerTalent = registerTalent;
+        this.reviseTalent = reviseTalent;
+        this.readTalent = readTalent;
+        this.idempotency = idempotency;
+    }
+
+    @POST
+    @Action("talent.create")
+    @Cancellable(false)
+    @Operation(summary = "Register oneself, or as a coordinator somebody else, as a talent")
+    @Parameter(
+            name = "Idempotency-Key",
+            in = ParameterIn.HEADER,
+            required = true,
+            schema = @Schema(type = SchemaType.STRING, maxLength = 200))
+    @APIResponseSchema(value = TalentView.class, responseCode = "201", responseDescription = "Registered")
+    public Uni<Response> register(@Nullable TalentRegistration registration) {
+        var stated = present(registration, "");
+        var profile = present(stated.profile(), "/profile");
+        return idempotency.once(
+                201,
+                () -> registerTalent
+                        .register(stated.userId(), profile)
+                        .map(talent -> Views.created(
+                                URI.create("/talents/" + talent.id().value()),
+                                TalentView.of(talent),
+                                talent.version())));
+    }
+
+    @GET
+    @Action("talent.list")
+    @Operation(summary = "List talents, newest first")
+    @APIResponseSchema(value = TalentPage.class, responseDescription = "A page of talents")
+    public Uni<Page<TalentSummary>> list(@BeanParam PageRequest page) {
+        var after = page.cursor(1);
+        return readTalent
+                .list(after == null ? null : after.uuid(0), page.limit() + 1)
+                .map(talents -> Page.of(
+                                talents,
+                                page.limit(),
+                                talent -> Cursor.of(talent.id().value().toString()))
+                        .map(TalentSummary::of));
+    }
+
+    @GET
+    @Path("/me")
+    @Action("talent.read")
+    @Operation(summary = "Read one's own record")
+    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent, with its version as ETag")
+    public Uni<Response> mine() {
+        return readTalent.mine().map(TalentResource::view);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Action("talent.read")
+    @Operation(summary = "Read a talent; reading somebody else's is recorded")
+    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent, with its version as ETag")
+    public Uni<Response> one(@PathParam("id") UUID id, @HeaderParam(REASON) @Nullable String reason) {
+        return readTalent.one(new TalentId(id), reason).map(TalentResource::view);
+    }
+
+    @PUT
+    @Path("/{id}/profile")
+    @Action("talent.revise")
+    @Cancellable(false)
+    @Operation(summary = "Replace the profile")
+    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent in its new version")
+    public Uni<Response> reviseProfile(
+            @PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Profile profile) {
+        return reviseTalent
+                .profile(new TalentId(id), Preconditions.version(headers), present(profile, ""))
+                .map(TalentResource::view);
+    }
+
+    @PUT
+    @Path("/{id}/resume")
+    @Action("talent.revise")
+    @Cancellable(false)
+    @Operation(summary = "Replace the résumé")
+    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent in its new version")
+    public Uni<Response> reviseResume(@PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Resume resume) {
+        return reviseTalent
+                .resume(new TalentId(id), Preconditions.version(headers), present(resume, ""))
+                .map(TalentResource::view);
+    }
+
+    @PUT
+    @Path("/{id}/availability")
+    @Action("talent.revise")
+    @Cancellable(false)
+    @Operation(summary = "Replace the availability")
+    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent in its new version")
+    public Uni<Response> reviseAvailability(
+            @PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Availability availability) {
+        return reviseTalent
+                .availability(new TalentId(id), Preconditions.version(headers), present(availability, ""))
+                .map(TalentResource::view);
+    }
+
+    @PUT
+    @Path("/{id}/wishes")
+    @Action("talent.revise")
+    @Cancellable(false)
+    @Operation(summary = "Replace the wishes")
+    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent in its new version")
+    public Uni<Response> reviseWishes(@PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Wishes wishes) {
+        return reviseTalent
+                .wishes(new TalentId(id), Preconditions.version(headers), present(wishes, ""))
+                .map(TalentResource::view);
+    }
+
+    @GET
+    @Path("/{id}/sheet")
+    @Action("talent.sheet")
+    @Operation(summary = "The anonymised skill sheet")
+    public Uni<Sheet> sheet(@PathParam("id") UUID id) {
+        return readTalent.sheet(new TalentId(id));
+    }
+
+    @GET
+    @Path("/{id}/versions")
+    @Action("talent.versions")
+    @Operation(summary = "List a talent's versions, newest first")
+    @APIResponseSchema(value = VersionPage.class, responseDescription = "A page of versions")
+    public Uni<Page<VersionSummary>> versions(@PathParam("id") UUID id, @BeanParam PageRequest page) {
+        var below = page.cursor(1);
+        return readTalent
+                .versions(new TalentId(id), below == null ? null : below.number(0), page.limit() + 1)
+                .map(versions -> Page.of(versions, page.limit(), version -> Cursor.of(Long.toString(version.version())))
+                        .map(VersionSummary::of));
+    }
+
+    @GET
+    @Path("/{id}/versions/{version}")
+    @Action("talent.versions")
+    @Operation(summary = "A talent as one version had it")
+    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent in that version")
+    public Uni<TalentView> version(
+            @PathParam("id") UUID id,
+            @PathParam("version") long version,
+            @HeaderParam(REASON) @Nullable String reason) {
+        return readTalent.version(new TalentId(id), version, reason).map(TalentView::of);
+    }
+
+    private static Response view(Talent talent) {
+        return Views.of(TalentView.of(talent), talent.version());
+    }
+
+    private static <T> T present(@Nullable T value, String pointer) {
+        if (value == null) {
+            throw ValidationFailure.at(pointer, "required");
+        }
+        return value;
+    }
+
+    @Schema(name = "TalentPage")
+    record TalentPage(List<TalentSummary> items, @Nullable String next) {}
+
+    @Schema(name = "VersionPage")
+    record VersionPage(List<VersionSummary> items, @Nullable String next) {}
+}

@@ -1,0 +1,5 @@
+package jp.enishi.talents.talent.domain;
+
+public enum Status {
+    ACTIVE
+}

@@ -1,0 +1,140 @@
+package jp.enishi.talents.talent.persistence;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.security.Role;
+import jp.enishi.talents.talent.domain.Part;
+import jp.enishi.talents.talent.domain.Talent;
+import jp.enishi.talents.talent.domain.TalentId;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** All talents with all their versions. Everything here runs in the caller's transaction. */
+@ApplicationScoped
+public class Talents {
+    private final Clock clock;
+
+    Talents(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Fails with {@link NotFound}. */
+    public Uni<Talent> find(TalentId id) {
+        return Panache.getSession()
+                .chain(session -> session.find(TalentRow.class, id.value()))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new NotFound("talent", id.value()))
+                .map(Talents::talent);
+    }
+
+    /** Fails with {@link NotFound}; until the transaction ends nobody else changes the talent. */
+    public Uni<Talent> findForChange(TalentId id) {
+        return Panache.getSession()
+                .chain(session -> session.find(TalentRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new NotFound("talent", id.value()))
+                .map(Talents::talent);
+    }
+
+    /** The talent of an account; null when it has none. */
+    public Uni<@Nullable Talent> findByUser(UUID userId) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery("from TalentRow where userId = :userId", TalentRow.class)
+                        .setParameter("userId", userId)
+                        .getSingleResultOrNull())
+                .map(row -> row == null ? null : talent(row));
+    }
+
+    /** Newest first, after the given id. */
+    public Uni<List<Talent>> list(@Nullable UUID after, int limit) {
+        return Panache.getSession()
+                .chain(session -> {
+                    var query = after == null
+                            ? session.createSelectionQuery("from TalentRow order by id desc", TalentRow.class)
+                            : session.createSelectionQuery(
+                                            "from TalentRow where id < :after order by id desc", TalentRow.class)
+                                    .setParameter("after", after);
+                    return query.setMaxResults(limit).getResultList();
+                })
+                .map(rows -> rows.stream().map(Talents::talent).toList());
+    }
+
+    /** Newest first, below the given version. */
+    public Uni<List<TalentVersion>> versions(TalentId id, @Nullable Long below, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from TalentVersionRow where talentId = :id and version < :below order by version desc",
+                                TalentVersionRow.class)
+                        .setParameter("id", id.value())
+                        .setParameter("below", below == null ? Long.MAX_VALUE : below)
+                        .setMaxResults(limit)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new TalentVersion(row.version, row.at, Part.valueOf(row.part), row.actorRole))
+                        .toList());
+    }
+
+    /** A talent as one version had it; fails with {@link NotFound}. */
+    public Uni<Talent> version(Talent talent, long version) {
+        var id = talent.id().value();
+        return Panache.getSession()
+                .chain(session -> session.find(TalentVersionRow.class, new TalentVersionRow.Key(id, version)))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new NotFound("talent version", id + "/" + version))
+                .map(row -> TalentDocument.read(
+                        id, talent.userId(), version, talent.status().name(), row.document));
+    }
+
+    public Uni<Void> add(Talent talent, @Nullable UUID actor, Role role) {
+        return Panache.getSession()
+                .call(session -> {
+                    var row = new TalentRow();
+                    row.id = talent.id().value();
+                    row.userId = talent.userId();
+                    row.createdAt = clock.instant();
+                    write(row, talent);
+                    return session.persist(row);
+                })
+                .chain(session -> keepVersion(session, talent, Part.PROFILE, actor, role));
+    }
+
+    /** Writes the next version of a talent that was found for change in this transaction. */
+    public Uni<Void> change(Talent talent, Part part, @Nullable UUID actor, Role role) {
+        return Panache.getSession()
+                .chain(session -> session.find(TalentRow.class, talent.id().value())
+                        .invoke(row -> write(row, talent))
+                        .chain(row -> keepVersion(session, talent, part, actor, role)));
+    }
+
+    private Uni<Void> keepVersion(Mutiny.Session session, Talent talent, Part part, @Nullable UUID actor, Role role) {
+        var row = new TalentVersionRow();
+        row.talentId = talent.id().value();
+        row.version = talent.version();
+        row.at = clock.instant();
+        row.part = part.name();
+        row.actor = actor;
+        row.actorRole = role.name();
+        row.document = TalentDocument.write(talent);
+        return session.persist(row).chain(session::flush);
+    }
+
+    private void write(TalentRow row, Talent talent) {
+        row.version = talent.version();
+        row.status = talent.status().name();
+        row.document = TalentDocument.write(talent);
+        row.changedAt = clock.instant();
+    }
+
+    private static Talent talent(TalentRow row) {
+        return TalentDocument.read(row.id, row.userId, row.version, row.status, row.document);
+    }
+}

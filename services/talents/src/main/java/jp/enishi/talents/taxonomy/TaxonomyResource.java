@@ -1,0 +1,74 @@
+package jp.enishi.talents.taxonomy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import jp.enishi.platform.http.PageRequest;
+import jp.enishi.platform.http.Public;
+import jp.enishi.platform.kernel.ValidationFailure;
+import jp.enishi.platform.taxonomy.Language;
+import jp.enishi.platform.taxonomy.Taxonomy;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The words of the trade, public. The whole is made once and named by its version, so that readers seldom fetch it. */
+@Path("/taxonomy")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "taxonomy", description = "スキルと役割の用語 — skills, roles, phases, industries and places")
+public class TaxonomyResource {
+    private static final String CACHING = "public, max-age=3600, must-revalidate";
+    private static final int LONGEST_QUERY = 100;
+
+    private final Taxonomy taxonomy;
+    private final EntityTag tag;
+    private final byte[] body;
+
+    TaxonomyResource(Taxonomy taxonomy, ObjectMapper json) throws JsonProcessingException {
+        this.taxonomy = taxonomy;
+        tag = new EntityTag(taxonomy.version());
+        body = json.writeValueAsBytes(TaxonomyView.of(taxonomy));
+    }
+
+    @GET
+    @Public
+    @Operation(summary = "The whole taxonomy")
+    @APIResponseSchema(value = TaxonomyView.class, responseDescription = "The taxonomy, with its version as ETag")
+    public Response whole(@Context Request request) {
+        var unchanged = request.evaluatePreconditions(tag);
+        var answer = unchanged == null ? Response.ok(body) : unchanged;
+        return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, CACHING).build();
+    }
+
+    @GET
+    @Path("/skills")
+    @Public
+    @Operation(summary = "Skills for what was typed so far")
+    public List<SkillSuggestion> suggest(
+            @QueryParam("q") @Nullable String query,
+            @QueryParam("lang") @Nullable String language,
+            @QueryParam("limit") @Nullable String limit) {
+        if (query == null || query.isBlank()) {
+            throw ValidationFailure.at("/q", "required");
+        }
+        if (query.length() > LONGEST_QUERY) {
+            throw ValidationFailure.at("/q", "too-long", Map.of("max", LONGEST_QUERY));
+        }
+        var reader = Language.of(language == null ? "ja" : language);
+        return taxonomy.suggest(query, reader, PageRequest.limit(limit)).stream()
+                .map(SkillSuggestion::of)
+                .toList();
+    }
+}
