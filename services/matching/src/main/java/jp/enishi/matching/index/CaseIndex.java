@@ -20,6 +20,7 @@ import jp.enishi.matching.score.Weights;
 import jp.enishi.matching.score.Workplace;
 import org.apache.lucene.document.IntField;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.sandbox.search.CoveringQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -167,7 +168,7 @@ public final class CaseIndex {
     /** Documents all of whose so many terms are among the values; those without any term too. */
     private static Query covered(String field, Set<String> values, String count) {
         BooleanQuery.Builder either = new BooleanQuery.Builder();
-        either.add(LongField.newExactQuery(count, 0), Occur.SHOULD);
+        either.add(LongPoint.newExactQuery(count, 0), Occur.SHOULD);
         Collection<Query> terms = values.stream()
                 .map(value -> (Query) new TermQuery(new Term(field, value)))
                 .toList();

@@ -71,6 +71,7 @@ public final class MatchAnalyzer extends Analyzer {
     }
 
     private MatchAnalyzer(@Nullable UserDictionary dictionary) {
+        super(PER_FIELD_REUSE_STRATEGY);
         this.dictionary = dictionary;
     }
 

@@ -32,6 +32,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.IntField;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
@@ -350,12 +351,12 @@ public final class MatchIndex implements Closeable {
         add(document, Fields.ROLE, Set.of(position.role()));
         Set<String> must = skills(position.must());
         add(document, Fields.MUST, must);
-        document.add(new LongField(Fields.MUST_COUNT, must.size(), Field.Store.NO));
+        count(document, Fields.MUST_COUNT, must.size());
         add(document, Fields.NICE, skills(position.nice()));
         add(document, Fields.PHASE, position.phases());
         position.languages()
                 .forEach((language, level) -> add(document, Fields.LANGUAGE, Set.of(language + ":" + level)));
-        document.add(new LongField(Fields.LANGUAGE_COUNT, position.languages().size(), Field.Store.NO));
+        count(document, Fields.LANGUAGE_COUNT, position.languages().size());
         LocalDate start = position.start();
         document.add(new LongField(
                 Fields.LATEST_FROM,
@@ -393,6 +394,12 @@ public final class MatchIndex implements Closeable {
         Set<String> skills = new HashSet<>();
         needs.forEach(need -> skills.add(need.skill()));
         return skills;
+    }
+
+    /** As points for a range and as a single value for CoveringQuery, which reads no other kind. */
+    private static void count(Document document, String field, long value) {
+        document.add(new LongPoint(field, value));
+        document.add(new NumericDocValuesField(field, value));
     }
 
     private static void add(Document document, String field, Set<String> values) {
