@@ -101,6 +101,23 @@ public final class KeycloakAdmin {
         return parse(response.body()).path("access_token").asText();
     }
 
+    /** What the token endpoint answered. */
+    record Answer(int status, String body) {}
+
+    /** Posts a form to the token endpoint of a realm. */
+    Answer form(String realm, java.util.Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(java.util.stream.Collectors.joining("&"));
+        HttpResponse<String> response = Http.send(
+                HttpRequest.newBuilder(URI.create(url + "/realms/" + realm + "/protocol/openid-connect/token"))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+        return new Answer(response.statusCode(), response.body());
+    }
+
     private static void expectSuccess(String method, String path, HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2) {
             throw failed(method, path, response);

@@ -1,0 +1,423 @@
+package jp.enishi.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The realm as Keycloak imported it, asked through the admin API and used as a browser and the gateway use it. */
+class RealmTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final String VERIFIER = "a-code-verifier-that-is-long-enough-for-RFC-7636-0123456789";
+
+    @TempDir
+    static Path home;
+
+    static EnishiSystem system;
+    static KeycloakAdmin admin;
+
+    @BeforeAll
+    static void start() {
+        Path project = Path.of("../..").toAbsolutePath().normalize();
+        int offset = 11_000 + (int) (ProcessHandle.current().pid() % 500) * 20;
+        system = EnishiSystem.start(Options.at(project, home, offset)
+                .only("postgres", "keycloak", "mail")
+                .withoutAot());
+        admin = system.keycloakAdmin();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    private static List<String> weaknesses(String realm) {
+        return RealmRules.weaknesses(
+                admin.get("/" + realm),
+                admin.get("/" + realm + "/clients?max=200"),
+                admin.get("/" + realm + "/client-scopes"),
+                admin.get("/" + realm + "/roles?max=200"),
+                admin.get("/" + realm + "/client-policies/policies"));
+    }
+
+    @Test
+    void theImportedRealmIsHardened() {
+        assertThat(weaknesses("enishi")).isEmpty();
+    }
+
+    /** Keycloak's defaults are the planted violation: the same questions must find them weak. */
+    @Test
+    void aRealmWithDefaultsIsFoundWeak() {
+        admin.importRealm(JSON.createObjectNode().put("realm", "weak").put("enabled", true));
+        assertThat(weaknesses("weak"))
+                .contains(
+                        "brute-force protection is off",
+                        "passwords may be shorter than 12",
+                        "mail addresses are not verified",
+                        "login events are off or kept for ever",
+                        "admin events are off or kept for ever",
+                        "admin-cli: the password grant is on",
+                        "admin-cli: tokens hold every role (full scope)",
+                        "security-admin-console: redirects to \"/admin/weak/console/*\"",
+                        "there is no client bff",
+                        "offline access can be asked for",
+                        "no client policy holds for every client");
+    }
+
+    @Test
+    void theMasterRealmHasNoPasswordGrant() {
+        assertThat(admin.get("/master/clients?clientId=admin-cli")
+                        .get(0)
+                        .get("directAccessGrantsEnabled")
+                        .asBoolean())
+                .isFalse();
+        assertThat(admin.get("/master").get("bruteForceProtected").asBoolean()).isTrue();
+    }
+
+    @Test
+    void selfRegistrationGivesTheRoleTalentOnly() {
+        TreeSet<String> names = new TreeSet<>();
+        admin.get("/enishi/roles/default-roles-enishi/composites/realm")
+                .forEach(role -> names.add(role.get("name").asText()));
+        assertThat(names).containsExactly("talent");
+    }
+
+    @Test
+    void staffNeedASecondFactorUnlessTheSwitchIsOff() {
+        assertThat(requirement("enishi", "enishi staff second factor")).isEqualTo("DISABLED");
+
+        Map<String, String> values = new HashMap<>(RealmTemplate.local(
+                "https://enishi.example", "127.0.0.1", 25, system.secrets().bffKeySet(), "x".repeat(40)));
+        values.keySet()
+                .removeAll(List.of(
+                        "ENISHI_STAFF_OTP", "ENISHI_STAFF_ASKED_BEFORE", "ENISHI_ALLOW_HTTP", "ENISHI_SMTP_STARTTLS"));
+        String text =
+                RealmTemplate.load().render(values).toString().replace("default-roles-enishi", "default-roles-strict");
+        ObjectNode strict = (ObjectNode) parse(text);
+        strict.put("realm", "strict");
+        admin.importRealm(strict);
+        assertThat(requirement("strict", "enishi staff second factor")).isEqualTo("CONDITIONAL");
+        assertThat(admin.get("/strict").path("smtpServer").path("starttls").asText())
+                .isEqualTo("true");
+        assertThat(weaknesses("strict")).isEmpty();
+    }
+
+    private static String requirement(String realm, String flow) {
+        for (JsonNode execution : admin.get("/" + realm + "/authentication/flows/enishi%20browser/executions")) {
+            if (execution.path("displayName").asText().equals(flow)) {
+                return execution.path("requirement").asText();
+            }
+        }
+        return "missing";
+    }
+
+    @Test
+    void theServiceAccountOfNotificationsMayOnlyViewUsers() {
+        KeycloakAdmin.Answer token = admin.form(
+                "enishi",
+                Map.of(
+                        "grant_type", "client_credentials",
+                        "client_id", "notifications",
+                        "client_secret", system.secrets().value("client-notifications")));
+        assertThat(token.status()).isEqualTo(200);
+        String bearer = parse(token.body()).get("access_token").asText();
+        assertThat(adminStatus(bearer, "/enishi/users?max=1")).isEqualTo(200);
+        assertThat(adminStatus(bearer, "/enishi/clients")).isEqualTo(403);
+        assertThat(adminStatus(bearer, "/enishi/events")).isEqualTo(403);
+        assertThat(adminStatus(bearer, "/master")).isBetween(401, 403);
+    }
+
+    private static int adminStatus(String bearer, String path) {
+        return Http.send(HttpRequest.newBuilder(URI.create(system.keycloakUrl() + "/admin/realms" + path))
+                        .header("Authorization", "Bearer " + bearer)
+                        .build())
+                .statusCode();
+    }
+
+    @Test
+    void thePasswordGrantIsRefused() {
+        assertThat(admin.form(
+                                "enishi",
+                                Map.of(
+                                        "grant_type",
+                                        "password",
+                                        "client_id",
+                                        "admin-cli",
+                                        "username",
+                                        "a",
+                                        "password",
+                                        "b"))
+                        .status())
+                .isNotEqualTo(200);
+    }
+
+    @Test
+    void aClientSignsInAndItsTokenNamesItsCompany() throws Exception {
+        String organization = organization("acme");
+        user("client@acme.example", "client");
+        admin.post(
+                "/enishi/organizations/" + organization + "/members",
+                JSON.getNodeFactory().textNode(userId("client@acme.example")));
+
+        Browser browser = new Browser();
+        HttpResponse<String> page =
+                browser.get(authorize("&code_challenge=" + challenge() + "&code_challenge_method=S256"));
+        assertThat(page.body()).contains("kc-form-login").contains("lang=\"ja\"");
+        HttpResponse<String> answer =
+                browser.submit(page, "kc-form-login", Map.of("username", "client@acme.example", "password", PASSWORD));
+        JsonNode claims = claims(redeem(answer));
+
+        assertThat(texts(claims.get("aud")))
+                .contains("talents", "cases", "matching", "notifications", "web")
+                .doesNotContain("account");
+        assertThat(texts(claims.get("realm_access").get("roles"))).containsExactly("client");
+        assertThat(claims.path("organization").path("acme").path("id").asText()).isEqualTo(organization);
+        assertThat(claims.path("email").asText()).isEqualTo("client@acme.example");
+        assertThat(claims.path("locale").asText()).isEqualTo("en");
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(300);
+    }
+
+    @Test
+    void withoutPkceOrWithAnotherRedirectThereIsNoSignIn() throws Exception {
+        HttpResponse<String> withoutPkce = new Browser().get(authorize(""));
+        assertThat(withoutPkce.statusCode()
+                        + withoutPkce.headers().firstValue("location").orElse(""))
+                .contains("error=invalid_request");
+        HttpResponse<String> plain =
+                new Browser().get(authorize("&code_challenge=" + VERIFIER + "&code_challenge_method=plain"));
+        assertThat(plain.headers().firstValue("location").orElse("")).contains("error=invalid_request");
+        String elsewhere = authorize("&code_challenge=" + challenge() + "&code_challenge_method=S256")
+                .replace(encode("/login/callback"), encode("/login/callback/../x"));
+        assertThat(new Browser().get(elsewhere).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aTalentRegistersAndVerifiesTheMailAddress() throws Exception {
+        Browser browser = new Browser();
+        HttpResponse<String> login =
+                browser.get(authorize("&prompt=create&code_challenge=" + challenge() + "&code_challenge_method=S256"));
+        HttpResponse<String> form = login.body().contains("kc-register-form")
+                ? login
+                : browser.get(URI.create(system.keycloakUrl())
+                        .resolve(link(login.body(), "registration"))
+                        .toString());
+        HttpResponse<String> sent = browser.submit(
+                form,
+                "kc-register-form",
+                Map.of(
+                        "email", "hanako@mail.example",
+                        "firstName", "花子",
+                        "lastName", "山田",
+                        "password", PASSWORD,
+                        "password-confirm", PASSWORD));
+        assertThat(sent.statusCode()).isLessThan(400);
+        JsonNode mails = parse(
+                Http.send(HttpRequest.newBuilder(URI.create(system.mailUrl() + "/api/mails?to=hanako@mail.example"))
+                                .build())
+                        .body());
+        assertThat(mails).hasSize(1);
+        Matcher link = Pattern.compile("http://\\S+action-token\\S+")
+                .matcher(mails.get(0).get("text").asText());
+        assertThat(link.find()).isTrue();
+        HttpResponse<String> answer = browser.get(link.group());
+        assertThat(texts(claims(redeem(answer)).get("realm_access").get("roles")))
+                .containsExactly("talent");
+    }
+
+    private static String link(String html, String part) {
+        Matcher matcher = Pattern.compile("href=\"([^\"]*" + part + "[^\"]*)\"").matcher(html);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1).replace("&amp;", "&");
+    }
+
+    private static String organization(String alias) {
+        ObjectNode organization =
+                JSON.createObjectNode().put("name", alias).put("alias", alias).put("enabled", true);
+        organization
+                .putArray("domains")
+                .addObject()
+                .put("name", alias + ".example")
+                .put("verified", true);
+        admin.post("/enishi/organizations", organization);
+        return admin.get("/enishi/organizations?search=" + alias)
+                .get(0)
+                .get("id")
+                .asText();
+    }
+
+    private static void user(String email, String role) {
+        ObjectNode body = JSON.createObjectNode().put("ifResourceExists", "FAIL");
+        ObjectNode user = body.putArray("users").addObject();
+        user.put("username", email)
+                .put("email", email)
+                .put("emailVerified", true)
+                .put("enabled", true);
+        user.put("firstName", "Test").put("lastName", "User");
+        user.putArray("realmRoles").add(role);
+        user.putObject("attributes").putArray("locale").add("en");
+        user.putArray("credentials").addObject().put("type", "password").put("value", PASSWORD);
+        admin.post("/enishi/partialImport", body);
+    }
+
+    private static String userId(String email) {
+        return admin.get("/enishi/users?exact=true&username=" + encode(email))
+                .get(0)
+                .get("id")
+                .asText();
+    }
+
+    private static String authorize(String more) {
+        return system.issuer()
+                + "/protocol/openid-connect/auth?response_type=code&client_id=bff&scope=openid&state=s&redirect_uri="
+                + encode(system.gatewayUrl() + "/login/callback") + more;
+    }
+
+    /** Follows Keycloak's last redirect as the gateway does: code, verifier and an assertion signed with its key. */
+    private static String redeem(HttpResponse<String> redirect) throws Exception {
+        String location = redirect.headers().firstValue("location").orElse("no redirect: " + redirect.body());
+        assertThat(location)
+                .startsWith(system.gatewayUrl() + "/login/callback?")
+                .contains("code=");
+        String code = location.replaceAll(".*[?&]code=([^&]+).*", "$1");
+        Map<String, String> form = new HashMap<>(Map.of(
+                "grant_type",
+                "authorization_code",
+                "client_id",
+                "bff",
+                "code",
+                code,
+                "code_verifier",
+                VERIFIER,
+                "redirect_uri",
+                system.gatewayUrl() + "/login/callback"));
+        assertThat(admin.form("enishi", form).status()).isIn(400, 401);
+        form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+        form.put("client_assertion", assertion());
+        KeycloakAdmin.Answer token = admin.form("enishi", form);
+        assertThat(token.body()).contains("access_token");
+        return parse(token.body()).get("access_token").asText();
+    }
+
+    private static String assertion() throws Exception {
+        long now = Instant.now().getEpochSecond();
+        String head = base64("{\"alg\":\"RS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
+        String body = base64(JSON.createObjectNode()
+                .put("iss", "bff")
+                .put("sub", "bff")
+                .put("aud", system.issuer())
+                .put("jti", UUID.randomUUID().toString())
+                .put("iat", now)
+                .put("exp", now + 60)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8));
+        String pem = Files.readString(system.secrets().bffKey()).replaceAll("-----[A-Z ]+-----|\\s", "");
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(KeyFactory.getInstance("RSA")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem))));
+        signature.update((head + "." + body).getBytes(StandardCharsets.US_ASCII));
+        return head + "." + body + "." + base64(signature.sign());
+    }
+
+    private static String challenge() throws Exception {
+        return base64(MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static JsonNode claims(String token) {
+        return parse(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(one -> texts.add(one.asText()));
+        return texts;
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError("Not JSON: " + text, e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Cookies and forms; follows redirects within Keycloak and stops at the one that leaves it. */
+    private static final class Browser {
+        private final HttpClient client = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+
+        HttpResponse<String> get(String url) throws Exception {
+            return follow(client.send(
+                    HttpRequest.newBuilder(URI.create(url))
+                            .header("Accept-Language", "ja")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString()));
+        }
+
+        HttpResponse<String> submit(HttpResponse<String> page, String form, Map<String, String> fields)
+                throws Exception {
+            Matcher action =
+                    Pattern.compile("<form[^>]*id=\"" + form + "\"[^>]*>").matcher(page.body());
+            assertThat(action.find()).as(page.body()).isTrue();
+            String url = action.group()
+                    .replaceAll("(?s).*action=\"([^\"]+)\".*", "$1")
+                    .replace("&amp;", "&");
+            List<String> pairs = new ArrayList<>();
+            fields.forEach((name, value) -> pairs.add(encode(name) + "=" + encode(value)));
+            return follow(client.send(
+                    HttpRequest.newBuilder(URI.create(url))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString()));
+        }
+
+        private HttpResponse<String> follow(HttpResponse<String> response) throws Exception {
+            String location = response.headers().firstValue("location").orElse("");
+            return response.statusCode() / 100 == 3 && location.startsWith(system.keycloakUrl())
+                    ? get(location)
+                    : response;
+        }
+    }
+}
