@@ -38,7 +38,7 @@ public class Outbox {
                 .call(Mutiny.Session::flush)
                 .call(session -> session.createNativeQuery("""
                         insert into outbox (shard, aggregate_id, version, type, topic, payload)
-                        values (:shard, :aggregate, :version, :type, :topic, cast(:payload as jsonb))""")
+                        values (:shard, :aggregate, :version, :type, :topic, cast(cast(:payload as text) as jsonb))""")
                         .setParameter("shard", shard)
                         .setParameter("aggregate", event.aggregateId())
                         .setParameter("version", event.version())

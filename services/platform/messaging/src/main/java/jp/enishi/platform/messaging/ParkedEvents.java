@@ -115,7 +115,7 @@ public class ParkedEvents {
                             kafka_partition, kafka_offset, record_key, record_headers, record_value, digest)
                         values (:consumer, cast(nullif(:aggregate, '') as uuid), cast(nullif(:version, '') as bigint),
                             cast(nullif(:event, '') as uuid), :code, :cause, :state, :topic, :partition, :offset,
-                            case when :hasKey then :key end, :headers, case when :hasValue then :value end, :digest)
+                            case when :hasKey then cast(:key as bytea) end, :headers, case when :hasValue then cast(:value as bytea) end, :digest)
                         on conflict do nothing""")
                         .setParameter("consumer", consumer)
                         .setParameter("aggregate", aggregate == null ? "" : aggregate.toString())

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
 class ConsumerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String DEAD = Tally.TOPIC + ".dead";
 
     @Inject

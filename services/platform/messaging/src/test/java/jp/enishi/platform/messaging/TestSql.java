@@ -36,9 +36,9 @@ final class TestSql {
         }
     }
 
-    /** Waits until the query answers the number, at most a minute. */
+    /** Waits until the query answers the number, at most 20 seconds. */
     static void await(String sql, long expected) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         long last = number(sql);
         while (last != expected) {
             if (System.nanoTime() > deadline) {
