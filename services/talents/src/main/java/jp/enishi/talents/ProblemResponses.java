@@ -1,6 +1,7 @@
 package jp.enishi.talents;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -10,10 +11,23 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Says once for all operations with which problems they answer, and that changes name the version they change. */
+/** Says once for all operations who may call, with which problems they answer, and that changes name their version. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemResponses implements OASFilter {
+    private static final String TOKEN = "token";
+    private static final Map<String, List<String>> REQUIRED = Map.of(
+            "TalentRegistration", List.of("profile"),
+            "Profile", List.of("familyName", "givenName", "familyNameRomaji", "givenNameRomaji", "email", "language"),
+            "RoleYears", List.of("role", "years"),
+            "SkillYears", List.of("skill", "years"),
+            "LanguageSkill", List.of("language", "level"),
+            "Engagement", List.of("company", "project", "from", "role", "industry"),
+            "Availability", List.of("from", "utilisation"),
+            "Utilisation", List.of("minimum", "maximum"),
+            "Wishes", List.of("rate", "workplaces", "maximumOnSiteDays"),
+            "Rate", List.of("minimum", "wish"));
     private static final Map<Integer, String> COMMON = Map.of(
             400, "Malformed request",
             401, "No valid token",
@@ -32,12 +46,34 @@ public class ProblemResponses implements OASFilter {
             document.setComponents(OASFactory.createComponents());
         }
         document.getComponents().addSchema("Problem", problem());
-        document.getPaths().getPathItems().values().forEach(ProblemResponses::describe);
+        document.getComponents()
+                .addSecurityScheme(
+                        TOKEN,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT")
+                                .description("An access token of the realm for the audience talents"));
+        REQUIRED.forEach((name, fields) -> {
+            var schema = document.getComponents().getSchemas().get(name);
+            if (schema != null) {
+                schema.setRequired(fields);
+            }
+        });
+        document.getPaths().getPathItems().forEach(ProblemResponses::describe);
     }
 
-    private static void describe(PathItem path) {
+    private static void describe(String name, PathItem path) {
         path.getOperations().forEach((method, operation) -> {
             add(operation, COMMON);
+            if (name.startsWith("/taxonomy")) {
+                operation.getResponses().removeAPIResponse("401");
+                operation.getResponses().removeAPIResponse("403");
+                operation.setSecurity(List.of());
+            } else {
+                operation.setSecurity(
+                        List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
+            }
             if (method != PathItem.HttpMethod.GET) {
                 add(operation, CHANGE);
             }
@@ -50,6 +86,9 @@ public class ProblemResponses implements OASFilter {
                         .description("The version to change, as given in ETag")
                         .schema(text()));
             }
+            operation
+                    .getResponses()
+                    .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
         });
     }
 

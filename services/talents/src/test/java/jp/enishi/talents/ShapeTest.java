@@ -50,7 +50,7 @@ class ShapeTest {
 
     @Test
     void the_sheet_has_no_field_for_names_companies_or_contact() {
-        var fields = Arrays.stream(new Class<?>[] {Sheet.class, Sheet.Engagement.class})
+        var fields = Arrays.stream(new Class<?>[] {Sheet.class, Sheet.Work.class})
                 .flatMap(type -> Arrays.stream(type.getRecordComponents()))
                 .map(component -> component.getName())
                 .toList();

@@ -20,7 +20,9 @@ import jp.enishi.platform.kernel.ValidationFailure;
 import jp.enishi.platform.taxonomy.Language;
 import jp.enishi.platform.taxonomy.Taxonomy;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,13 @@ public class TaxonomyResource {
     @GET
     @Public
     @Operation(summary = "The whole taxonomy")
-    @APIResponseSchema(value = TaxonomyView.class, responseDescription = "The taxonomy, with its version as ETag")
+    @APIResponse(
+            responseCode = "200",
+            description = "The taxonomy, with its version as ETag",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TaxonomyView.class)))
     public Response whole(@Context Request request) {
         var unchanged = request.evaluatePreconditions(tag);
         var answer = unchanged == null ? Response.ok(body) : unchanged;

@@ -10,9 +10,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import jp.enishi.platform.http.Action;
 import jp.enishi.platform.http.Idempotency;
@@ -35,9 +35,10 @@ import jp.enishi.talents.talent.domain.Wishes;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,13 @@ public class TalentResource {
             in = ParameterIn.HEADER,
             required = true,
             schema = @Schema(type = SchemaType.STRING, maxLength = 200))
-    @APIResponseSchema(value = TalentView.class, responseCode = "201", responseDescription = "Registered")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TalentView.class)))
     public Uni<Response> register(@Nullable TalentRegistration registration) {
         var stated = present(registration, "");
         var profile = present(stated.profile(), "/profile");
@@ -87,7 +94,7 @@ public class TalentResource {
     @GET
     @Action("talent.list")
     @Operation(summary = "List talents, newest first")
-    @APIResponseSchema(value = TalentPage.class, responseDescription = "A page of talents")
+    @APIResponse(responseCode = "200", description = "A page of talents")
     public Uni<Page<TalentSummary>> list(@BeanParam PageRequest page) {
         var after = page.cursor(1);
         return readTalent
@@ -103,7 +110,13 @@ public class TalentResource {
     @Path("/me")
     @Action("talent.read")
     @Operation(summary = "Read one's own record")
-    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent, with its version as ETag")
+    @APIResponse(
+            responseCode = "200",
+            description = "The talent, with its version as ETag",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TalentView.class)))
     public Uni<Response> mine() {
         return readTalent.mine().map(TalentResource::view);
     }
@@ -112,7 +125,13 @@ public class TalentResource {
     @Path("/{id}")
     @Action("talent.read")
     @Operation(summary = "Read a talent; reading somebody else's is recorded")
-    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent, with its version as ETag")
+    @APIResponse(
+            responseCode = "200",
+            description = "The talent, with its version as ETag",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TalentView.class)))
     public Uni<Response> one(@PathParam("id") UUID id, @HeaderParam(REASON) @Nullable String reason) {
         return readTalent.one(new TalentId(id), reason).map(TalentResource::view);
     }
@@ -122,7 +141,13 @@ public class TalentResource {
     @Action("talent.revise")
     @Cancellable(false)
     @Operation(summary = "Replace the profile")
-    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent in its new version")
+    @APIResponse(
+            responseCode = "200",
+            description = "The talent in its new version",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TalentView.class)))
     public Uni<Response> reviseProfile(
             @PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Profile profile) {
         return reviseTalent
@@ -135,7 +160,13 @@ public class TalentResource {
     @Action("talent.revise")
     @Cancellable(false)
     @Operation(summary = "Replace the résumé")
-    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent in its new version")
+    @APIResponse(
+            responseCode = "200",
+            description = "The talent in its new version",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TalentView.class)))
     public Uni<Response> reviseResume(@PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Resume resume) {
         return reviseTalent
                 .resume(new TalentId(id), Preconditions.version(headers), present(resume, ""))
@@ -147,7 +178,13 @@ public class TalentResource {
     @Action("talent.revise")
     @Cancellable(false)
     @Operation(summary = "Replace the availability")
-    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent in its new version")
+    @APIResponse(
+            responseCode = "200",
+            description = "The talent in its new version",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TalentView.class)))
     public Uni<Response> reviseAvailability(
             @PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Availability availability) {
         return reviseTalent
@@ -160,7 +197,13 @@ public class TalentResource {
     @Action("talent.revise")
     @Cancellable(false)
     @Operation(summary = "Replace the wishes")
-    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent in its new version")
+    @APIResponse(
+            responseCode = "200",
+            description = "The talent in its new version",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TalentView.class)))
     public Uni<Response> reviseWishes(@PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Wishes wishes) {
         return reviseTalent
                 .wishes(new TalentId(id), Preconditions.version(headers), present(wishes, ""))
@@ -179,7 +222,7 @@ public class TalentResource {
     @Path("/{id}/versions")
     @Action("talent.versions")
     @Operation(summary = "List a talent's versions, newest first")
-    @APIResponseSchema(value = VersionPage.class, responseDescription = "A page of versions")
+    @APIResponse(responseCode = "200", description = "A page of versions")
     public Uni<Page<VersionSummary>> versions(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         var below = page.cursor(1);
         return readTalent
@@ -192,7 +235,13 @@ public class TalentResource {
     @Path("/{id}/versions/{version}")
     @Action("talent.versions")
     @Operation(summary = "A talent as one version had it")
-    @APIResponseSchema(value = TalentView.class, responseDescription = "The talent in that version")
+    @APIResponse(
+            responseCode = "200",
+            description = "The talent in that version",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TalentView.class)))
     public Uni<TalentView> version(
             @PathParam("id") UUID id,
             @PathParam("version") long version,
@@ -210,10 +259,4 @@ public class TalentResource {
         }
         return value;
     }
-
-    @Schema(name = "TalentPage")
-    record TalentPage(List<TalentSummary> items, @Nullable String next) {}
-
-    @Schema(name = "VersionPage")
-    record VersionPage(List<VersionSummary> items, @Nullable String next) {}
 }

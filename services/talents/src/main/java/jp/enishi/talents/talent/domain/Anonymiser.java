@@ -57,8 +57,8 @@ public final class Anonymiser {
                 resume.engagements().stream().map(anonymiser::engagement).toList());
     }
 
-    private Sheet.Engagement engagement(Resume.Engagement engagement) {
-        return new Sheet.Engagement(
+    private Sheet.Work engagement(Resume.Engagement engagement) {
+        return new Sheet.Work(
                 scrub(engagement.project()),
                 engagement.from(),
                 engagement.to(),

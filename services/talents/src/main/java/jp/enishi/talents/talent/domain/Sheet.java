@@ -12,8 +12,9 @@ public record Sheet(
         List<Resume.RoleYears> roles,
         List<Resume.SkillYears> skills,
         List<Resume.LanguageSkill> languages,
-        List<Engagement> engagements) {
-    public record Engagement(
+        List<Work> engagements) {
+    /** An engagement without company; the title is what is left of the project's name. */
+    public record Work(
             String title,
             @Nullable YearMonth from,
             @Nullable YearMonth to,

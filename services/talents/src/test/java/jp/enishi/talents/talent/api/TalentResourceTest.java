@@ -2,6 +2,7 @@ package jp.enishi.talents.talent.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,6 +17,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import jp.enishi.platform.test.Database;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.TestParts;
@@ -131,8 +134,11 @@ class TalentResourceTest {
             assertThat(new String(event.value(), StandardCharsets.UTF_8))
                     .doesNotContain("佐藤", "太郎", "Sato", "Taro", "example.jp", "1234-5678", "みどり銀行");
         }
-        assertThat(new String(told.getLast().value(), StandardCharsets.UTF_8))
-                .contains("\"complete\": true".replace(" ", ""), "\"changed\":[\"WISHES\"]", "T.S.");
+        var newest = JsonPath.from(new String(told.getLast().value(), StandardCharsets.UTF_8));
+        assertThat(newest.getBoolean("complete")).isTrue();
+        assertThat(newest.getList("changed")).isEqualTo(List.of("WISHES"));
+        assertThat(newest.getString("sheet.initials")).isEqualTo("T.S.");
+        assertThat(newest.getInt("wishes.rate.wish.amount")).isEqualTo(950_000);
     }
 
     @Test
@@ -352,10 +358,11 @@ class TalentResourceTest {
         assertThat(answer.statusCode()).as(answer.asString()).isIn(400, 422);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"x", "1-1-1-1-1", "00000000-0000-0000-0000-000000000000"})
-    void unknown_ids_are_not_there(String id) {
-        as(Tokens.coordinator()).get("/talents/" + id).then().statusCode(404);
+    @Test
+    void unknown_ids_are_not_there_and_what_is_no_id_is_malformed() {
+        as(Tokens.coordinator()).get("/talents/" + UUID.randomUUID()).then().statusCode(404);
+        as(Tokens.coordinator()).get("/talents/x").then().statusCode(400);
+        as(Tokens.coordinator()).get("/talents/1-1-1-1-1").then().statusCode(400);
     }
 
     @Test
@@ -365,6 +372,22 @@ class TalentResourceTest {
                 .contains("never changes");
         assertThat(refusal("update talent set version = 3 where id = '" + id + "'"))
                 .contains("from version 1 to 2");
+    }
+
+    @Test
+    void the_service_itself_may_not_rewrite_history() throws SQLException {
+        for (var sql : List.of(
+                "delete from talent_version",
+                "update talent_version set part = 'WISHES'",
+                "delete from talent",
+                "update audit set reason = null")) {
+            try (var connection = TestParts.database().connect(Database.APPLICATION);
+                    var statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.executeUpdate(sql))
+                        .as(sql)
+                        .hasMessageContaining("permission denied");
+            }
+        }
     }
 
     @Test
