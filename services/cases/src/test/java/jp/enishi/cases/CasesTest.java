@@ -406,7 +406,7 @@ class CasesTest {
                     .as(query)
                     .isIn(400, 422);
         }
-        given().get("/listings/nope").then().statusCode(404);
+        given().get("/listings/nope").then().statusCode(400);
         put(Tokens.coordinator(), "/cases/" + caseId + "/requirements", 1, "{\"reason\":\" \",\"requirements\":{}}")
                 .then()
                 .statusCode(422);
