@@ -1,0 +1,452 @@
+package jp.enishi.notifications;
+
+import static jp.enishi.notifications.World.eventually;
+import static jp.enishi.notifications.World.sql;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.mail.BodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import jp.enishi.platform.kernel.Ids;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.Tokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@QuarkusTest
+@QuarkusTestResource(EnishiTestResource.class)
+@QuarkusTestResource(Outside.class)
+@Timeout(120)
+class NotificationsTest {
+    private static final String INBOX = "/api/v1/notifications";
+    private static final String PREFERENCES = INBOX + "/preferences";
+
+    @TestHTTPResource(INBOX + "/stream")
+    URI stream;
+
+    @Test
+    void a_match_is_told_and_mailed_once_also_when_delivered_again() throws Exception {
+        var world = new World().talent("ja").published();
+        UUID event = world.match("NEW_CASE");
+        inboxHas(world, 1, "NEW_CASE");
+        mailed(world, 1);
+
+        world.again(event, "NEW_CASE");
+        world.match("NEW_CASE");
+        var next = new World().talent("ja").published();
+        next.match("NEW_CASE");
+        mailed(next, 1);
+        assertThat(Outside.mails(world.address)).hasSize(1);
+        assertThat(sql("select count(*) from notification where talent_id = '" + world.talent + "'"))
+                .isEqualTo("1");
+
+        MimeMessage mail = Outside.mails(world.address).getFirst();
+        String id = given(world).get(INBOX).path("items[0].notificationId");
+        assertThat(mail.getMessageID()).isEqualTo("<" + id + "@enishi>");
+        assertThat(mail.getHeader("List-Unsubscribe")[0]).contains("/talent/preferences");
+        assertThat(mail.getSubject()).contains("社内業務システム改善支援");
+        for (String part : parts(mail)) {
+            assertThat(part)
+                    .contains(
+                            "株式会社みなと製作所",
+                            "東京都港区芝1-2-3",
+                            "recruit@minato.example",
+                            "課題・ToDo・リスクの管理",
+                            "ハイブリッド",
+                            "月額850,000円",
+                            "/listings/" + world.caseId);
+        }
+    }
+
+    @Test
+    void a_match_waits_for_its_case_and_its_talent() throws Exception {
+        var world = new World();
+        world.match("FITTING_CASE");
+        eventually(() -> assertThat(sql("select state from proposed_match where case_id = '" + world.caseId + "'"))
+                .isEqualTo("PENDING"));
+        world.published();
+        eventually(() -> assertThat(sql("select status from client_case where case_id = '" + world.caseId + "'"))
+                .isEqualTo("PUBLISHED"));
+        given(world).get(INBOX).then().statusCode(200).body("items", hasSize(0));
+        world.talent("ja");
+        inboxHas(world, 1, "FITTING_CASE");
+        mailed(world, 1);
+    }
+
+    @Test
+    void a_case_that_closed_meanwhile_is_not_told() throws Exception {
+        var world = new World().published().closed();
+        world.match("NEW_CASE");
+        world.talent("ja");
+        eventually(() -> assertThat(sql("select state from proposed_match where case_id = '" + world.caseId + "'"))
+                .isEqualTo("DROPPED"));
+        given(world).get(INBOX).then().body("items", hasSize(0));
+    }
+
+    @Test
+    void both_kinds_are_in_the_inbox_but_one_case_is_mailed_once() throws Exception {
+        var world = new World().talent("ja").published();
+        world.match("NEW_CASE");
+        mailed(world, 1);
+        world.match("FITTING_CASE");
+        inboxHas(world, 2, "FITTING_CASE");
+        assertThat(sql("select count(*) from mail where user_id = '" + world.user + "'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void who_was_mailed_is_told_of_change_and_end() throws Exception {
+        var world = new World().talent("ja").published();
+        world.match("NEW_CASE");
+        mailed(world, 1);
+        world.changed("月額900,000円（税抜）");
+        mailed(world, 2);
+        world.closed();
+        mailed(world, 3);
+        inboxHas(world, 3, "CASE_CLOSED");
+        List<MimeMessage> mails = Outside.mails(world.address);
+        assertThat(mails.get(1).getSubject()).contains("変更");
+        assertThat(parts(mails.get(1)).getFirst()).contains("月額900,000円（税抜）", "株式会社みなと製作所");
+        assertThat(mails.get(2).getSubject()).contains("募集終了");
+        assertThat(mails.stream().map(NotificationsTest::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_revision_that_changes_nothing_visible_is_no_news() throws Exception {
+        var world = new World().talent("ja").published();
+        world.match("NEW_CASE");
+        mailed(world, 1);
+        world.changed(
+                World.example("cases.case-published.v1").at("/listing/fee/ja").asText());
+        eventually(() -> assertThat(sql("select version from client_case where case_id = '" + world.caseId + "'"))
+                .isEqualTo("2"));
+        assertThat(sql("select count(*) from recall where case_id = '" + world.caseId + "'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void who_was_not_mailed_gets_no_recall_by_mail() throws Exception {
+        var world = new World().talent("ja").published();
+        choose(world, 0, "ja", false, false).then().statusCode(200);
+        world.match("NEW_CASE");
+        eventually(() -> assertThat(mailOutcome(world)).isEqualTo("CANCELLED not-wanted"));
+        world.closed();
+        inboxHas(world, 2, "CASE_CLOSED");
+        assertThat(Outside.mails(world.address)).isEmpty();
+        assertThat(sql("select count(*) from mail where user_id = '" + world.user + "'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void a_reader_of_english_is_written_to_in_english() throws Exception {
+        var world = new World().talent("ja").published();
+        choose(world, 0, "en", true, true).then().statusCode(200).header("ETag", "\"1\"");
+        world.match("NEW_CASE");
+        mailed(world, 1);
+        MimeMessage mail = Outside.mails(world.address).getFirst();
+        assertThat(mail.getSubject()).startsWith("[Enishi] A new case for you: Support for improving");
+        for (String part : parts(mail)) {
+            assertThat(part)
+                    .contains(
+                            "Minato Works Ltd.",
+                            "1-2-3 Shiba",
+                            "recruit@minato.example",
+                            "Managing issues",
+                            "Hybrid (2 days",
+                            "850,000 to 1,000,000 yen",
+                            "/listings/" + world.caseId)
+                    .doesNotContain("株式会社");
+        }
+    }
+
+    @Test
+    void mail_waits_while_addresses_cannot_be_asked() throws Exception {
+        var world = new World().talent("ja").published();
+        Outside.down().set(true);
+        try {
+            world.match("NEW_CASE");
+            eventually(() -> assertThat(mailOutcome(world)).isIn("NEW address-unknown", "SENDING address-unknown"));
+            inboxHas(world, 1, "NEW_CASE");
+        } finally {
+            Outside.down().set(false);
+        }
+        mailed(world, 1);
+    }
+
+    @Test
+    void an_unverified_address_is_not_used() throws Exception {
+        var world = new World().talent("ja").published();
+        Outside.account(world.user, false);
+        world.match("NEW_CASE");
+        eventually(() -> assertThat(mailOutcome(world)).isEqualTo("CANCELLED no-verified-address"));
+        assertThat(Outside.mails(world.address)).isEmpty();
+    }
+
+    @Test
+    void more_than_ten_cases_a_day_stay_in_the_inbox() throws Exception {
+        var world = new World().talent("ja");
+        List<World> cases =
+                IntStream.range(0, 12).mapToObj(i -> new World().published()).toList();
+        cases.forEach(one -> world.match("NEW_CASE", one.caseId));
+        inboxHas(world, 12, "NEW_CASE");
+        eventually(() -> assertThat(sql("select count(*) from mail where user_id = '" + world.user
+                        + "' and state in ('NEW', 'SENDING')"))
+                .isEqualTo("0"));
+        assertThat(Outside.mails(world.address)).hasSize(10);
+        assertThat(sql("select count(*) from mail where user_id = '" + world.user + "' and outcome = 'daily-limit'"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void a_mail_whose_sender_died_after_sending_leaves_again_under_the_same_id() throws Exception {
+        var world = new World().talent("ja").published();
+        world.match("NEW_CASE");
+        mailed(world, 1);
+        sql(
+                "update mail set state = 'SENDING', sent_at = null, lease_until = now() - interval '1 second' where user_id = '"
+                        + world.user + "'");
+        mailed(world, 2);
+        List<MimeMessage> mails = Outside.mails(world.address);
+        assertThat(id(mails.get(0))).isEqualTo(id(mails.get(1)));
+    }
+
+    @Test
+    void the_inbox_has_pages_newest_first_and_remembers_reading() throws Exception {
+        var world = new World().talent("ja");
+        List<World> cases =
+                IntStream.range(0, 3).mapToObj(i -> new World().published()).toList();
+        for (World one : cases) {
+            world.match("NEW_CASE", one.caseId);
+        }
+        inboxHas(world, 3, "NEW_CASE");
+        List<String> all = given(world).get(INBOX).path("items.notificationId");
+        String cursor = given(world).queryParam("limit", 2).get(INBOX).path("next");
+        List<String> second = given(world)
+                .queryParam("limit", 2)
+                .queryParam("cursor", cursor)
+                .get(INBOX)
+                .then()
+                .statusCode(200)
+                .body("next", org.hamcrest.Matchers.nullValue())
+                .extract()
+                .path("items.notificationId");
+        assertThat(second).containsExactly(all.get(2));
+        given(world).queryParam("cursor", "x").get(INBOX).then().statusCode(422);
+
+        String key = UUID.randomUUID().toString();
+        String readAt = given(world)
+                .header("Idempotency-Key", key)
+                .post(INBOX + "/" + all.getFirst() + "/reading")
+                .then()
+                .statusCode(200)
+                .body("readAt", notNullValue())
+                .extract()
+                .path("readAt");
+        given(world)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(INBOX + "/" + all.getFirst() + "/reading")
+                .then()
+                .statusCode(200)
+                .body("readAt", notNullValue());
+        String kept = given(world).get(INBOX).path("items[0].readAt");
+        assertThat(kept).isNotNull();
+        assertThat(readAt).isNotNull();
+        given(world).post(INBOX + "/" + all.getFirst() + "/reading").then().statusCode(400);
+    }
+
+    @Test
+    void a_foreign_notification_is_not_there() throws Exception {
+        var world = new World().talent("ja").published();
+        world.match("NEW_CASE");
+        inboxHas(world, 1, "NEW_CASE");
+        String id = given(world).get(INBOX).path("items[0].notificationId");
+        for (String other : List.of(Tokens.talent(Ids.next()), Tokens.coordinator())) {
+            given().auth()
+                    .oauth2(other)
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .post(INBOX + "/" + id + "/reading")
+                    .then()
+                    .statusCode(404);
+            given().auth().oauth2(other).get(INBOX).then().statusCode(200).body("items", hasSize(0));
+        }
+        for (String path : List.of(INBOX, INBOX + "/stream", PREFERENCES)) {
+            given().get(path).then().statusCode(401);
+            given().auth().oauth2(Tokens.auditor()).get(path).then().statusCode(403);
+        }
+        assertThat(sql("select read_at is null from notification where notification_id = '" + id + "'"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void preferences_are_chosen_on_the_version_that_was_seen() {
+        var world = new World();
+        given(world)
+                .get(PREFERENCES)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"0\"")
+                .body("language", equalTo("ja"))
+                .body("mail.NEW_CASE", equalTo(true))
+                .body("version", equalTo(0));
+        given(world)
+                .contentType(ContentType.JSON)
+                .body(World.preferences("en", true, true))
+                .put(PREFERENCES)
+                .then()
+                .statusCode(428);
+        choose(world, 1, "en", true, false).then().statusCode(412);
+        choose(world, 0, "fr", true, false).then().statusCode(422);
+        choose(world, 0, "en", true, false)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("mail.FITTING_CASE", equalTo(false));
+        choose(world, 0, "ja", true, true).then().statusCode(412);
+        choose(world, 1, "ja", true, true).then().statusCode(200).header("ETag", "\"2\"");
+        assertThat(sql("select count(*) from audit where object_id = '" + world.user + "'"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void the_stream_brings_news_and_resumes() throws Exception {
+        var world = new World().talent("ja").published();
+        try (var lines = listen(world, null)) {
+            lines.until(": keep-alive");
+            world.match("NEW_CASE");
+            lines.until("event:notification");
+            assertThat(lines.data()).contains("\"kind\":\"NEW_CASE\"", world.caseId.toString());
+        }
+        world.match("FITTING_CASE");
+        inboxHas(world, 2, "FITTING_CASE");
+        try (var lines = listen(world, "1")) {
+            assertThat(lines.data()).contains("\"kind\":\"FITTING_CASE\"");
+        }
+        var stranger = new World();
+        try (var lines = listen(stranger, "0")) {
+            lines.until(": keep-alive");
+            lines.until(": keep-alive");
+            assertThat(lines.seen).noneMatch(line -> line.startsWith("data:"));
+        }
+    }
+
+    private Lines listen(World world, String lastEventId) throws Exception {
+        var client = HttpClient.newHttpClient();
+        var request = HttpRequest.newBuilder(stream)
+                .header("Authorization", "Bearer " + Tokens.talent(world.user))
+                .header("Accept", "text/event-stream");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        var response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return new Lines(
+                client,
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)),
+                new java.util.ArrayList<>());
+    }
+
+    private record Lines(HttpClient client, BufferedReader reader, List<String> seen) implements AutoCloseable {
+        String until(String start) throws java.io.IOException {
+            String line;
+            while ((line = reader.readLine()) != null) {
+                seen.add(line);
+                if (line.replace(": ", ":").startsWith(start.replace(": ", ":"))) {
+                    return line;
+                }
+            }
+            throw new AssertionError("the stream ended before " + start + ": " + seen);
+        }
+
+        String data() throws java.io.IOException {
+            return until("data:");
+        }
+
+        @Override
+        public void close() {
+            client.shutdownNow();
+        }
+    }
+
+    private static RequestSpecification given(World world) {
+        return given().auth().oauth2(Tokens.talent(world.user));
+    }
+
+    private static RequestSpecification given() {
+        return RestAssured.given();
+    }
+
+    private static io.restassured.response.Response choose(
+            World world, long version, String language, boolean newCase, boolean fittingCase) {
+        return given(world)
+                .header("If-Match", "\"" + version + "\"")
+                .contentType(ContentType.JSON)
+                .body(World.preferences(language, newCase, fittingCase))
+                .put(PREFERENCES);
+    }
+
+    private static void inboxHas(World world, int count, String newest) throws Exception {
+        eventually(() -> given(world)
+                .get(INBOX)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(count))
+                .body("items[0].kind", equalTo(newest)));
+    }
+
+    private static void mailed(World world, int count) throws Exception {
+        eventually(() -> {
+            assertThat(Outside.mails(world.address)).hasSize(count);
+            assertThat(sql("select count(*) from mail where user_id = '" + world.user + "' and state = 'SENDING'"))
+                    .isEqualTo("0");
+        });
+    }
+
+    private static String mailOutcome(World world) {
+        return sql("select state || ' ' || coalesce(outcome, '') from mail where user_id = '" + world.user + "'");
+    }
+
+    private static String id(MimeMessage mail) {
+        try {
+            return mail.getMessageID();
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> parts(MimeMessage mail) throws Exception {
+        List<String> parts = new java.util.ArrayList<>();
+        collect((MimeMultipart) mail.getContent(), parts);
+        assertThat(parts).hasSize(2);
+        return parts;
+    }
+
+    private static void collect(MimeMultipart multipart, List<String> parts) throws Exception {
+        for (int i = 0; i < multipart.getCount(); i++) {
+            BodyPart part = multipart.getBodyPart(i);
+            if (part.getContent() instanceof MimeMultipart inner) {
+                collect(inner, parts);
+            } else {
+                parts.add(part.getContent().toString());
+            }
+        }
+    }
+}
