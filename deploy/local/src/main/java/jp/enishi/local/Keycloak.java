@@ -142,7 +142,7 @@ final class Keycloak implements Part {
     public void whenReady() {
         KeycloakAdmin admin = admin();
         if (!admin.realmExists(RealmTemplate.REALM)) {
-            admin.importRealm(RealmTemplate.load()
+            admin.importWithoutOfflineTokens(RealmTemplate.load()
                     .render(RealmTemplate.local(
                             publicUrl,
                             Ports.HOST,

@@ -55,6 +55,22 @@ public final class KeycloakAdmin {
         expectSuccess("POST", "", call("POST", "", realm.toString()));
     }
 
+    /** Imports the realm and takes away the offline tokens that Keycloak adds to every import. */
+    void importWithoutOfflineTokens(JsonNode realm) {
+        importRealm(realm);
+        String path = "/" + realm.path("realm").asText();
+        for (JsonNode scope : get(path + "/client-scopes")) {
+            if (scope.path("name").asText().equals("offline_access")) {
+                delete(path + "/client-scopes/" + scope.path("id").asText());
+            }
+        }
+        delete(path + "/roles/offline_access");
+    }
+
+    private void delete(String path) {
+        expectSuccess("DELETE", path, call("DELETE", path, null));
+    }
+
     /** The realm {@code master} keeps its defaults at an import; close the doors that it leaves open. */
     void hardenMaster() {
         ObjectNode master = (ObjectNode) get("/master");
