@@ -1,0 +1,63 @@
+package jp.enishi.web.client;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jp.enishi.web.page.Pages;
+import jp.enishi.web.ranking.RankingPage;
+import jp.enishi.web.service.CaseSummary;
+import jp.enishi.web.service.CasesService;
+import jp.enishi.web.service.Slice;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** A client's own cases and the people who fit them, without names. */
+@Path("/client")
+@RolesAllowed("client")
+@RunOnVirtualThread
+public class ClientPages {
+    private static final int ROWS = 20;
+
+    private final CasesService cases;
+    private final RankingPage ranking;
+    private final Pages pages;
+
+    ClientPages(@RestClient CasesService cases, RankingPage ranking, Pages pages) {
+        this.cases = cases;
+        this.ranking = ranking;
+        this.pages = pages;
+    }
+
+    @CheckedTemplate(basePath = "client")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance cases(Slice<CaseSummary> cases, boolean later);
+    }
+
+    @GET
+    public Response start() {
+        return Pages.seeOther("/client/cases");
+    }
+
+    @GET
+    @Path("/cases")
+    public Response cases(@QueryParam("cursor") @Nullable String cursor) {
+        return pages.ok(Templates.cases(cases.cases(ROWS, cursor, null), cursor != null));
+    }
+
+    @GET
+    @Path("/cases/{id}")
+    public Response ranked(
+            @PathParam("id") String id,
+            @QueryParam("position") @Nullable String position,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return ranking.show(id, position, cursor, "/client/cases/" + id, "/client/cases");
+    }
+}

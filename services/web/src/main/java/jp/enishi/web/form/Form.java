@@ -1,0 +1,462 @@
+package jp.enishi.web.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import jp.enishi.web.form.Shape.Kind;
+import jp.enishi.web.page.Language;
+import jp.enishi.web.page.Vocabulary;
+import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.ServiceProblem.Fault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader typed, as typed. A field's name is the JSON pointer of its value in the document that a service takes,
+ * so an error finds its field by its pointer, and nothing is lost when a service refuses.
+ */
+public final class Form {
+    private static final Pattern YEN = Pattern.compile("[¥\\\\]?([0-9,]+(?:\\.[0-9]+)?)\\s*(万?)円?");
+    private static final Pattern SEPARATOR = Pattern.compile("[,、，;\\n]");
+    private static final String ROW = "_row";
+
+    /** A field that somebody else has changed meanwhile. */
+    public record Difference(String pointer, String theirs) {}
+
+    private final Shape shape;
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private List<Difference> differences = List.of();
+    private String version = "";
+    private String key = UUID.randomUUID().toString();
+    private String focus = "";
+
+    private Form(Shape shape) {
+        this.shape = shape;
+    }
+
+    /** An empty form. */
+    public static Form empty(Shape shape) {
+        return new Form(shape);
+    }
+
+    /** The form that shows a document in its version. */
+    public static Form of(Shape shape, @Nullable JsonNode document, long version, Language language) {
+        var form = new Form(shape);
+        form.version = Long.toString(version);
+        if (document != null) {
+            form.read("", document, language);
+        }
+        return form;
+    }
+
+    /** What was posted. */
+    public static Form posted(Shape shape, MultivaluedMap<String, String> fields) {
+        var form = new Form(shape);
+        fields.forEach((name, texts) -> {
+            if (name.startsWith("/")) {
+                form.values.put(name, new ArrayList<>(texts));
+            }
+        });
+        form.version = Objects.requireNonNullElse(fields.getFirst("_version"), "");
+        String sent = fields.getFirst("_key");
+        if (sent != null && !sent.isBlank()) {
+            form.key = sent;
+        }
+        String add = fields.getFirst("_add");
+        String remove = fields.getFirst("_remove");
+        if (add != null) {
+            form.add(add);
+        } else if (remove != null) {
+            form.remove(remove);
+        }
+        return form;
+    }
+
+    public String value(String pointer) {
+        List<String> texts = values.get(pointer);
+        return texts == null || texts.isEmpty() ? "" : texts.getFirst();
+    }
+
+    public List<String> values(String pointer) {
+        return values.getOrDefault(pointer, List.of());
+    }
+
+    public boolean has(String pointer, String value) {
+        return values(pointer).contains(value);
+    }
+
+    /** Presets a field that has no value yet. */
+    public Form preset(String pointer, String... texts) {
+        values.putIfAbsent(pointer, new ArrayList<>(List.of(texts)));
+        return this;
+    }
+
+    /** The numbers of the rows below a pointer. */
+    public List<Integer> rows(String pointer) {
+        var numbers = new TreeSet<Integer>();
+        String prefix = pointer + "/";
+        for (String name : values.keySet()) {
+            if (name.startsWith(prefix)) {
+                String step = step(name, prefix);
+                if (!step.isEmpty() && step.length() < 5 && step.chars().allMatch(Character::isDigit)) {
+                    numbers.add(Integer.parseInt(step));
+                }
+            }
+        }
+        return List.copyOf(numbers);
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    public List<Fault> faults(String pointer) {
+        return faults.stream().filter(fault -> fault.pointer().equals(pointer)).toList();
+    }
+
+    public boolean faulty(String pointer) {
+        return faults.stream().anyMatch(fault -> fault.pointer().equals(pointer));
+    }
+
+    public List<Difference> differences() {
+        return differences;
+    }
+
+    public boolean focused(String pointer) {
+        return focus.equals(pointer);
+    }
+
+    /** Leaves the cursor where the browser puts it. */
+    public void unfocus() {
+        focus = "";
+    }
+
+    public String version() {
+        return version;
+    }
+
+    /** The version as the services compare it. */
+    public String etag() {
+        return '"' + version + '"';
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The id of a field's element. */
+    public static String id(String pointer) {
+        return "f" + pointer.replace('/', '-');
+    }
+
+    /** Adds an empty row below a pointer and puts the cursor there. */
+    public void add(String pointer) {
+        if (shape.kind(pointer).filter(kind -> kind == Kind.ROWS).isEmpty()) {
+            return;
+        }
+        int next = rows(pointer).stream().mapToInt(i -> i + 1).max().orElse(0);
+        values.put(pointer + "/" + next + "/" + ROW, List.of(""));
+        String below = Shape.pattern(pointer) + "/*/";
+        focus = shape.kinds().keySet().stream()
+                .filter(pattern -> pattern.startsWith(below))
+                .findFirst()
+                .map(pattern -> pointer + "/" + next + "/" + pattern.substring(below.length()))
+                .orElse("");
+    }
+
+    /** Takes a row away; the rows below move up. */
+    public void remove(String pointer) {
+        int cut = pointer.lastIndexOf('/');
+        String rows = pointer.substring(0, Math.max(cut, 0));
+        String step = pointer.substring(cut + 1);
+        if (shape.kind(rows).filter(kind -> kind == Kind.ROWS).isEmpty() || !step.matches("\\d{1,4}")) {
+            return;
+        }
+        int gone = Integer.parseInt(step);
+        keep(rows, rows(rows).stream().filter(row -> row != gone).toList());
+        focus = "";
+    }
+
+    /** Drops rows in which nothing was typed. */
+    public void tidy() {
+        shape.kinds().entrySet().stream()
+                .filter(entry -> entry.getValue() == Kind.ROWS)
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(String::length).reversed())
+                .forEach(pattern -> places(pattern).forEach(this::dropBlankRows));
+    }
+
+    /** The document to send. What cannot be read becomes a fault and is left out. */
+    public ObjectNode document() {
+        var document = JsonNodeFactory.instance.objectNode();
+        shape.kinds().forEach((pattern, kind) -> {
+            switch (kind) {
+                case ROWS, CODES, SKILLS -> places(pattern).forEach(at -> put(document, at, array()));
+                case BOOLEAN ->
+                    places(pattern).forEach(at -> put(document, at, JsonNodeFactory.instance.booleanNode(false)));
+                default -> {}
+            }
+        });
+        values.forEach((pointer, texts) -> shape.kind(pointer).ifPresent(kind -> {
+            JsonNode value = read(kind, pointer, texts);
+            if (value != null) {
+                put(document, pointer, value);
+                if (kind == Kind.YEN) {
+                    put(
+                            document,
+                            pointer.substring(0, pointer.lastIndexOf('/')) + "/currency",
+                            JsonNodeFactory.instance.textNode("JPY"));
+                }
+            }
+        }));
+        return document;
+    }
+
+    public void fault(String pointer, String code) {
+        faults.add(new Fault(pointer, code, Map.of()));
+    }
+
+    /** Takes over what a service refused: each fault at its field, the rest at the head of the form. */
+    public void refuse(ServiceProblem problem) {
+        if (problem.faults().isEmpty()) {
+            faults.add(new Fault("", problem.code(), problem.args()));
+        }
+        for (Fault fault : problem.faults()) {
+            faults.add(new Fault(field(fault.pointer()), fault.code(), fault.args()));
+        }
+        if (!problem.uncertain()) {
+            key = UUID.randomUUID().toString();
+        }
+    }
+
+    /** Somebody else was faster: says what they changed, and a further save replaces it knowingly. */
+    public void overtakenBy(Form theirs) {
+        var found = new ArrayList<Difference>();
+        theirs.values.forEach((pointer, texts) -> {
+            String text = String.join(", ", texts);
+            if (shape.kind(pointer).isPresent() && !text.equals(String.join(", ", values(pointer)))) {
+                found.add(new Difference(pointer, text));
+            }
+        });
+        differences = List.copyOf(found);
+        version = theirs.version;
+        key = UUID.randomUUID().toString();
+        faults.add(new Fault("", "stale-version", Map.of()));
+    }
+
+    private String field(String pointer) {
+        for (String start : List.of(pointer, pointer.replaceFirst("^/[a-z]+", ""), "/requirements" + pointer)) {
+            for (String end : List.of("", "/amount", "/ja", "/skill", "/role")) {
+                if (shape.kind(start + end).isPresent() && !(start + end).isEmpty()) {
+                    return start + end;
+                }
+            }
+        }
+        int cut = pointer.lastIndexOf('/');
+        return cut <= 0 ? "" : field(pointer.substring(0, cut));
+    }
+
+    private void read(String pointer, JsonNode node, Language language) {
+        if (node.isObject()) {
+            node.properties().forEach(member -> read(pointer + "/" + member.getKey(), member.getValue(), language));
+        } else if (node.isArray()) {
+            Kind kind = shape.kind(pointer).orElse(Kind.ROWS);
+            if (kind == Kind.CODES) {
+                var codes = new ArrayList<String>();
+                node.forEach(code -> codes.add(code.asText()));
+                values.put(pointer, codes);
+            } else if (kind == Kind.SKILLS) {
+                var names = new ArrayList<String>();
+                node.forEach(skill -> names.add(Vocabulary.name("skills", skill.asText(), language)));
+                values.put(pointer, new ArrayList<>(List.of(String.join(language == Language.JA ? "、" : ", ", names))));
+            } else {
+                for (int i = 0; i < node.size(); i++) {
+                    values.put(pointer + "/" + i + "/" + ROW, List.of(""));
+                    read(pointer + "/" + i, node.get(i), language);
+                }
+            }
+        } else if (!node.isNull()) {
+            String text =
+                    node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.asText();
+            if (shape.kind(pointer).filter(kind -> kind == Kind.SKILL).isPresent()) {
+                text = Vocabulary.name("skills", text, language);
+            }
+            values.put(pointer, new ArrayList<>(List.of(text)));
+        }
+    }
+
+    private @Nullable JsonNode read(Kind kind, String pointer, List<String> texts) {
+        var nodes = JsonNodeFactory.instance;
+        String typed = texts.isEmpty() ? "" : texts.getFirst().strip();
+        if (typed.isEmpty()) {
+            return null;
+        }
+        return switch (kind) {
+            case TEXT -> nodes.textNode(typed.replace("\r\n", "\n"));
+            case BOOLEAN -> nodes.booleanNode(texts.contains("true"));
+            case INTEGER, DECIMAL -> number(kind, pointer, typed);
+            case YEN -> yen(pointer, typed);
+            case CODES -> {
+                var codes = array();
+                texts.stream().filter(code -> !code.isBlank()).distinct().forEach(codes::add);
+                yield codes;
+            }
+            case SKILL -> {
+                String skill = Vocabulary.skillOf(typed);
+                if (skill == null) {
+                    fault(pointer, "unknown-skill");
+                    yield null;
+                }
+                yield nodes.textNode(skill);
+            }
+            case SKILLS -> skills(pointer, typed);
+            case ROWS -> null;
+        };
+    }
+
+    private @Nullable JsonNode skills(String pointer, String typed) {
+        var found = array();
+        for (String word : SEPARATOR.split(typed)) {
+            if (word.isBlank()) {
+                continue;
+            }
+            String skill = Vocabulary.skillOf(word);
+            if (skill == null) {
+                faults.add(new Fault(pointer, "unknown-skill-named", Map.of("name", word.strip())));
+                return null;
+            }
+            found.add(skill);
+        }
+        return found;
+    }
+
+    private @Nullable JsonNode number(Kind kind, String pointer, String typed) {
+        try {
+            var number = new BigDecimal(plain(typed).replace(",", ""));
+            if (kind == Kind.INTEGER) {
+                return JsonNodeFactory.instance.numberNode(number.intValueExact());
+            }
+            return JsonNodeFactory.instance.numberNode(number);
+        } catch (NumberFormatException noNumber) {
+            fault(pointer, "not-a-number");
+        } catch (ArithmeticException notWhole) {
+            fault(pointer, "not-a-whole-number");
+        }
+        return null;
+    }
+
+    private @Nullable JsonNode yen(String pointer, String typed) {
+        Matcher matcher = YEN.matcher(plain(typed));
+        if (!matcher.matches()) {
+            fault(pointer, "not-an-amount");
+            return null;
+        }
+        try {
+            var amount = new BigDecimal(matcher.group(1).replace(",", ""));
+            if (!matcher.group(2).isEmpty()) {
+                amount = amount.movePointRight(4);
+            }
+            return JsonNodeFactory.instance.numberNode(amount.longValueExact());
+        } catch (NumberFormatException | ArithmeticException notWhole) {
+            fault(pointer, "not-an-amount");
+            return null;
+        }
+    }
+
+    private static String plain(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+    }
+
+    private static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** All pointers of a pattern whose rows exist. */
+    private List<String> places(String pattern) {
+        List<String> places = List.of("");
+        for (String step : pattern.substring(1).split("/")) {
+            places = places.stream()
+                    .flatMap(place -> step.equals("*")
+                            ? rows(place).stream().map(row -> place + "/" + row)
+                            : java.util.stream.Stream.of(place + "/" + step))
+                    .toList();
+        }
+        return places;
+    }
+
+    private void dropBlankRows(String rows) {
+        keep(
+                rows,
+                rows(rows).stream()
+                        .filter(row -> !blank(rows + "/" + row + "/"))
+                        .toList());
+    }
+
+    private boolean blank(String prefix) {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .allMatch(entry -> entry.getValue().stream().allMatch(String::isBlank));
+    }
+
+    private void keep(String rows, List<Integer> kept) {
+        String prefix = rows + "/";
+        var renumbered = new LinkedHashMap<String, List<String>>();
+        values.forEach((name, texts) -> {
+            if (!name.startsWith(prefix)) {
+                renumbered.put(name, texts);
+                return;
+            }
+            String step = step(name, prefix);
+            IntStream.range(0, kept.size())
+                    .filter(i -> Integer.toString(kept.get(i)).equals(step))
+                    .findFirst()
+                    .ifPresent(
+                            i -> renumbered.put(prefix + i + name.substring(prefix.length() + step.length()), texts));
+        });
+        values.clear();
+        values.putAll(renumbered);
+    }
+
+    private static String step(String name, String prefix) {
+        int end = name.indexOf('/', prefix.length());
+        return name.substring(prefix.length(), end < 0 ? name.length() : end);
+    }
+
+    private static void put(ObjectNode document, String pointer, JsonNode value) {
+        String[] steps = pointer.substring(1).split("/");
+        JsonNode at = document;
+        for (int i = 0; i < steps.length; i++) {
+            boolean last = i == steps.length - 1;
+            JsonNode next =
+                    last ? value : steps[i + 1].matches("\\d+") ? array() : JsonNodeFactory.instance.objectNode();
+            if (at instanceof ArrayNode rows) {
+                int row = Integer.parseInt(steps[i]);
+                while (rows.size() <= row) {
+                    rows.addObject();
+                }
+                at = rows.get(row);
+            } else {
+                var object = (ObjectNode) at;
+                if (last || !object.has(steps[i])) {
+                    object.set(steps[i], next);
+                }
+                at = object.get(steps[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package jp.enishi.web.form;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fields of a form: which pointers of the document a reader may fill in, and what each holds. A {@code *} stands for
+ * the number of a row. What is posted under another name is not read.
+ */
+public final class Shape {
+    /** What a field holds. */
+    public enum Kind {
+        TEXT,
+        INTEGER,
+        DECIMAL,
+        /** Whole yen; 80万 is understood. */
+        YEN,
+        BOOLEAN,
+        /** Several codes, each ticked. */
+        CODES,
+        /** A skill by any of its names. */
+        SKILL,
+        /** Several skills by their names, separated by commas. */
+        SKILLS,
+        /** Rows of fields. */
+        ROWS
+    }
+
+    private final Map<String, Kind> kinds;
+
+    private Shape(Map<String, Kind> kinds) {
+        this.kinds = kinds;
+    }
+
+    /** Starts a shape. */
+    public static Builder of() {
+        return new Builder();
+    }
+
+    Map<String, Kind> kinds() {
+        return kinds;
+    }
+
+    Optional<Kind> kind(String pointer) {
+        return Optional.ofNullable(kinds.get(pattern(pointer)));
+    }
+
+    static String pattern(String pointer) {
+        return pointer.replaceAll("/\\d+(?=/|$)", "/*");
+    }
+
+    /** Collects the fields in the order of the page. */
+    public static final class Builder {
+        private final Map<String, Kind> kinds = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        public Builder with(Kind kind, String... patterns) {
+            for (String pattern : patterns) {
+                kinds.put(pattern, kind);
+            }
+            return this;
+        }
+
+        public Shape build() {
+            return new Shape(new LinkedHashMap<>(kinds));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package jp.enishi.web.page;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import jp.enishi.web.service.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Dates, months and yen as readers of each language write them. Times are Japan's. */
+public final class Formats {
+    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+    private static final long MAN = 10_000;
+
+    private Formats() {}
+
+    /** Yen: 80万円 and 805,000円, or ¥800,000. */
+    public static String money(@Nullable Money money, Language language) {
+        if (money == null) {
+            return "";
+        }
+        if (language == Language.EN) {
+            return "¥%,d".formatted(money.amount());
+        }
+        return money.amount() % MAN == 0 && money.amount() != 0
+                ? "%,d万円".formatted(money.amount() / MAN)
+                : "%,d円".formatted(money.amount());
+    }
+
+    /** A span of fees: 80万〜95万円, ¥800,000–950,000; one figure when both ends are the same. */
+    public static String range(@Nullable Money lower, @Nullable Money upper, Language language) {
+        if (lower == null || upper == null || lower.equals(upper)) {
+            return money(upper == null ? lower : upper, language);
+        }
+        if (language == Language.EN) {
+            return money(lower, language) + "–" + "%,d".formatted(upper.amount());
+        }
+        return money(lower, language).replaceFirst("円$", "") + "〜" + money(upper, language);
+    }
+
+    public static String date(@Nullable String date, Language language) {
+        if (date == null) {
+            return "";
+        }
+        try {
+            return LocalDate.parse(date).format(pattern("y年M月d日", "d MMM y", language));
+        } catch (DateTimeException other) {
+            return date;
+        }
+    }
+
+    public static String month(@Nullable String month, Language language) {
+        if (month == null) {
+            return "";
+        }
+        try {
+            return YearMonth.parse(month).format(pattern("y年M月", "MMM y", language));
+        } catch (DateTimeException other) {
+            return month;
+        }
+    }
+
+    public static String time(@Nullable String instant, Language language) {
+        if (instant == null) {
+            return "";
+        }
+        try {
+            return Instant.parse(instant)
+                    .atZone(JAPAN)
+                    .format(pattern("y年M月d日 HH:mm", "d MMM y, HH:mm 'JST'", language));
+        } catch (DateTimeException other) {
+            return instant;
+        }
+    }
+
+    /** A number without needless digits: 3, 6.5. */
+    public static String number(@Nullable Double number) {
+        if (number == null) {
+            return "";
+        }
+        return number == Math.rint(number) ? "%.0f".formatted(number) : "%.1f".formatted(number);
+    }
+
+    public static String percent(double share) {
+        return Math.round(share * 100) + "%";
+    }
+
+    private static DateTimeFormatter pattern(String ja, String en, Language language) {
+        return language == Language.JA
+                ? DateTimeFormatter.ofPattern(ja, Locale.JAPANESE)
+                : DateTimeFormatter.ofPattern(en, Locale.ENGLISH);
+    }
+}

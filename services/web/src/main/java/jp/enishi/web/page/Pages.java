@@ -1,0 +1,115 @@
+package jp.enishi.web.page;
+
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/** Turns templates into answers in the reader's language. */
+@RequestScoped
+public class Pages {
+    private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
+    private static final int A_YEAR = 365 * 24 * 3600;
+
+    private final RoutingContext routing;
+    private final SecurityIdentity identity;
+    private final String publicUrl;
+    private @Nullable Page page;
+
+    Pages(
+            RoutingContext routing,
+            SecurityIdentity identity,
+            @ConfigProperty(name = "enishi.public-url") String publicUrl) {
+        this.routing = routing;
+        this.identity = identity;
+        this.publicUrl = publicUrl;
+    }
+
+    public Page page() {
+        Page known = page;
+        if (known == null) {
+            known = describe();
+            page = known;
+        }
+        return known;
+    }
+
+    public Language language() {
+        return page().language();
+    }
+
+    public Response ok(TemplateInstance template) {
+        return show(200, template);
+    }
+
+    /** The page with a status; a reader who just chose a language keeps it. */
+    public Response show(int status, TemplateInstance template) {
+        var answer = Response.status(status)
+                .type(HTML)
+                .header("Content-Language", language().tag())
+                .header("Vary", "Accept-Language, Cookie")
+                .header("Cache-Control", page().signedIn() ? "no-store" : "no-cache")
+                .entity(render(template));
+        if (language().tag().equals(routing.request().getParam("lang"))) {
+            answer.cookie(new NewCookie.Builder("lang")
+                    .value(language().tag())
+                    .path("/")
+                    .maxAge(A_YEAR)
+                    .sameSite(NewCookie.SameSite.LAX)
+                    .build());
+        }
+        return answer.build();
+    }
+
+    public String render(TemplateInstance template) {
+        return template.setAttribute("page", page()).data("page", page()).render();
+    }
+
+    /** After a change: the browser reads the result, so that a reload repeats nothing. */
+    public static Response seeOther(String path) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .location(URI.create(path))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private Page describe() {
+        var request = routing.request();
+        Cookie cookie = request.getCookie("lang");
+        var language = Language.of(
+                request.getParam("lang"),
+                cookie == null ? null : cookie.getValue(),
+                request.getHeader("Accept-Language"));
+        String query = request.query() == null
+                ? ""
+                : Arrays.stream(request.query().split("&"))
+                        .filter(part -> !part.startsWith("lang=") && !part.isEmpty())
+                        .collect(Collectors.joining("&"));
+        return new Page(
+                language,
+                Objects.requireNonNullElse(request.path(), "/"),
+                query,
+                publicUrl,
+                identity.isAnonymous() ? null : readersName(),
+                Set.copyOf(identity.getRoles()));
+    }
+
+    private String readersName() {
+        if (identity.getPrincipal() instanceof JsonWebToken token && token.getClaim("name") instanceof String name) {
+            return name;
+        }
+        return identity.getPrincipal().getName();
+    }
+}

@@ -1,0 +1,54 @@
+package jp.enishi.web.page;
+
+import java.util.Collection;
+import java.util.Objects;
+import jp.enishi.platform.taxonomy.Taxonomy;
+import jp.enishi.platform.taxonomy.Term;
+import org.jspecify.annotations.Nullable;
+
+/** The words of the taxonomy for readers: names of codes, and codes of what a person typed. */
+public final class Vocabulary {
+    private static final Taxonomy TAXONOMY = Taxonomy.load();
+
+    private Vocabulary() {}
+
+    /** All terms of a facet: roles, phases, industries, prefectures, workplaces, levels, languageLevels, skills. */
+    public static Collection<? extends Term> terms(String facet) {
+        return switch (facet) {
+            case "roles" -> TAXONOMY.roles();
+            case "phases" -> TAXONOMY.phases();
+            case "industries" -> TAXONOMY.industries();
+            case "prefectures" -> TAXONOMY.prefectures();
+            case "workplaces" -> TAXONOMY.workplaces();
+            case "levels" -> TAXONOMY.levels();
+            case "languageLevels" -> TAXONOMY.languageLevels();
+            case "skills" -> TAXONOMY.skills();
+            default -> throw new IllegalArgumentException("No such facet: " + facet);
+        };
+    }
+
+    /** The name of a code; the code itself when the taxonomy does not know it. */
+    public static String name(String facet, @Nullable String code, Language language) {
+        if (code == null) {
+            return "";
+        }
+        if (facet.equals("skills")) {
+            return TAXONOMY.skill(code).map(skill -> name(skill, language)).orElse(code);
+        }
+        for (Term term : terms(facet)) {
+            if (Objects.equals(term.id(), code)) {
+                return name(term, language);
+            }
+        }
+        return code;
+    }
+
+    public static String name(Term term, Language language) {
+        return language == Language.JA ? term.ja() : term.en();
+    }
+
+    /** The skill that a person means by a name in either language, a synonym or the id. */
+    public static @Nullable String skillOf(String typed) {
+        return TAXONOMY.find(typed).map(Term::id).orElse(null);
+    }
+}

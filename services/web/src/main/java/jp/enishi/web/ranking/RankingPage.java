@@ -1,0 +1,70 @@
+package jp.enishi.web.ranking;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.CasesService;
+import jp.enishi.web.service.ClientCase;
+import jp.enishi.web.service.MatchingService;
+import jp.enishi.web.service.Position;
+import jp.enishi.web.service.Ranking;
+import jp.enishi.web.service.ServiceProblem;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** The ranked, anonymised people of a case's position, the same for the client and for coordinators. */
+@RequestScoped
+public class RankingPage {
+    private static final int ROWS = 10;
+
+    private final CasesService cases;
+    private final MatchingService matching;
+    private final Pages pages;
+
+    RankingPage(@RestClient CasesService cases, @RestClient MatchingService matching, Pages pages) {
+        this.cases = cases;
+        this.matching = matching;
+        this.pages = pages;
+    }
+
+    @CheckedTemplate(basePath = "ranking")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance ranking(
+                ClientCase it, Ranking ranking, String chosen, String here, String back, boolean later, boolean ready);
+    }
+
+    /**
+     * The page.
+     *
+     * @param here the address of the page without its query
+     * @param back the address of the list or case it came from
+     */
+    public Response show(String caseId, @Nullable String position, @Nullable String cursor, String here, String back) {
+        var found = cases.find(caseId);
+        String chosen = position != null ? position : first(found);
+        try {
+            var ranking = matching.ranking(caseId, position, ROWS, cursor);
+            return pages.ok(Templates.ranking(found, ranking, chosen, here, back, cursor != null, true));
+        } catch (ServiceProblem problem) {
+            if (problem.status() != 404) {
+                throw problem;
+            }
+            var none = new Ranking(caseId, found.version(), null, null, List.of(), List.of(), null);
+            return pages.ok(Templates.ranking(found, none, chosen, here, back, false, false));
+        }
+    }
+
+    private static String first(ClientCase found) {
+        return found.requirements().positions().stream()
+                .map(Position::positionId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,4 @@
+package jp.enishi.web.service;
+
+/** Whole yen. */
+public record Money(long amount, String currency) {}

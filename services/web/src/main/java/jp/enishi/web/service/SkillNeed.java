@@ -1,0 +1,9 @@
+package jp.enishi.web.service;
+
+import org.jspecify.annotations.Nullable;
+
+/** A skill that a position must or would like to have. */
+public record SkillNeed(
+        @Nullable String skill,
+        @Nullable Double years,
+        @Nullable Integer level) {}

@@ -1,0 +1,47 @@
+package jp.enishi.web.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** The talents service: profiles and résumés. */
+@RegisterRestClient(configKey = "talents")
+@RegisterProvider(TokenRelay.class)
+@RegisterProvider(ProblemReader.class)
+@Path("/talents")
+public interface TalentsService {
+    @GET
+    @Path("/me")
+    Talent mine();
+
+    @POST
+    Talent register(@HeaderParam("Idempotency-Key") String key, JsonNode registration);
+
+    @GET
+    @Path("/{id}")
+    Talent talent(@PathParam("id") String id);
+
+    /** Replaces a part: profile, resume, availability or wishes. */
+    @PUT
+    @Path("/{id}/{part}")
+    Talent revise(
+            @PathParam("id") String id,
+            @PathParam("part") String part,
+            @HeaderParam("If-Match") String version,
+            JsonNode body);
+
+    @GET
+    @Path("/{id}/sheet")
+    Sheet sheet(@PathParam("id") String id);
+
+    @GET
+    Slice<TalentSummary> talents(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
+}

@@ -1,0 +1,31 @@
+package jp.enishi.web.service;
+
+import io.quarkus.security.credential.TokenCredential;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jp.enishi.web.page.Pages;
+
+/** Calls the services in the reader's own name: with the token that came with the request, or none. */
+@ApplicationScoped
+public class TokenRelay implements ClientRequestFilter {
+    private final SecurityIdentity identity;
+    private final Pages pages;
+
+    TokenRelay(SecurityIdentity identity, Pages pages) {
+        this.identity = identity;
+        this.pages = pages;
+    }
+
+    @Override
+    public void filter(ClientRequestContext request) {
+        var token = identity.getCredential(TokenCredential.class);
+        if (token != null) {
+            request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.getToken());
+        }
+        request.getHeaders()
+                .putSingle(HttpHeaders.ACCEPT_LANGUAGE, pages.language().tag());
+    }
+}

@@ -1,0 +1,109 @@
+package jp.enishi.web.talent;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jp.enishi.web.form.Form;
+import jp.enishi.web.form.Shape;
+import jp.enishi.web.form.Submission;
+import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.Notification;
+import jp.enishi.web.service.NotificationsService;
+import jp.enishi.web.service.Preferences;
+import jp.enishi.web.service.Slice;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** What Enishi told its reader, and how the reader wants to be told. New messages appear by themselves where scripts run. */
+@Path("/talent")
+@Authenticated
+@RunOnVirtualThread
+public class InboxPages {
+    private static final int ROWS = 20;
+
+    private final NotificationsService notifications;
+    private final Pages pages;
+    private final Submission submission;
+    private final ObjectMapper json;
+
+    InboxPages(@RestClient NotificationsService notifications, Pages pages, Submission submission, ObjectMapper json) {
+        this.notifications = notifications;
+        this.pages = pages;
+        this.submission = submission;
+        this.json = json;
+    }
+
+    @CheckedTemplate(basePath = "talent")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance inbox(Slice<Notification> inbox, boolean later);
+
+        static native TemplateInstance inbox$rows(Slice<Notification> inbox);
+
+        static native TemplateInstance preferences(Form form, boolean saved);
+    }
+
+    @GET
+    @Path("/inbox")
+    public Response inbox(@QueryParam("cursor") @Nullable String cursor) {
+        return pages.ok(Templates.inbox(notifications.inbox(ROWS, cursor), cursor != null));
+    }
+
+    /** The newest messages alone, which the script puts into the open page. */
+    @GET
+    @Path("/inbox/newest")
+    public Response newest() {
+        return pages.ok(Templates.inbox$rows(notifications.inbox(ROWS, null)));
+    }
+
+    @POST
+    @Path("/inbox/{id}/reading")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response read(@PathParam("id") String id, MultivaluedMap<String, String> fields) {
+        var form = Form.posted(Shape.of().build(), fields);
+        notifications.read(id, form.key());
+        String caseId = fields.getFirst("case");
+        return Pages.seeOther(
+                caseId != null && caseId.matches("[0-9a-f-]{36}") ? "/listings/" + caseId : "/talent/inbox");
+    }
+
+    @GET
+    @Path("/preferences")
+    public Response preferences(@QueryParam("saved") @Nullable String saved) {
+        return pages.ok(Templates.preferences(form(notifications.preferences()), saved != null));
+    }
+
+    @POST
+    @Path("/preferences")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response prefer(MultivaluedMap<String, String> fields) {
+        String done = "/talent/preferences?saved=1";
+        return submission.change(
+                TalentForms.PREFERENCES,
+                fields,
+                form -> Templates.preferences(form, false),
+                (form, document) -> {
+                    notifications.prefer(form.etag(), document);
+                    return Pages.seeOther(done);
+                },
+                () -> form(notifications.preferences()),
+                document -> Submission.covers(json.valueToTree(notifications.preferences()), document),
+                done);
+    }
+
+    private Form form(Preferences preferences) {
+        return Form.of(TalentForms.PREFERENCES, json.valueToTree(preferences), preferences.version(), pages.language());
+    }
+}

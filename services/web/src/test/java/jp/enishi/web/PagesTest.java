@@ -1,0 +1,326 @@
+package jp.enishi.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import jp.enishi.platform.test.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+@QuarkusTestResource(StubServices.class)
+class PagesTest {
+    private static final Path SHOWN = Path.of("target/pages");
+    private static final Pattern TAGS = Pattern.compile("<[^>]*>");
+
+    @BeforeEach
+    void clean() {
+        StubServices.reset();
+    }
+
+    static Stream<Arguments> pages() {
+        String id = StubServices.CASE;
+        return Stream.of(
+                        "anonymous /",
+                        "anonymous /listings",
+                        "anonymous /listings/" + id,
+                        "talent /talent/resume",
+                        "talent /talent/profile",
+                        "talent /talent/availability",
+                        "talent /talent/wishes",
+                        "talent /talent/sheet",
+                        "talent /talent/inbox",
+                        "talent /talent/cases",
+                        "talent /talent/preferences",
+                        "client /client/cases",
+                        "client /client/cases/" + id,
+                        "coordinator /coordinator/companies",
+                        "coordinator /coordinator/companies/new",
+                        "coordinator /coordinator/companies/" + StubServices.COMPANY,
+                        "coordinator /coordinator/cases",
+                        "coordinator /coordinator/cases/new",
+                        "coordinator /coordinator/cases/" + id,
+                        "coordinator /coordinator/cases/" + id + "/requirements",
+                        "coordinator /coordinator/cases/" + id + "/ranking",
+                        "coordinator /coordinator/talents",
+                        "coordinator /coordinator/talents/" + StubServices.TALENT)
+                .flatMap(page -> Stream.of("ja", "en").map(language -> {
+                    String[] parts = page.split(" ");
+                    return Arguments.of(parts[0], parts[1], language);
+                }));
+    }
+
+    static RequestSpecification as(String role) {
+        var request = given().redirects().follow(false).accept("text/html");
+        return switch (role) {
+            case "talent" -> request.auth().oauth2(Tokens.talent(UUID.fromString("01980000-0000-7000-8000-000000000201")));
+            case "client" -> request.auth().oauth2(Tokens.client("01980000-0000-7000-8000-000000000501"));
+            case "coordinator" -> request.auth().oauth2(Tokens.coordinator());
+            default -> request;
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPageExistsInBothLanguages(String role, String path, String language) throws IOException {
+        Response answer = as(role).queryParam("lang", language).get(path);
+        String html = answer.asString();
+        keep(role + path + "-" + language, html);
+
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(html).contains("<html lang=\"" + language + "\">");
+        assertThat(answer.header("Content-Language")).isEqualTo(language);
+        assertThat(html).contains("hreflang=\"ja\"").contains("hreflang=\"en\"");
+        assertThat(text(html)).doesNotContainPattern("\\b(label|hint|error|nav|feature|verdict)_\\w+");
+        assertThat(html).doesNotContain(" style=").doesNotContain("<style").doesNotContain("NOT_FOUND");
+        assertThat(answer.cookie("lang")).isEqualTo(language);
+    }
+
+    @Test
+    void theClientNeverSeesANameOrACompanyOfATalent() {
+        String html = as("client").get("/client/cases/" + StubServices.CASE).asString();
+
+        assertThat(html).contains("T.Y.").contains("<mark>課題・ToDoの一元管理</mark>");
+        assertThat(html).doesNotContain("山田").doesNotContain("Yamada").doesNotContain("ひみつ").doesNotContain("@example.com");
+    }
+
+    @Test
+    void anonymousReadersAreLedToSignIn() {
+        var answer = as("anonymous").get("/talent/resume");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/login?to=%2Ftalent%2Fresume");
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreign")
+    void pagesOfOtherRolesAreRefused(String role, String path) {
+        var answer = as(role).get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.asString()).contains("<h1>このページを見る権限がありません</h1>");
+    }
+
+    static Stream<Arguments> foreign() {
+        return Stream.of(
+                Arguments.of("talent", "/client/cases"),
+                Arguments.of("talent", "/coordinator/cases"),
+                Arguments.of("client", "/coordinator/cases"),
+                Arguments.of("client", "/talent/resume"),
+                Arguments.of("coordinator", "/client/cases"));
+    }
+
+    @Test
+    void aClosedListingIsGoneAndShowsOthers() {
+        var answer = as("anonymous").get("/listings/" + StubServices.CLOSED);
+
+        assertThat(answer.statusCode()).isEqualTo(410);
+        assertThat(answer.asString()).contains("この案件の募集は終了しました").contains("ECシステム開発のプロジェクト管理");
+    }
+
+    @Test
+    void theFirstPageStandsWithoutTheListings() {
+        StubServices.answer("GET /listings", 503, "");
+
+        var answer = as("anonymous").get("/");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.asString()).contains("ただいま案件を表示できません");
+    }
+
+    @Test
+    void aServiceThatIsDownAndAnUnknownAddressHavePagesOfTheirOwn() {
+        StubServices.answer("GET /cases", 503, "");
+
+        assertThat(as("client").get("/client/cases").statusCode()).isEqualTo(503);
+        assertThat(as("anonymous").queryParam("lang", "en").get("/nowhere").asString()).contains("Page not found");
+        assertThat(as("anonymous").get("/listings/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatTheServiceRefusesStandsAtItsFieldAndNothingTypedIsLost() throws IOException {
+        StubServices.answer(
+                "PUT /talents/" + StubServices.TALENT + "/resume",
+                422,
+                """
+                {"status":422,"code":"validation","errors":[{"pointer":"/skills/0/years","code":"out-of-range","args":{"minimum":0,"maximum":50}}]}""");
+
+        var answer = post("talent", "/talent/resume", "/talent/resume", Map.of("/skills/0/years", "99", "/summary", "<b>強み</b>"));
+        keep("talent/talent/resume-error", answer.asString());
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.asString())
+                .contains("0〜50の範囲で入力してください。")
+                .contains("href=\"#f-skills-0-years\"")
+                .contains("id=\"f-skills-0-years-fault\"")
+                .contains("value=\"99\"")
+                .contains("&lt;b&gt;強み&lt;/b&gt;");
+    }
+
+    @Test
+    void aSavedFormSendsVersionAndDocumentAndLeadsOn() throws IOException {
+        var answer = post("talent", "/talent/resume", "/talent/resume", Map.of("/skills/0/skill", "課題管理", "/skills/0/years", "９"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        var sent = StubServices.seen("PUT", "/talents/" + StubServices.TALENT + "/resume").getFirst();
+        assertThat(sent.header("If-Match")).isEqualTo("\"7\"");
+        assertThat(sent.header("Authorization")).startsWith("Bearer ");
+        assertThat(sent.body()).contains("\"skill\":\"issue-management\",\"years\":9");
+    }
+
+    @Test
+    void amountsMayBeWrittenInTenThousands() throws IOException {
+        assertThat(post("talent", "/talent/wishes", "/talent/wishes", Map.of("/rate/wish/amount", "95万"))
+                        .statusCode())
+                .isEqualTo(303);
+
+        assertThat(StubServices.seen("PUT", "/talents/" + StubServices.TALENT + "/wishes")
+                        .getFirst()
+                        .body())
+                .contains("\"wish\":{\"amount\":950000,\"currency\":\"JPY\"}");
+    }
+
+    @Test
+    void rowsAreAddedAndRemovedByButtonsAlone() throws IOException {
+        String added = post("talent", "/talent/resume", "/talent/resume", Map.of("_add", "/skills")).asString();
+        String removed = post("talent", "/talent/resume", "/talent/resume", Map.of("_remove", "/skills/0")).asString();
+
+        assertThat(added).contains("id=\"f-skills-2-skill\"").containsPattern("f-skills-2-skill\"[^>]*autofocus");
+        assertThat(removed).doesNotContain("id=\"f-skills-1-skill\"").contains("value=\"進捗管理\"");
+        assertThat(StubServices.seen("PUT", "/talents/" + StubServices.TALENT + "/resume")).isEmpty();
+    }
+
+    @Test
+    void somebodyElsesChangeIsShownAndTheInputKept() throws IOException {
+        StubServices.answer("PUT /talents/" + StubServices.TALENT + "/availability", 412, "{\"status\":412,\"code\":\"stale-version\"}");
+
+        var answer = post("talent", "/talent/availability", "/talent/availability", Map.of("/from", "2027-01-04", "_version", "3"));
+
+        assertThat(answer.statusCode()).isEqualTo(412);
+        assertThat(answer.asString())
+                .contains("ほかの人が先に変更しました")
+                .contains("value=\"2027-01-04\"")
+                .contains("<dd>2026-12-01</dd>")
+                .contains("name=\"_version\" value=\"7\"");
+    }
+
+    @Test
+    void aSecondClickOnSaveIsASuccessToo() throws IOException {
+        StubServices.answer("PUT /talents/" + StubServices.TALENT + "/availability", 412, "{\"status\":412,\"code\":\"stale-version\"}");
+
+        assertThat(post("talent", "/talent/availability", "/talent/availability", Map.of()).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void aFormKeepsItsKeyWhenTheOutcomeIsUnknown() throws IOException {
+        StubServices.answer("POST /cases", 503, "");
+        String path = "/coordinator/cases/new";
+
+        var answer = post("coordinator", path, path, Map.of("_key", "the-key-of-this-form", "/requirements/title/ja", "案件"));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.asString()).contains("value=\"the-key-of-this-form\"").contains("value=\"案件\"");
+        assertThat(StubServices.seen("POST", "/cases").getFirst().header("Idempotency-Key")).isEqualTo("the-key-of-this-form");
+    }
+
+    @Test
+    void aRuleOfTheServiceIsSaidInTheReadersLanguage() throws IOException {
+        StubServices.answer(
+                "POST /cases/" + StubServices.CASE + "/publication",
+                409,
+                "{\"status\":409,\"code\":\"case-incomplete\",\"args\":{\"missing\":[\"/requirements/budget/lower\",\"/requirements/positions\"]},\"errors\":[]}");
+        String view = "/coordinator/cases/" + StubServices.CASE;
+
+        var answer = post("coordinator", view, view + "/publication", Map.of("/closesOn", "2026-12-20"));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.asString()).contains("まだ足りない項目があります:下限、ポジション").contains("value=\"2026-12-20\"");
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefused() {
+        var answer = as("talent").formParam("/from", "2026-12-01").post("/talent/availability");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.asString()).contains("送信内容を確認できませんでした");
+        assertThat(StubServices.seen("PUT", "/talents/" + StubServices.TALENT + "/availability")).isEmpty();
+    }
+
+    @Test
+    void forgedTokensAreNotBelieved() {
+        Tokens.forged().forEach((kind, token) -> assertThat(given().redirects()
+                        .follow(false)
+                        .auth()
+                        .oauth2(token)
+                        .get("/coordinator/cases")
+                        .statusCode())
+                .as(kind)
+                .isIn(401, 303));
+    }
+
+    @Test
+    void assetsAreKeptForEverUnderTheirFingerprint() {
+        String address = as("anonymous").get("/").asString().replaceFirst("(?s).*href=\"(/assets/[^\"]+app.css)\".*", "$1");
+
+        assertThat(as("anonymous").get(address).header("Cache-Control")).contains("immutable");
+        assertThat(as("anonymous").get("/assets/other/app.css").header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(as("anonymous").get("/assets/x/application.properties").statusCode()).isEqualTo(404);
+    }
+
+    /** Opens a page, fills in its form and sends it, as a browser does. */
+    private static Response post(String role, String page, String action, Map<String, String> typed) {
+        Response shown = as(role).get(page);
+        String html = shown.asString();
+        int start = html.indexOf("action=\"" + action + "\"");
+        assertThat(start).as("form to " + action).isPositive();
+        String form = html.substring(start, html.indexOf("</form>", start));
+        var fields = new LinkedHashMap<String, Object>();
+        var input = Pattern.compile("<input[^>]*?name=\"([^\"]*)\"[^>]*>").matcher(form);
+        while (input.find()) {
+            boolean box = input.group().contains("type=\"checkbox\"") || input.group().contains("type=\"radio\"");
+            var value = Pattern.compile("value=\"([^\"]*)\"").matcher(input.group());
+            if (value.find() && (!box || input.group().contains(" checked"))) {
+                fields.put(input.group(1), value.group(1));
+            }
+        }
+        var area = Pattern.compile("(?s)<textarea[^>]*?name=\"([^\"]*)\"[^>]*>(.*?)</textarea>").matcher(form);
+        while (area.find()) {
+            fields.put(area.group(1), area.group(2));
+        }
+        var select = Pattern.compile("(?s)<select[^>]*?name=\"([^\"]*)\"[^>]*>(.*?)</select>").matcher(form);
+        while (select.find()) {
+            var chosen = Pattern.compile("value=\"([^\"]*)\" selected").matcher(select.group(2));
+            fields.put(select.group(1), chosen.find() ? chosen.group(1) : "");
+        }
+        fields.putAll(typed);
+        return as(role)
+                .cookies(shown.cookies())
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParams(fields)
+                .post(action);
+    }
+
+    private static String text(String html) {
+        return TAGS.matcher(html).replaceAll(" ");
+    }
+
+    private static void keep(String name, String html) throws IOException {
+        Files.createDirectories(SHOWN);
+        Files.writeString(SHOWN.resolve(name.replace('/', '_') + ".html"), html);
+    }
+}

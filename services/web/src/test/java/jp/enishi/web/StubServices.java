@@ -1,0 +1,158 @@
+package jp.enishi.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import jp.enishi.platform.test.Tokens;
+
+/** The four services behind the pages, answering with recorded documents as the contract says; real HTTP on a free port. */
+public final class StubServices implements QuarkusTestResourceLifecycleManager {
+    static final String CASE = "01980000-0000-7000-8000-000000000301";
+    static final String CLOSED = "01980000-0000-7000-8000-000000000302";
+    static final String COMPANY = "01980000-0000-7000-8000-000000000401";
+    static final String TALENT = "01980000-0000-7000-8000-000000000101";
+    static final String POSITION = "01980000-0000-7000-8000-000000000601";
+
+    /** What arrived at a service. */
+    record Seen(String method, String path, Map<String, List<String>> headers, String body) {
+        String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().getFirst())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private record Answer(int status, String body) {}
+
+    private static final Map<String, Answer> OVERRIDES = new ConcurrentHashMap<>();
+    private static final List<Seen> SEEN = Collections.synchronizedList(new ArrayList<>());
+    private HttpServer server;
+
+    /** Answers one kind of request differently until {@link #reset()}; the key is "METHOD /path". */
+    static void answer(String request, int status, String body) {
+        OVERRIDES.put(request, new Answer(status, body));
+    }
+
+    static void reset() {
+        OVERRIDES.clear();
+        SEEN.clear();
+    }
+
+    static List<Seen> seen(String method, String path) {
+        synchronized (SEEN) {
+            return SEEN.stream()
+                    .filter(seen -> seen.method().equals(method) && seen.path().equals(path))
+                    .toList();
+        }
+    }
+
+    @Override
+    public Map<String, String> start() {
+        Tokens.coordinator();
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", StubServices::serve);
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        return Map.of(
+                "OIDC_ISSUER", Objects.requireNonNull(System.getProperty("enishi.test.issuer")),
+                "TALENTS_URL", url,
+                "CASES_URL", url,
+                "MATCHING_URL", url,
+                "NOTIFICATIONS_URL", url,
+                "quarkus.devservices.enabled", "false",
+                "CSRF_KEY", "a-signature-key-for-tests-of-32-bytes-and-more");
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    private static void serve(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().replaceFirst("^/api/v1", "");
+        String request = exchange.getRequestMethod() + " " + path;
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        SEEN.add(new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
+        Answer answer = OVERRIDES.get(request);
+        if (answer == null) {
+            answer = recorded(request);
+        }
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders()
+                .set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static Answer recorded(String request) {
+        return switch (request) {
+            case "GET /listings" -> ok("listings");
+            case "GET /listings/" + CASE -> ok("listing");
+            case "GET /listings/" + CLOSED -> problem(410, "listing-closed");
+            case "GET /talents/me" -> ok("talent");
+            case "GET /talents" -> ok("talents");
+            case "POST /talents" -> new Answer(201, read("talent"));
+            case "GET /talents/" + TALENT + "/sheet" -> ok("sheet");
+            case "PUT /talents/" + TALENT + "/resume",
+                    "PUT /talents/" + TALENT + "/profile",
+                    "PUT /talents/" + TALENT + "/availability",
+                    "PUT /talents/" + TALENT + "/wishes" -> ok("talent");
+            case "GET /matches/talents/" + TALENT -> ok("fitting");
+            case "GET /matches/cases/" + CASE -> ok("ranking");
+            case "GET /notifications" -> ok("notifications");
+            case "GET /notifications/preferences", "PUT /notifications/preferences" -> ok("preferences");
+            case "GET /cases" -> ok("cases");
+            case "POST /cases" -> new Answer(201, read("case"));
+            case "GET /cases/" + CASE,
+                    "PUT /cases/" + CASE + "/requirements",
+                    "POST /cases/" + CASE + "/publication",
+                    "POST /cases/" + CASE + "/closing" -> ok("case");
+            case "GET /companies" -> ok("companies");
+            case "POST /companies" -> new Answer(201, read("company"));
+            case "GET /companies/" + COMPANY, "PUT /companies/" + COMPANY -> ok("company");
+            default -> request.startsWith("POST /notifications/") ? new Answer(200, "{}") : problem(404, "not-found");
+        };
+    }
+
+    static String read(String name) {
+        try (var in = Objects.requireNonNull(StubServices.class.getResourceAsStream("/stub/" + name + ".json"), name)) {
+            return new ObjectMapper().readTree(in).toString();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Answer ok(String name) {
+        return new Answer(200, read(name));
+    }
+
+    private static Answer problem(int status, String code) {
+        return new Answer(
+                status,
+                "{\"type\":\"https://enishi.example/problems/%s\",\"title\":\"x\",\"status\":%d,\"code\":\"%s\",\"errors\":[],\"traceId\":\"t\"}"
+                        .formatted(code, status, code));
+    }
+}
