@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /** Says once for all operations with which problems they answer, and that changes name the version they change. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -32,12 +33,24 @@ public class ProblemResponses implements OASFilter {
             document.setComponents(OASFactory.createComponents());
         }
         document.getComponents().addSchema("Problem", problem());
+        document.getComponents()
+                .addSecurityScheme(
+                        "token",
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT")
+                                .description("An access token of the realm for the audience cases"));
         document.getPaths().getPathItems().forEach(ProblemResponses::describe);
     }
 
     private static void describe(String name, PathItem path) {
         path.getOperations().forEach((method, operation) -> {
             add(operation, COMMON);
+            if (!name.startsWith("/listings")) {
+                operation.addSecurityRequirement(
+                        OASFactory.createSecurityRequirement().addScheme("token"));
+            }
             if (method != PathItem.HttpMethod.GET) {
                 add(operation, CHANGE);
             }
