@@ -1,0 +1,275 @@
+package jp.enishi.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import jp.enishi.local.EnishiSystem;
+import jp.enishi.local.Options;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Kills processes at named points and in the middle of load, and looks whether anything was lost, doubled or turned round.
+ * Each schedule also runs with the guard switched off that it is meant for, and must then find something: a fault test that
+ * can't fail shows nothing.
+ */
+class FaultsTest {
+    private static final Map<String, String> HEALTHY = Map.of();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path home;
+
+    private static EnishiSystem system;
+
+    @BeforeAll
+    static void start() {
+        Path root = Path.of(System.getProperty("enishi.root")).toAbsolutePath().normalize();
+        system = EnishiSystem.start(Options.at(root, home, 3_000).only("postgres", "kafka"));
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    private static List<UUID> accounts(int count) {
+        return IntStream.range(0, count).mapToObj(index -> UUID.randomUUID()).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "outbox.beforeCommit",
+                "outbox.afterCommit",
+                "outbox.afterPublish",
+                "inbox.beforeCommit",
+                "inbox.afterEffect"
+            })
+    void aCrashAtANamedPointLosesAndDoublesNothing(String point) throws Exception {
+        assertThat(crashAt(point, HEALTHY)).isEmpty();
+    }
+
+    @Test
+    void theBrokerKilledUnderLoadLosesAndDoublesNothing() throws Exception {
+        try (Probe probe = new Probe(system, "broker")) {
+            probe.start("a", HEALTHY);
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(12), 400, 0));
+            Await.until(
+                    "some commands are through",
+                    PATIENCE,
+                    () -> probe.acknowledged().size() > 100);
+            system.kill("kafka");
+            system.restart("kafka");
+            load.get(90, TimeUnit.SECONDS);
+            assertThat(Checker.findings(probe, Duration.ofSeconds(60), false)).isEmpty();
+        }
+    }
+
+    @Test
+    void aRelayThatSleptThroughItsLeaseDoesNoHarm() throws Exception {
+        try (Probe probe = new Probe(system, "zombie")) {
+            probe.start("a", HEALTHY);
+            probe.start("b", HEALTHY);
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(12), 600, 0));
+            Await.until(
+                    "some commands are through",
+                    PATIENCE,
+                    () -> probe.acknowledged().size() > 50);
+            probe.signal("a", "STOP");
+            TimeUnit.SECONDS.sleep(5);
+            probe.signal("a", "CONT");
+            load.get(90, TimeUnit.SECONDS);
+            assertThat(Checker.findings(probe, PATIENCE, false)).isEmpty();
+        }
+    }
+
+    @Test
+    void replayingTheWholeTopicChangesNoRow() throws Exception {
+        try (Probe probe = new Probe(system, "replay");
+                Connection connection = probe.connect(probe.name)) {
+            probe.start("a", HEALTHY);
+            probe.load(accounts(8), 200, 0);
+            assertThat(Checker.findings(probe, PATIENCE, true)).isEmpty();
+            String before = Checker.fingerprint(connection);
+            probe.kill("a");
+            probe.start("again", Map.of("PROBE_GROUP", "from-the-beginning"));
+            // The new group reads from offset 0; one more event shows that it has come to the end.
+            probe.load(List.of(UUID.fromString("00000000-0000-7000-8000-000000000001")), 1, 0);
+            assertThat(Checker.findings(probe, PATIENCE, false)).isEmpty();
+            awaitGroupAtEnd("from-the-beginning", probe);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("delete from effect where account_id = '00000000-0000-7000-8000-000000000001'");
+                statement.execute(
+                        "delete from applied_version where aggregate_id = '00000000-0000-7000-8000-000000000001'");
+                statement.execute(
+                        "delete from inbox where event_id = (select id from outbox where aggregate_id = '00000000-0000-7000-8000-000000000001')");
+            }
+            assertThat(Checker.fingerprint(connection)).isEqualTo(before);
+        }
+    }
+
+    /** Guards by the name of the fault that takes them away; each must be missed by its schedule. */
+    enum Guard {
+        CURSOR_RELAY,
+        ACK_BEFORE_COMMIT,
+        NO_INBOX_KEY,
+        MARK_BEFORE_PUBLISH,
+        NO_LEASE_EPOCH,
+        NO_VERSION_CHECK
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theScheduleOfAGuardIsCleanWithIt(Guard guard) throws Exception {
+        assertThat(schedule(guard, HEALTHY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutTheGuardTheScheduleFindsHarm(Guard guard) throws Exception {
+        List<String> findings = schedule(guard, Map.of("ENISHI_FAULTS", guard.name()));
+        assertThat(findings).as("the fault %s went unnoticed", guard).isNotEmpty();
+    }
+
+    private List<String> schedule(Guard guard, Map<String, String> faults) throws Exception {
+        return switch (guard) {
+            case CURSOR_RELAY -> writersThatCommitLate(faults);
+            case ACK_BEFORE_COMMIT -> consumerKilledInTheMiddle(faults);
+            case NO_INBOX_KEY, MARK_BEFORE_PUBLISH -> crashAt("outbox.afterPublish", faults);
+            case NO_LEASE_EPOCH -> twoRelays(faults);
+            case NO_VERSION_CHECK -> eventsOutOfOrder(faults);
+        };
+    }
+
+    private List<String> crashAt(String point, Map<String, String> faults) throws Exception {
+        try (Probe probe = new Probe(system, "crash")) {
+            Map<String, String> armed = new java.util.HashMap<>(faults);
+            armed.put("ENISHI_FAILPOINTS", point + ":20");
+            probe.start("a", armed);
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(6), 240, 0));
+            probe.awaitCrash("a");
+            probe.start("a", faults);
+            load.get(90, TimeUnit.SECONDS);
+            return Checker.findings(probe, faults.isEmpty() ? PATIENCE : Duration.ofSeconds(8), false);
+        }
+    }
+
+    /** One transaction in ten stays open for a while: its sequence value is drawn before others that commit earlier. */
+    private List<String> writersThatCommitLate(Map<String, String> faults) throws Exception {
+        try (Probe probe = new Probe(system, "late")) {
+            probe.start("a", faults);
+            probe.load(accounts(24), 300, 150);
+            return Checker.findings(probe, faults.isEmpty() ? PATIENCE : Duration.ofSeconds(5), true);
+        }
+    }
+
+    private List<String> consumerKilledInTheMiddle(Map<String, String> faults) throws Exception {
+        try (Probe probe = new Probe(system, "acked")) {
+            Map<String, String> slow = new java.util.HashMap<>(faults);
+            slow.put("PROBE_EFFECT_DELAY", "100");
+            probe.start("a", slow);
+            probe.load(accounts(24), 240, 0);
+            TimeUnit.MILLISECONDS.sleep(2_000);
+            probe.kill("a");
+            probe.start("a", faults);
+            return Checker.findings(probe, faults.isEmpty() ? PATIENCE : Duration.ofSeconds(15), false);
+        }
+    }
+
+    private List<String> twoRelays(Map<String, String> faults) throws Exception {
+        try (Probe probe = new Probe(system, "relays")) {
+            probe.start("a", faults);
+            probe.start("b", faults);
+            probe.load(accounts(12), 300, 0);
+            return Checker.findings(probe, PATIENCE, true);
+        }
+    }
+
+    /** A second version arrives before the first. With the guard it waits; the first then lets both be applied in order. */
+    private List<String> eventsOutOfOrder(Map<String, String> faults) throws Exception {
+        try (Probe probe = new Probe(system, "order");
+                Connection connection = probe.connect(probe.name)) {
+            probe.start("a", faults);
+            UUID account = UUID.randomUUID();
+            UUID first = UUID.randomUUID();
+            UUID second = UUID.randomUUID();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("insert into account values ('%s', 2)".formatted(account));
+                for (Map.Entry<UUID, Integer> event :
+                        Map.of(first, 1, second, 2).entrySet()) {
+                    statement.execute("""
+                            insert into outbox (id, shard, aggregate_id, version, type, topic, payload, sent_at)
+                            values ('%s', 0, '%s', %d, 'probe.entry-made.v1', '%s', '{}', now())""".formatted(event.getKey(), account, event.getValue(), probe.topic));
+                }
+            }
+            publish(probe, account, second, 2);
+            TimeUnit.SECONDS.sleep(2);
+            publish(probe, account, first, 1);
+            return Checker.findings(probe, Duration.ofSeconds(10), false).stream()
+                    .filter(finding -> !finding.contains("in the topic"))
+                    .toList();
+        }
+    }
+
+    private static void publish(Probe probe, UUID account, UUID id, int version) throws Exception {
+        Properties settings = new Properties();
+        settings.put("bootstrap.servers", system.kafkaBootstrap());
+        settings.put("acks", "all");
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            var record = new ProducerRecord<>(probe.topic, account.toString(), "{}".getBytes(StandardCharsets.UTF_8));
+            Map.of(
+                            "ce_specversion", "1.0",
+                            "ce_id", id.toString(),
+                            "ce_source", "/probe",
+                            "ce_type", "probe.entry-made.v1",
+                            "ce_time", "2026-11-01T00:00:00Z",
+                            "ce_subject", account.toString(),
+                            "ce_aggregateversion", Integer.toString(version),
+                            "content-type", "application/json")
+                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            producer.send(record).get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void awaitGroupAtEnd(String group, Probe probe) {
+        Properties settings = new Properties();
+        settings.put("bootstrap.servers", system.kafkaBootstrap());
+        try (var admin = org.apache.kafka.clients.admin.Admin.create(settings)) {
+            int records = Checker.read(probe).size();
+            Await.until(
+                    "the group has read the whole topic",
+                    PATIENCE,
+                    () -> admin
+                                    .listConsumerGroupOffsets(group)
+                                    .partitionsToOffsetAndMetadata()
+                                    .get(5, TimeUnit.SECONDS)
+                                    .values()
+                                    .stream()
+                                    .mapToLong(offset -> offset == null ? 0 : offset.offset())
+                                    .sum()
+                            == records);
+        }
+    }
+}
