@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker;
@@ -24,6 +25,7 @@ import jp.enishi.matching.score.Weights;
 import jp.enishi.platform.http.Action;
 import jp.enishi.platform.http.Caller;
 import jp.enishi.platform.http.PageRequest;
+import jp.enishi.platform.http.Refusal;
 import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.kernel.NotFound;
 import jp.enishi.platform.security.Ownership;
@@ -59,6 +61,10 @@ public class MatchResource {
             @PathParam("caseId") UUID caseId,
             @QueryParam("position") @Nullable UUID position,
             @BeanParam PageRequest page) {
+        return whenReady(() -> rank(caseId, position, page));
+    }
+
+    private CaseMatches rank(UUID caseId, @Nullable UUID position, PageRequest page) {
         CaseState state = matchmaker.findCase(caseId).orElseThrow(() -> new NotFound("case", caseId.toString()));
         caller.require(
                 "match.case", Resource.of("case", caller.subject().belongsTo(state.organizationId()), state.status()));
@@ -102,6 +108,10 @@ public class MatchResource {
     @Path("/talents/{talentId}")
     @Action("match.talent")
     public TalentMatches ofTalent(@PathParam("talentId") UUID talentId, @BeanParam PageRequest page) {
+        return whenReady(() -> rank(talentId, page));
+    }
+
+    private TalentMatches rank(UUID talentId, PageRequest page) {
         TalentState talent =
                 matchmaker.findTalent(talentId).orElseThrow(() -> new NotFound("talent", talentId.toString()));
         caller.require(
@@ -127,6 +137,14 @@ public class MatchResource {
                                 TalentMatches.CaseCard.of(item.state(), item.position())))
                         .toList(),
                 slice.next());
+    }
+
+    private static <T> T whenReady(Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (Matchmaker.NotReady notReady) {
+            throw new Refusal(503, "index-not-ready");
+        }
     }
 
     private static java.util.Optional<Requirement> requirement(CaseState state, @Nullable UUID position) {

@@ -248,6 +248,7 @@ public class IndexFeed {
         Properties settings = new Properties();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put("default.api.timeout.ms", Long.toString(ADMIN_TIMEOUT.toMillis()));
+        settings.put("request.timeout.ms", Long.toString(ADMIN_TIMEOUT.toMillis()));
         try (Admin admin = Admin.create(settings)) {
             for (TopicDescription topic :
                     admin.describeTopics(TOPICS).allTopicNames().get().values()) {

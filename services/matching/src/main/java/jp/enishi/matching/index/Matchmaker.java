@@ -16,6 +16,7 @@ import jp.enishi.matching.score.Judgement;
 import jp.enishi.matching.score.Profile;
 import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.Scorer;
+import jp.enishi.platform.messaging.TransientFailure;
 
 /** Both stages together, in both directions: candidates from the index, then the one scorer. Deterministic. */
 @ApplicationScoped
@@ -28,12 +29,12 @@ public class Matchmaker {
     /** An opening for a talent. */
     public record RankedOpening(CaseState state, Requirement position, Judgement.Fit fit) {}
 
-    /** The index is not open yet, or is being built again. */
-    public static final class NotReady extends RuntimeException {
+    /** The index is not open yet, or is being built again: try again in a moment. */
+    public static final class NotReady extends TransientFailure {
         private static final long serialVersionUID = 1L;
 
         NotReady() {
-            super("the index is not open");
+            super("the index is not open", null);
         }
     }
 

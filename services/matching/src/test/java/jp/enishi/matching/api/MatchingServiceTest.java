@@ -1,0 +1,326 @@
+package jp.enishi.matching.api;
+
+import static io.restassured.RestAssured.given;
+import static jp.enishi.matching.Samples.at;
+import static jp.enishi.matching.Samples.draft;
+import static jp.enishi.matching.Samples.id;
+import static jp.enishi.matching.Samples.position;
+import static jp.enishi.matching.Samples.published;
+import static jp.enishi.matching.Samples.talent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import jp.enishi.matching.Samples;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.Events;
+import jp.enishi.platform.test.Tokens;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EnishiTestResource.class)
+class MatchingServiceTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String TALENTS = "talents.talent";
+    private static final String CASES = "cases.case";
+    private static final String MATCHES = "matching.match";
+    private static final String REGISTERED = "talents.talent-registered.v1";
+    private static final String REVISED = "talents.talent-revised.v1";
+    private static final String OPENED = "cases.case-opened.v1";
+    private static final String PUBLISHED = "cases.case-published.v1";
+    private static final String PROPOSED = "matching.match-proposed.v1";
+
+    @TestHTTPResource(value = "/q/openapi", management = true)
+    URI openApi;
+
+    @TestHTTPResource(value = "/q/health/ready", management = true)
+    URI health;
+
+    @BeforeAll
+    static void topics() {
+        Events.create(TALENTS);
+        Events.create(CASES);
+        Events.create(MATCHES);
+    }
+
+    @BeforeEach
+    void ready() {
+        await(() -> given().get(health).statusCode() == 200);
+    }
+
+    @Test
+    void aDraftIsRankedForItsCoordinatorAndItsOwnClient() {
+        ObjectNode good = register(only("13"));
+        ObjectNode late = only("13");
+        at(late, "availability").put("from", "2026-12-25");
+        register(late);
+        ObjectNode kase = open("13");
+        String url = "/api/v1/matches/cases/" + id(kase, "caseId");
+        String organization = kase.get("organizationId").asText();
+        await(() -> given().auth()
+                .oauth2(Tokens.coordinator())
+                .get(url)
+                .path("items.size()")
+                .equals(2));
+
+        for (String token : List.of(Tokens.coordinator(), Tokens.client(organization))) {
+            ValidatableResponse answer = get(token, url)
+                    .statusCode(200)
+                    .body("caseId", equalTo(kase.get("caseId").asText()))
+                    .body("caseVersion", equalTo(1))
+                    .body("weightsVersion", equalTo(Samples.WEIGHTS.version()))
+                    .body("taxonomyVersion", equalTo(Samples.VOCABULARY.version()))
+                    .body("positions[0].role", equalTo("PMO"))
+                    .body("next", nullValue())
+                    .body("items[0].talentId", equalTo(good.get("talentId").asText()))
+                    .body("items[0].rank", equalTo(1))
+                    .body("items[1].rank", equalTo(2))
+                    .body("items[0].rate.amount", equalTo(950_000))
+                    .body("items[0].sheet.initials", equalTo("T.Y."))
+                    .body("items[0].explanation.requirements[0].verdict", equalTo("MET"))
+                    .body("items[0].explanation.requirements[0].evidence.field", equalTo("tasks"));
+            double score = answer.extract().jsonPath().getDouble("items[0].score");
+            List<Number> contributions = answer.extract().path("items[0].explanation.features.contribution");
+            assertThat(contributions.stream().mapToDouble(Number::doubleValue).sum())
+                    .isCloseTo(score, within(1e-5));
+        }
+    }
+
+    @Test
+    void foreignClientsAndTalentsAndForgedTokensAreRefused() {
+        ObjectNode person = register(only("14"));
+        ObjectNode kase = open("14");
+        String ofCase = "/api/v1/matches/cases/" + id(kase, "caseId");
+        String ofTalent = "/api/v1/matches/talents/" + id(person, "talentId");
+        UUID user = id(person, "userId");
+        await(() -> given().auth().oauth2(Tokens.coordinator()).get(ofCase).statusCode() == 200);
+        await(() -> given().auth().oauth2(Tokens.coordinator()).get(ofTalent).statusCode() == 200);
+
+        get(Tokens.client(UUID.randomUUID()), ofCase).statusCode(404).contentType("application/problem+json");
+        get(Tokens.talent(user), ofCase).statusCode(403);
+        get(Tokens.admin(), ofCase).statusCode(403);
+        get(Tokens.nobody(user), ofCase).statusCode(403);
+        get(Tokens.coordinator(), "/api/v1/matches/cases/" + UUID.randomUUID()).statusCode(404);
+        get(Tokens.coordinator(), ofCase + "?position=" + UUID.randomUUID()).statusCode(404);
+        get(Tokens.coordinator(), ofCase + "?cursor=nonsense").statusCode(422);
+        get(Tokens.coordinator(), ofCase + "?limit=101").statusCode(422);
+        get(Tokens.talent(user), ofTalent).statusCode(200);
+        get(Tokens.talent(UUID.randomUUID()), ofTalent).statusCode(404);
+        get(Tokens.client(kase.get("organizationId").asText()), ofTalent).statusCode(403);
+        get(Tokens.coordinator(), "/api/v1/matches/talents/" + UUID.randomUUID())
+                .statusCode(404);
+        given().get(ofCase).then().statusCode(401);
+        Tokens.forged().forEach((name, token) -> get(token, ofCase).statusCode(401));
+    }
+
+    @Test
+    void pagesFollowOneAnotherWithoutGapOrRepetition() {
+        Set<String> expected = new HashSet<>();
+        for (int i = 0; i < 7; i++) {
+            ObjectNode person = only("27");
+            at(person, "wishes", "rate", "wish").put("amount", 900_000 + 30_000 * (i / 2));
+            expected.add(register(person).get("talentId").asText());
+        }
+        ObjectNode kase = open("27");
+        String url = "/api/v1/matches/cases/" + id(kase, "caseId") + "?limit=3";
+        await(() -> given().auth()
+                .oauth2(Tokens.coordinator())
+                .get("/api/v1/matches/cases/" + id(kase, "caseId"))
+                .path("items.size()")
+                .equals(7));
+        List<String> seen = new ArrayList<>();
+        List<Integer> ranks = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            var page = get(Tokens.coordinator(), url + (next.isEmpty() ? "" : "&cursor=" + next))
+                    .statusCode(200)
+                    .extract();
+            seen.addAll(page.path("items.talentId"));
+            ranks.addAll(page.path("items.rank"));
+            next = page.path("next");
+        }
+        assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(ranks).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void aPublishedCaseIsProposedOnceToWhoFits() throws Exception {
+        ObjectNode fits = register(only("01"));
+        ObjectNode elsewhere = register(only("02"));
+        ObjectNode draft = open("01");
+        String ofCase = "/api/v1/matches/cases/" + id(draft, "caseId");
+        await(() -> given().auth().oauth2(Tokens.coordinator()).get(ofCase).path("items.size()") instanceof Integer n
+                && n == 1);
+        ObjectNode kase = published(draft);
+        UUID caseId = id(kase, "caseId");
+        Events.publish(CASES, PUBLISHED, caseId, 2, kase);
+
+        ConsumerRecord<String, byte[]> record = Events.await(
+                MATCHES,
+                LONG,
+                candidate -> proposal(candidate).path("caseId").asText().equals(caseId.toString()));
+        JsonNode proposal = proposal(record);
+        assertThat(Events.header(record, "ce_type")).isEqualTo(PROPOSED);
+        assertThat(record.key()).isEqualTo(proposal.get("matchId").asText());
+        assertThat(proposal.get("kind").asText()).isEqualTo("NEW_CASE");
+        assertThat(proposal.get("talentId")).isEqualTo(fits.get("talentId"));
+        assertThat(proposal.get("userId")).isEqualTo(fits.get("userId"));
+        assertThat(proposal.get("caseVersion").asLong()).isEqualTo(2);
+        assertValid(record.value());
+
+        // The same events again, and new versions of both sides: the pair has been told.
+        Events.publish(CASES, PUBLISHED, caseId, 2, kase);
+        kase.put("requirementsVersion", 2);
+        Events.publish(CASES, "cases.case-revised.v1", caseId, 3, kase);
+        Events.publish(TALENTS, REVISED, id(fits, "talentId"), 2, fits);
+        ObjectNode marker = register(only("01"));
+        Events.await(
+                MATCHES, LONG, candidate -> proposal(candidate).path("talentId").equals(marker.get("talentId")));
+        List<JsonNode> ofThisCase = Events.all(MATCHES).stream()
+                .map(MatchingServiceTest::proposal)
+                .filter(event -> event.path("caseId").asText().equals(caseId.toString()))
+                .toList();
+        assertThat(ofThisCase).extracting(event -> event.get("talentId")).doesNotHaveDuplicates();
+        assertThat(ofThisCase)
+                .extracting(event -> event.get("talentId"))
+                .contains(fits.get("talentId"))
+                .doesNotContain(elsewhere.get("talentId"));
+    }
+
+    @Test
+    void aNewTalentIsProposedToOpenCasesAndSeesThem() {
+        ObjectNode kase = published(open("40"));
+        UUID caseId = id(kase, "caseId");
+        Events.publish(CASES, PUBLISHED, caseId, 2, kase);
+        ObjectNode incomplete = only("40").put("complete", false);
+        register(incomplete);
+        ObjectNode person = register(only("40"));
+        ConsumerRecord<String, byte[]> record = Events.await(
+                MATCHES, LONG, candidate -> proposal(candidate).path("talentId").equals(person.get("talentId")));
+        assertThat(proposal(record).get("caseId").asText()).isEqualTo(caseId.toString());
+        assertValid(record.value());
+        get(Tokens.talent(id(person, "userId")), "/api/v1/matches/talents/" + id(person, "talentId"))
+                .statusCode(200)
+                .body("items[0].caseId", equalTo(caseId.toString()))
+                .body("items[0].case.role", equalTo("PMO"))
+                .body("items[0].case.closesOn", equalTo("2099-12-20"))
+                .body("items[0].explanation.requirements[0].verdict", equalTo("MET"));
+
+        // Completing the profile makes the other one fit as well, by version 2.
+        incomplete.put("complete", true);
+        Events.publish(TALENTS, REVISED, id(incomplete, "talentId"), 2, incomplete);
+        ConsumerRecord<String, byte[]> second = Events.await(
+                MATCHES, LONG, candidate -> proposal(candidate).path("talentId").equals(incomplete.get("talentId")));
+        assertThat(proposal(second).get("kind").asText()).isEqualTo("FITTING_CASE");
+        assertThat(proposal(second).get("talentVersion").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void aCaseIsProposedToAtMostFiveASeat() {
+        for (int i = 0; i < 8; i++) {
+            register(only("47"));
+        }
+        ObjectNode draft = open("47");
+        String ofCase = "/api/v1/matches/cases/" + id(draft, "caseId");
+        await(() -> given().auth().oauth2(Tokens.coordinator()).get(ofCase).path("items.size()") instanceof Integer n
+                && n == 8);
+        ObjectNode kase = published(draft);
+        UUID caseId = id(kase, "caseId");
+        Events.publish(CASES, PUBLISHED, caseId, 2, kase);
+        await(() -> told(caseId) >= 5);
+        kase.put("requirementsVersion", 2);
+        Events.publish(CASES, "cases.case-revised.v1", caseId, 3, kase);
+        ObjectNode marker = published(open("46"));
+        register(only("46"));
+        Events.publish(CASES, PUBLISHED, id(marker, "caseId"), 2, marker);
+        await(() -> told(id(marker, "caseId")) == 1);
+        assertThat(told(caseId)).isEqualTo(5);
+    }
+
+    @Test
+    void theOpenApiDocumentIsTheOneThatIsCheckedIn() throws Exception {
+        String served = given().get(openApi).then().statusCode(200).extract().asString();
+        Path checkedIn = Path.of("openapi.yaml");
+        if (Boolean.getBoolean("openapi.write")) {
+            Files.writeString(checkedIn, served);
+        }
+        assertThat(checkedIn).content(StandardCharsets.UTF_8).isEqualTo(served);
+    }
+
+    private static long told(UUID caseId) {
+        return Events.all(MATCHES).stream()
+                .filter(record -> proposal(record).path("caseId").asText().equals(caseId.toString()))
+                .count();
+    }
+
+    /** Somebody who goes to one prefecture only, so that tests don't see each other's people. */
+    private static ObjectNode only(String prefecture) {
+        return talent(t -> {
+            at(t, "wishes").putArray("workplaces").add("HYBRID");
+            at(t, "wishes").putArray("prefectures").add(prefecture);
+        });
+    }
+
+    private static ObjectNode register(ObjectNode talent) {
+        Events.publish(TALENTS, REGISTERED, id(talent, "talentId"), 1, talent);
+        return talent;
+    }
+
+    private static ObjectNode open(String prefecture) {
+        ObjectNode draft = draft(c -> at(c, "requirements", "workplace").put("prefecture", prefecture));
+        assertThat(position(draft).get("role").asText()).isEqualTo("PMO");
+        Events.publish(CASES, OPENED, id(draft, "caseId"), 1, draft);
+        return draft;
+    }
+
+    private static ValidatableResponse get(String token, String url) {
+        return given().auth().oauth2(token).get(url).then();
+    }
+
+    private static JsonNode proposal(ConsumerRecord<String, byte[]> record) {
+        try {
+            return Samples.JSON.readTree(record.value());
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assertValid(byte[] body) {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(MatchingServiceTest.class.getResourceAsStream("/schemas/" + PROPOSED + ".schema.json"));
+        assertThat(schema.validate(new String(body, StandardCharsets.UTF_8), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+}
