@@ -12,6 +12,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
 import jp.enishi.web.service.ServiceProblem;
@@ -63,8 +66,9 @@ public class ErrorPages {
     }
 
     @ServerExceptionMapper
-    Response untrustedReader(AuthenticationFailedException failure) {
-        return signIn();
+    Response untrustedReader(AuthenticationFailedException failure, UriInfo address) {
+        return Pages.seeOther(
+                "/login?to=" + URLEncoder.encode(address.getRequestUri().getRawPath(), StandardCharsets.UTF_8));
     }
 
     @ServerExceptionMapper

@@ -1,5 +1,7 @@
 package jp.enishi.web.page;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.csrf.reactive.runtime.CsrfTokenParameterProvider;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateExtension.TemplateAttribute;
 import java.net.URLEncoder;
@@ -172,6 +174,18 @@ public final class Words {
 
         static String id(String pointer) {
             return Form.id(pointer);
+        }
+
+        /** The token of this reader's forms; empty on a page for a request that was refused before it got one. */
+        static String csrf() {
+            try {
+                return Arc.container()
+                        .instance(CsrfTokenParameterProvider.class)
+                        .get()
+                        .getToken();
+            } catch (IllegalStateException refusedEarly) {
+                return "";
+            }
         }
 
         /** A fresh key, so that sending a form twice has one effect. */
