@@ -1,0 +1,286 @@
+package jp.enishi.platform.test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * The rules of structure that each service checks with one test: {@code ArchitectureRules.check("jp.enishi.talents")} and
+ * {@code ArchitectureRules.checkConfiguration(Path.of("src/main/resources/application.properties"))}.
+ */
+public final class ArchitectureRules {
+    private static final Set<String> CLOCKED = Set.of(
+            "java.time.Instant",
+            "java.time.LocalDate",
+            "java.time.LocalDateTime",
+            "java.time.LocalTime",
+            "java.time.OffsetDateTime",
+            "java.time.YearMonth",
+            "java.time.ZonedDateTime");
+    private static final Set<String> CHANGING =
+            Set.of("jakarta.ws.rs.POST", "jakarta.ws.rs.PUT", "jakarta.ws.rs.DELETE", "jakarta.ws.rs.PATCH");
+    private static final String CANCELLABLE = "org.jboss.resteasy.reactive.server.Cancellable";
+    private static final String ENISHI = "jp.enishi.";
+    private static final String PLATFORM = "jp.enishi.platform.";
+
+    private ArchitectureRules() {}
+
+    /** Checks the main classes of the package by every rule; fails with all violations. */
+    public static void check(String servicePackage) {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(servicePackage);
+        if (classes.isEmpty()) {
+            throw new AssertionError("There are no classes in " + servicePackage);
+        }
+        List<String> broken = new ArrayList<>();
+        all(servicePackage).forEach((name, rule) -> {
+            var result = rule.evaluate(classes);
+            if (result.hasViolation()) {
+                broken.add(name + ": " + result.getFailureReport());
+            }
+        });
+        if (!broken.isEmpty()) {
+            throw new AssertionError(String.join("\n", broken));
+        }
+    }
+
+    /** The rules by name. */
+    public static Map<String, ArchRule> all(String servicePackage) {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put("domain is plain", domainIsPlain());
+        rules.put("time comes from a clock", timeComesFromAClock());
+        rules.put("a session is one chain", aSessionIsOneChain());
+        rules.put("only reactive transactions", onlyReactiveTransactions());
+        rules.put("every route is authorised", everyRouteIsAuthorised());
+        rules.put("no change is cancelled", noChangeIsCancelled());
+        rules.put("every POST is idempotent", everyPostIsIdempotent());
+        rules.put("no event is sent and forgotten", noEventIsSentAndForgotten());
+        rules.put("no code of other services", noCodeOfOtherServices(servicePackage));
+        return rules;
+    }
+
+    public static ArchRule domainIsPlain() {
+        return noClasses()
+                .that()
+                .resideInAPackage("..domain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.quarkus..",
+                        "io.smallrye..",
+                        "jakarta.ws.rs..",
+                        "com.fasterxml.jackson..",
+                        "jp.enishi.platform.http..",
+                        "jp.enishi.platform.messaging..")
+                .because("rules are read and tested without a framework")
+                .allowEmptyShould(true);
+    }
+
+    public static ArchRule timeComesFromAClock() {
+        return noClasses()
+                .should()
+                .callMethodWhere(new DescribedPredicate<>("asks the machine for the time") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        AccessTarget.MethodCallTarget target = call.getTarget();
+                        boolean now = target.getName().equals("now")
+                                && CLOCKED.contains(target.getOwner().getName())
+                                && target.getRawParameterTypes().stream()
+                                        .noneMatch(type -> type.isEquivalentTo(java.time.Clock.class));
+                        boolean millis = target.getName().equals("currentTimeMillis")
+                                && target.getOwner().isEquivalentTo(System.class);
+                        return now || millis;
+                    }
+                })
+                .because("a test moves the clock")
+                .allowEmptyShould(true);
+    }
+
+    public static ArchRule aSessionIsOneChain() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage("..persistence..", "..application..")
+                .should()
+                .callMethodWhere(new DescribedPredicate<>("joins or moves Unis") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        return call.getTargetOwner().getName().equals("io.smallrye.mutiny.Uni")
+                                && Set.of("combine", "join", "runSubscriptionOn", "emitOn")
+                                        .contains(call.getName());
+                    }
+                })
+                .because("a Hibernate Reactive session serves one statement after the other, on one thread")
+                .allowEmptyShould(true);
+    }
+
+    public static ArchRule onlyReactiveTransactions() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.transaction.Transactional")
+                .because("@WithTransaction is the transaction of Hibernate Reactive")
+                .allowEmptyShould(true);
+    }
+
+    public static ArchRule everyRouteIsAuthorised() {
+        return methods()
+                .that(areRoutes(Set.of(
+                        "jakarta.ws.rs.GET",
+                        "jakarta.ws.rs.POST",
+                        "jakarta.ws.rs.PUT",
+                        "jakarta.ws.rs.DELETE",
+                        "jakarta.ws.rs.PATCH")))
+                .should(new ArchCondition<>("say their action or that they are public") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean said = method.isAnnotatedWith("jp.enishi.platform.http.Action")
+                                || method.isAnnotatedWith("jp.enishi.platform.http.Public");
+                        events.add(new SimpleConditionEvent(method, said, method.getFullName()));
+                    }
+                })
+                .allowEmptyShould(true);
+    }
+
+    public static ArchRule noChangeIsCancelled() {
+        return methods()
+                .that(areRoutes(CHANGING))
+                .should(new ArchCondition<>("be @Cancellable(false)") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean kept = isKept(method, CANCELLABLE);
+                        events.add(new SimpleConditionEvent(method, kept, method.getFullName()));
+                    }
+                })
+                .because("a client that hangs up would roll the transaction back")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean isKept(JavaMethod method, String annotation) {
+        return method.isAnnotatedWith(annotation)
+                && Boolean.FALSE.equals(
+                        method.getAnnotationOfType(annotation).get("value").orElse(true));
+    }
+
+    public static ArchRule everyPostIsIdempotent() {
+        return methods()
+                .that(areRoutes(Set.of("jakarta.ws.rs.POST")))
+                .should(new ArchCondition<>("answer through Idempotency.once") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean once = callsIdempotency(method, new HashSet<>());
+                        events.add(new SimpleConditionEvent(method, once, method.getFullName()));
+                    }
+                })
+                .allowEmptyShould(true);
+    }
+
+    private static boolean callsIdempotency(JavaMethod method, Set<JavaMethod> visited) {
+        if (!visited.add(method)) {
+            return false;
+        }
+        for (JavaMethodCall call : method.getMethodCallsFromSelf()) {
+            if (call.getTargetOwner().getName().equals("jp.enishi.platform.http.Idempotency")) {
+                return true;
+            }
+            boolean own = call.getTargetOwner().equals(method.getOwner());
+            if (own
+                    && call.getTarget()
+                            .resolveMember()
+                            .filter(next -> callsIdempotency(next, visited))
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public static ArchRule noEventIsSentAndForgotten() {
+        return noClasses()
+                .should()
+                .callMethodWhere(new DescribedPredicate<>("sends and forgets") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        return call.getName().equals("sendAndForget");
+                    }
+                })
+                .allowEmptyShould(true);
+    }
+
+    public static ArchRule noCodeOfOtherServices(String servicePackage) {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(new DescribedPredicate<>("belong to another service") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        String name = type.getName();
+                        return name.startsWith(ENISHI)
+                                && !name.startsWith(PLATFORM)
+                                && !name.startsWith(servicePackage + ".");
+                    }
+                })
+                .because("services share events, not code")
+                .allowEmptyShould(true);
+    }
+
+    /** Refuses settings by which events get lost. */
+    public static void checkConfiguration(Path applicationProperties) {
+        Properties settings = new Properties();
+        try (Reader text = Files.newBufferedReader(applicationProperties)) {
+            settings.load(text);
+        } catch (IOException unreadable) {
+            throw new AssertionError("Cannot read " + applicationProperties, unreadable);
+        }
+        List<String> broken = settings.stringPropertyNames().stream()
+                .filter(name -> losesEvents(name, settings.getProperty(name).strip()))
+                .sorted()
+                .toList();
+        if (!broken.isEmpty()) {
+            throw new AssertionError("Events get lost by " + broken + " of " + applicationProperties);
+        }
+    }
+
+    private static boolean losesEvents(String name, String value) {
+        if (!name.contains("mp.messaging.") && !name.contains("kafka.")) {
+            return false;
+        }
+        return name.endsWith("failure-strategy") && !value.equals("fail")
+                || name.endsWith("enable.auto.commit") && value.equals("true")
+                || name.endsWith("commit-strategy") && !value.equals("throttled")
+                || name.endsWith("auto.offset.reset") && !value.equals("earliest")
+                || name.endsWith("enable.idempotence") && value.equals("false")
+                || name.endsWith("acks") && !value.equals("all");
+    }
+
+    private static DescribedPredicate<JavaMethod> areRoutes(Set<String> verbs) {
+        return new DescribedPredicate<>("are routes of " + verbs) {
+            @Override
+            public boolean test(JavaMethod method) {
+                return !method.getOwner().isInterface() && verbs.stream().anyMatch(method::isAnnotatedWith);
+            }
+        };
+    }
+}

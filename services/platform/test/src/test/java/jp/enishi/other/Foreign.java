@@ -1,0 +1,3 @@
+package jp.enishi.other;
+
+public class Foreign {}

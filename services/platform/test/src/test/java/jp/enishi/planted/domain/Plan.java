@@ -1,0 +1,19 @@
+package jp.enishi.planted.domain;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import jp.enishi.other.Foreign;
+
+public class Plan {
+    Foreign foreign;
+
+    Uni<Instant> late() {
+        return Uni.createFrom().item(Instant.now());
+    }
+
+    LocalDate today() {
+        return LocalDate.now(Clock.systemUTC().getZone());
+    }
+}
