@@ -51,7 +51,7 @@ final class AotCache {
     }
 
     List<String> training(List<String> command) {
-        return with(command, "-XX:AOTCacheOutput=" + fresh());
+        return with(command, "-XX:AOTCacheOutput=" + fresh(), "-Xlog:aot*=error", "-Xlog:cds*=error");
     }
 
     private Path fresh() {

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class EnishiSystem implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    /** A JVM writes its AOT cache while it ends; on a busy machine that takes a while. */
+    private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(120);
+
     private static final int AT_ONCE = 2;
 
     private final Options options;
@@ -168,7 +171,7 @@ public final class EnishiSystem implements AutoCloseable {
         part.whenReady();
         PartProcess trained = processes.remove(part.name());
         if (trained != null) {
-            trained.stop();
+            trained.stop(TRAINING_PATIENCE);
         }
         if (!cache.adopt(part.name())) {
             progress.show(part.name(), "no AOT cache, goes on", false);

@@ -141,9 +141,13 @@ final class PartProcess {
 
     /** Asks it to end and waits; what doesn't end in time is killed. False when it had to be killed. */
     boolean stop() {
+        return stop(PATIENCE);
+    }
+
+    boolean stop(Duration patience) {
         expectedToEnd = true;
         Commands.signal(handle.pid(), stopSignal);
-        boolean ended = await(PATIENCE);
+        boolean ended = await(patience);
         if (!ended) {
             kill();
         }
