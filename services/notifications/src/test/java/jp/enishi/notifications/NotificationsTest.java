@@ -181,13 +181,13 @@ class NotificationsTest {
     @Test
     void mail_waits_while_addresses_cannot_be_asked() throws Exception {
         var world = new World().talent("ja").published();
-        Outside.down().set(true);
+        Outside.down(true);
         try {
             world.match("NEW_CASE");
             eventually(() -> assertThat(mailOutcome(world)).isIn("NEW address-unknown", "SENDING address-unknown"));
             inboxHas(world, 1, "NEW_CASE");
         } finally {
-            Outside.down().set(false);
+            Outside.down(false);
         }
         mailed(world, 1);
     }

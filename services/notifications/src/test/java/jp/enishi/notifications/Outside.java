@@ -6,29 +6,37 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import jp.enishi.platform.test.Events;
 
 /**
- * A mail server, and Keycloak's token and user endpoints. Test and resource live in different class loaders, so what they
- * share are types of the JDK in the system properties.
+ * A mail server, and Keycloak's token and user endpoints. Test and resource live in different class loaders, so a test
+ * reaches them by HTTP.
  */
 public final class Outside implements QuarkusTestResourceLifecycleManager {
     private static final String TOKEN = "service-account-token";
+    private static final String URL = "outside.url";
+    private final Map<String, String> users = new ConcurrentHashMap<>();
+    private volatile boolean down;
     private GreenMail mail;
     private HttpServer keycloak;
 
@@ -38,12 +46,6 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
             List.of("talents.talent", "cases.case", "matching.match").forEach(Events::create);
             mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
             mail.start();
-            Properties shared = System.getProperties();
-            shared.put("outside.users", new ConcurrentHashMap<String, String>());
-            shared.put("outside.down", new AtomicBoolean());
-            shared.put("outside.mails", (Supplier<List<byte[]>>) () -> Arrays.stream(mail.getReceivedMessages())
-                    .map(message -> GreenMailUtil.getWholeMessage(message).getBytes(StandardCharsets.UTF_8))
-                    .toList());
             keycloak = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
             keycloak.createContext(
                     "/realms/enishi/protocol/openid-connect/token",
@@ -51,9 +53,28 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                             exchange,
                             200,
                             "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":300,\"token_type\":\"Bearer\"}"));
-            keycloak.createContext("/admin/realms/enishi/users/", Outside::user);
+            keycloak.createContext("/admin/realms/enishi/users/", this::user);
+            keycloak.createContext("/test/users/", exchange -> {
+                users.put(last(exchange), new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                answer(exchange, 200, "{}");
+            });
+            keycloak.createContext("/test/down/", exchange -> {
+                down = Boolean.parseBoolean(last(exchange));
+                answer(exchange, 200, "{}");
+            });
+            keycloak.createContext(
+                    "/test/mails",
+                    exchange -> answer(
+                            exchange,
+                            200,
+                            Arrays.stream(mail.getReceivedMessages())
+                                    .map(message -> Base64.getEncoder()
+                                            .encodeToString(GreenMailUtil.getWholeMessage(message)
+                                                    .getBytes(StandardCharsets.UTF_8)))
+                                    .collect(Collectors.joining("\n"))));
             keycloak.start();
             String url = "http://127.0.0.1:" + keycloak.getAddress().getPort();
+            System.setProperty(URL, url);
             return Map.of(
                     "SMTP_HOST",
                     "127.0.0.1",
@@ -76,8 +97,8 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         keycloak.stop(0);
     }
 
-    private static void user(HttpExchange exchange) throws IOException {
-        if (down().get()) {
+    private void user(HttpExchange exchange) throws IOException {
+        if (down) {
             answer(exchange, 503, "{}");
             return;
         }
@@ -85,7 +106,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
             answer(exchange, 401, "{\"error\":\"HTTP 401 Unauthorized\"}");
             return;
         }
-        String user = users().get(exchange.getRequestURI().getPath().replaceFirst(".*/", ""));
+        String user = users.get(last(exchange));
         answer(exchange, user == null ? 404 : 200, user == null ? "{\"error\":\"User not found\"}" : user);
     }
 
@@ -97,39 +118,52 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         exchange.close();
     }
 
+    private static String last(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().replaceFirst(".*/", "");
+    }
+
     /** Gives an account an address, as Keycloak shows it. */
-    static String account(UUID user, boolean verified) {
+    public static String account(UUID user, boolean verified) {
         String address = "p" + user.toString().substring(24) + "@people.example";
-        users().put(user.toString(), """
-                        {"id":"%s","username":"%s","firstName":"花子","lastName":"山田","email":"%s","emailVerified":%s,
-                         "enabled":true,"createdTimestamp":1760000000000,"totp":false,"access":{"view":true}}""".formatted(user, address, address, verified));
+        call("users/" + user, """
+                {"id":"%s","username":"%s","firstName":"花子","lastName":"山田","email":"%s","emailVerified":%s,
+                 "enabled":true,"createdTimestamp":1760000000000,"totp":false,"access":{"view":true}}""".formatted(user, address, address, verified));
         return address;
     }
 
-    static AtomicBoolean down() {
-        return (AtomicBoolean) System.getProperties().get("outside.down");
+    /** Whether the user endpoint fails from now on. */
+    public static void down(boolean down) {
+        call("down/" + down, "");
     }
 
     /** What the mail server took for this address, in order. */
-    static List<MimeMessage> mails(String address) {
-        @SuppressWarnings("unchecked")
-        var all = (Supplier<List<byte[]>>) System.getProperties().get("outside.mails");
+    public static List<MimeMessage> mails(String address) {
         List<MimeMessage> found = new ArrayList<>();
         try {
-            for (byte[] bytes : all.get()) {
-                var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+            for (String encoded : call("mails", "").lines().toList()) {
+                var bytes = new ByteArrayInputStream(Base64.getDecoder().decode(encoded));
+                var message = new MimeMessage(Session.getInstance(new Properties()), bytes);
                 if (message.getAllRecipients()[0].toString().equals(address)) {
                     found.add(message);
                 }
             }
-        } catch (jakarta.mail.MessagingException e) {
+        } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
         return found;
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, String> users() {
-        return (Map<String, String>) System.getProperties().get("outside.users");
+    private static String call(String path, String body) {
+        var request = HttpRequest.newBuilder(URI.create(System.getProperty(URL) + "/test/" + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

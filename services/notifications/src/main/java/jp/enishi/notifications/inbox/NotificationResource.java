@@ -2,6 +2,8 @@ package jp.enishi.notifications.inbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +34,7 @@ import jp.enishi.platform.http.Idempotency;
 import jp.enishi.platform.http.Page;
 import jp.enishi.platform.http.PageRequest;
 import jp.enishi.platform.kernel.Cursor;
+import jp.enishi.platform.kernel.Forbidden;
 import jp.enishi.platform.kernel.Ids;
 import jp.enishi.platform.kernel.NotFound;
 import jp.enishi.platform.security.Resource;
@@ -57,6 +60,7 @@ public class NotificationResource {
     private final NotificationsConfig config;
     private final ObjectMapper json;
     private final Clock clock;
+    private final CurrentIdentityAssociation identities;
 
     @Inject
     NotificationResource(
@@ -67,7 +71,8 @@ public class NotificationResource {
             Idempotency idempotency,
             NotificationsConfig config,
             ObjectMapper json,
-            Clock clock) {
+            Clock clock,
+            CurrentIdentityAssociation identities) {
         this.caller = caller;
         this.inbox = inbox;
         this.markRead = markRead;
@@ -76,6 +81,7 @@ public class NotificationResource {
         this.config = config;
         this.json = json;
         this.clock = clock;
+        this.identities = identities;
     }
 
     /** The newest first. */
@@ -116,17 +122,29 @@ public class NotificationResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = NotificationView.class)))
     public Multi<OutboundSseEvent> stream(
-            @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context Sse sse, @Context JsonWebToken token) {
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context Sse sse) {
         caller.require("notification.stream", Resource.own("notification"));
         UUID user = Readers.user(caller);
-        Duration left = Duration.between(clock.instant(), Instant.ofEpochSecond(token.getExpirationTime()));
-        Duration until = left.compareTo(LONGEST_STREAM) < 0 ? left : LONGEST_STREAM;
-        return start(user, lastEventId)
+        return Uni.combine()
+                .all()
+                .unis(start(user, lastEventId), identities.getDeferredIdentity().map(this::left))
+                .asTuple()
                 .onItem()
-                .transformToMulti(from ->
-                        Multi.createBy().merging().streams(signsOfLife(sse), events(user, new AtomicLong(from), sse)))
-                .select()
-                .first(until.isPositive() ? until : Duration.ofMillis(1));
+                .transformToMulti(start -> Multi.createBy()
+                        .merging()
+                        .streams(signsOfLife(sse), events(user, new AtomicLong(start.getItem1()), sse))
+                        .select()
+                        .first(start.getItem2()));
+    }
+
+    /** How long the caller's token still holds. */
+    private Duration left(SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            throw new Forbidden("a stream needs a token");
+        }
+        Duration left = Duration.between(clock.instant(), Instant.ofEpochSecond(token.getExpirationTime()));
+        Duration shorter = left.compareTo(LONGEST_STREAM) < 0 ? left : LONGEST_STREAM;
+        return shorter.isPositive() ? shorter : Duration.ofMillis(1);
     }
 
     private Uni<Long> start(UUID user, @Nullable String lastEventId) {

@@ -1,9 +1,9 @@
 package jp.enishi.notifications.mail;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.UUID;
@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of Keycloak's admin API that this service has a right to: looking at one user. */
 @RegisterRestClient(configKey = "keycloak-admin")
-@OidcClientFilter
 @Path("/admin/realms/enishi/users")
 interface KeycloakUsers {
     @GET
     @Path("/{id}")
-    Uni<User> user(@PathParam("id") UUID id);
+    Uni<User> user(@HeaderParam("Authorization") String authorization, @PathParam("id") UUID id);
 
     /** What matters of an account; its text form says nothing of the person. */
     @JsonIgnoreProperties(ignoreUnknown = true)
