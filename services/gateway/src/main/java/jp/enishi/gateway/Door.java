@@ -2,6 +2,7 @@ package jp.enishi.gateway;
 
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.OIDCException;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -32,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +117,11 @@ public class Door {
             refuse(routing, Refusal.TOO_LARGE);
             return;
         }
+        if (!routing.normalizedPath().equals(request.path())) {
+            // What is routed by one reading of a path and served by another is a way around the route table.
+            refuse(routing, Refusal.NOT_FOUND);
+            return;
+        }
         if (request.method() == HttpMethod.TRACE
                 || (routing.normalizedPath().equals("/logout") && request.method() != HttpMethod.POST)) {
             refuse(routing, Refusal.METHOD_NOT_ALLOWED);
@@ -155,6 +162,13 @@ public class Door {
         }
         request.pause();
         boolean bearer = request.headers().contains("Authorization");
+        if (!bearer && sessionCookies(request).isEmpty()) {
+            forward(routing, target.get(), null, false);
+            return;
+        }
+        // Without this, Quarkus answers a failed authentication itself, by a redirect or a bare 401.
+        routing.put(
+                QuarkusHttpUser.AUTH_FAILURE_HANDLER, (BiConsumer<RoutingContext, Throwable>) (same, failure) -> {});
         QuarkusHttpUser.getSecurityIdentity(routing, identities)
                 .subscribe()
                 .with(
@@ -189,9 +203,8 @@ public class Door {
 
     /** A session that has ended makes a visitor again, not an error; a bearer token that does not hold goes on without. */
     private void unknown(RoutingContext routing, URI target, Throwable failure, boolean bearer) {
-        if (failure instanceof AuthenticationFailedException) {
+        if (failure instanceof AuthenticationFailedException || failure instanceof AuthenticationCompletionException) {
             if (bearer) {
-                routing.request().resume();
                 routing.response().putHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
                 refuse(routing, 401, "unauthenticated", "The access token is not valid.");
                 return;
@@ -239,6 +252,7 @@ public class Door {
     }
 
     private static void refuse(RoutingContext routing, int status, String code, String title) {
+        routing.request().resume();
         routing.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
@@ -297,9 +311,14 @@ public class Door {
         }
     }
 
-    private static void dropSession(RoutingContext routing) {
-        routing.request().cookies().stream()
+    private static List<Cookie> sessionCookies(HttpServerRequest request) {
+        return request.cookies().stream()
                 .filter(cookie -> cookie.getName().startsWith("q_session"))
+                .toList();
+    }
+
+    private static void dropSession(RoutingContext routing) {
+        sessionCookies(routing.request())
                 .forEach(cookie -> routing.response()
                         .headers()
                         .add("Set-Cookie", cookie.getName() + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));

@@ -44,6 +44,7 @@ public class Sessions implements TokenStateManager {
     /** Longer than Keycloak's longest single sign-on session: Keycloak decides, this only cleans up. */
     private static final Duration KEPT = Duration.ofHours(11);
 
+    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int NONCE_BYTES = 12;
 
     private final Pool pool;
@@ -100,9 +101,19 @@ public class Sessions implements TokenStateManager {
                 });
     }
 
+    /**
+     * Signing out ends the session at once. A refresh replaces it by another key: requests that are already under way
+     * with the old one find it for {@link #GRACE}, otherwise parallel requests would sign the reader out.
+     */
     @Override
     public Uni<Void> deleteTokens(
             RoutingContext routing, OidcTenantConfig config, String state, OidcRequestContext<Void> context) {
+        if (!routing.normalizedPath().equals("/logout")) {
+            return pool.preparedQuery(
+                            "update session set expires_at = least(expires_at, now() + $2::text::interval) where key_hash = $1")
+                    .execute(Tuple.of(Buffer.buffer(sha256(key(state))), GRACE.toSeconds() + " seconds"))
+                    .replaceWithVoid();
+        }
         return pool.preparedQuery("delete from session where key_hash = $1")
                 .execute(Tuple.of(Buffer.buffer(sha256(key(state)))))
                 .replaceWithVoid();
