@@ -47,6 +47,15 @@ final class Http {
                 .build());
     }
 
+    /** Answers 412 too: somebody, or an earlier load, was faster. */
+    Answer put(String url, String token, JsonNode body, long version) {
+        return send(request(url, token)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"" + version + "\"")
+                .PUT(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
     Answer delete(String url, String token) {
         return send(request(url, token).DELETE().build());
     }
@@ -78,7 +87,7 @@ final class Http {
     private Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2 && response.statusCode() != 409) {
+            if (response.statusCode() / 100 != 2 && response.statusCode() != 409 && response.statusCode() != 412) {
                 throw new Refused("%s %s answered %d: %s"
                         .formatted(request.method(), request.uri(), response.statusCode(), response.body()));
             }

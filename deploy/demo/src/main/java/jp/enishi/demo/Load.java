@@ -178,10 +178,20 @@ public final class Load {
     private JsonNode register(Talents.Person person, String userId) {
         ObjectNode body = JSON.objectNode().put("userId", userId);
         body.set("profile", person.profile());
-        body.set("resume", person.resume());
-        body.set("availability", person.availability());
-        body.set("wishes", person.wishes());
-        return post(talentsUrl + "/api/v1/talents", body, "talent/" + userId);
+        JsonNode talent = post(talentsUrl + "/api/v1/talents", body, "talent/" + userId);
+        String url = talentsUrl + "/api/v1/talents/" + talent.get("talentId").asText();
+        long version = talent.get("version").asLong();
+        Map<String, ObjectNode> parts =
+                Map.of("resume", person.resume(), "availability", person.availability(), "wishes", person.wishes());
+        for (Map.Entry<String, ObjectNode> part : parts.entrySet()) {
+            Http.Answer revised =
+                    http.put(url + "/" + part.getKey(), realm.coordinatorToken(), part.getValue(), version);
+            if (revised.status() == 412) {
+                return talent;
+            }
+            version = revised.body().get("version").asLong();
+        }
+        return talent;
     }
 
     private void publish(JsonNode written, String companyId) {

@@ -47,7 +47,7 @@ public class ProblemResponses implements OASFilter {
     private static void describe(String name, PathItem path) {
         path.getOperations().forEach((method, operation) -> {
             add(operation, COMMON);
-            if (!name.startsWith("/listings")) {
+            if (!name.startsWith("/api/v1/listings")) {
                 operation.addSecurityRequirement(
                         OASFactory.createSecurityRequirement().addScheme("token"));
             }

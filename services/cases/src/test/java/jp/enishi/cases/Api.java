@@ -55,7 +55,7 @@ final class Api {
     }
 
     static String registerCompany(UUID organization) {
-        return post(Tokens.coordinator(), "/companies", company(organization))
+        return post(Tokens.coordinator(), "/api/v1/companies", company(organization))
                 .then()
                 .statusCode(201)
                 .extract()
@@ -101,7 +101,7 @@ final class Api {
     }
 
     static String openCase(String companyId, Map<String, Object> requirements) {
-        return post(Tokens.coordinator(), "/cases", Map.of("companyId", companyId, "requirements", requirements))
+        return post(Tokens.coordinator(), "/api/v1/cases", Map.of("companyId", companyId, "requirements", requirements))
                 .then()
                 .statusCode(201)
                 .extract()
@@ -111,7 +111,7 @@ final class Api {
     static Response publish(String caseId, long version, LocalDate closesOn) {
         return post(
                 Tokens.coordinator(),
-                "/cases/" + caseId + "/publication",
+                "/api/v1/cases/" + caseId + "/publication",
                 version,
                 Map.of("closesOn", closesOn.toString()));
     }

@@ -40,16 +40,16 @@ class CaseEventsTest {
         String caseId = openCase(companyId, Map.of("title", Map.of("ja", "これから")));
         put(
                         Tokens.coordinator(),
-                        "/cases/" + caseId + "/requirements",
+                        "/api/v1/cases/" + caseId + "/requirements",
                         1,
                         Map.of("reason", "ヒアリング", "requirements", requirements("これから")))
                 .then()
                 .statusCode(200);
         publish(caseId, 2, TODAY.plusDays(10)).then().statusCode(200);
-        put(Tokens.coordinator(), "/companies/" + companyId, 1, Api.company(organization))
+        put(Tokens.coordinator(), "/api/v1/companies/" + companyId, 1, Api.company(organization))
                 .then()
                 .statusCode(200);
-        post(Tokens.coordinator(), "/cases/" + caseId + "/closing", 4, Map.of("reason", "FILLED"))
+        post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/closing", 4, Map.of("reason", "FILLED"))
                 .then()
                 .statusCode(200);
 

@@ -51,7 +51,7 @@ class CasesTest {
         String client = Tokens.client(organization);
 
         as(client)
-                .get("/cases/" + caseId)
+                .get("/api/v1/cases/" + caseId)
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"1\"")
@@ -63,7 +63,7 @@ class CasesTest {
                 .body("$", not(hasKey("listing")));
 
         Map<String, Object> changed = requirements("一連の流れ・改");
-        put(client, "/cases/" + caseId + "/requirements", 1, Map.of("reason", "範囲の見直し", "requirements", changed))
+        put(client, "/api/v1/cases/" + caseId + "/requirements", 1, Map.of("reason", "範囲の見直し", "requirements", changed))
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"2\"")
@@ -76,7 +76,7 @@ class CasesTest {
                 .body("status", is("PUBLISHED"))
                 .body("listing.status", is("OPEN"));
 
-        given().get("/listings/" + caseId)
+        given().get("/api/v1/listings/" + caseId)
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"3\"")
@@ -90,29 +90,29 @@ class CasesTest {
                 .body("$", not(hasKey("organizationId")))
                 .body("$", not(hasKey("background")));
         given().header("If-None-Match", "\"3\"")
-                .get("/listings/" + caseId)
+                .get("/api/v1/listings/" + caseId)
                 .then()
                 .statusCode(304);
 
         put(
                         Tokens.coordinator(),
-                        "/cases/" + caseId + "/requirements",
+                        "/api/v1/cases/" + caseId + "/requirements",
                         3,
                         Map.of("reason", "予算の見直し", "requirements", requirements("一連の流れ・再改")))
                 .then()
                 .statusCode(200)
                 .body("status", is("PUBLISHED"))
                 .body("listing.title.ja", is("一連の流れ・再改"));
-        given().get("/listings/" + caseId).then().statusCode(200).body("title.ja", is("一連の流れ・再改"));
+        given().get("/api/v1/listings/" + caseId).then().statusCode(200).body("title.ja", is("一連の流れ・再改"));
 
-        post(Tokens.coordinator(), "/cases/" + caseId + "/closing", 4, Map.of("reason", "FILLED"))
+        post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/closing", 4, Map.of("reason", "FILLED"))
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"5\"")
                 .body("status", is("CLOSED"))
                 .body("closingReason", is("FILLED"));
-        given().get("/listings/" + caseId).then().statusCode(410).body("code", is("listing-closed"));
-        given().get("/listings").then().statusCode(200).body("items.caseId", not(hasItem(caseId)));
+        given().get("/api/v1/listings/" + caseId).then().statusCode(410).body("code", is("listing-closed"));
+        given().get("/api/v1/listings").then().statusCode(200).body("items.caseId", not(hasItem(caseId)));
     }
 
     @Test
@@ -123,14 +123,14 @@ class CasesTest {
         changed.put("utilisation", 80);
         put(
                         Tokens.coordinator(),
-                        "/cases/" + caseId + "/requirements",
+                        "/api/v1/cases/" + caseId + "/requirements",
                         1,
                         Map.of("reason", "稼働率の変更", "requirements", withPositionsOf(caseId, changed)))
                 .then()
                 .statusCode(200);
 
         coordinator()
-                .get("/cases/" + caseId + "/requirements/versions")
+                .get("/api/v1/cases/" + caseId + "/requirements/versions")
                 .then()
                 .statusCode(200)
                 .body("items.version", equalTo(List.of(2, 1)))
@@ -142,16 +142,16 @@ class CasesTest {
                 .body("items[0].changes[0].before", is(100))
                 .body("items[0].changes[0].after", is(80));
         coordinator()
-                .get("/cases/" + caseId + "/requirements/versions/1")
+                .get("/api/v1/cases/" + caseId + "/requirements/versions/1")
                 .then()
                 .statusCode(200)
                 .body("requirements.utilisation", is(100));
         coordinator()
-                .get("/cases/" + caseId + "/requirements/versions/3")
+                .get("/api/v1/cases/" + caseId + "/requirements/versions/3")
                 .then()
                 .statusCode(404);
         as(Tokens.client(UUID.randomUUID()))
-                .get("/cases/" + caseId + "/requirements/versions")
+                .get("/api/v1/cases/" + caseId + "/requirements/versions")
                 .then()
                 .statusCode(404);
     }
@@ -159,7 +159,7 @@ class CasesTest {
     private static Map<String, Object> withPositionsOf(String caseId, Map<String, Object> changed) {
         changed.put(
                 "positions",
-                coordinator().get("/cases/" + caseId).then().extract().path("requirements.positions"));
+                coordinator().get("/api/v1/cases/" + caseId).then().extract().path("requirements.positions"));
         return changed;
     }
 
@@ -209,32 +209,32 @@ class CasesTest {
         String companyId = registerCompany(UUID.randomUUID());
         String key = UUID.randomUUID().toString();
         var body = Map.of("companyId", companyId, "requirements", requirements("再送"));
-        Response first = coordinator().header("Idempotency-Key", key).body(body).post("/cases");
-        Response again = coordinator().header("Idempotency-Key", key).body(body).post("/cases");
+        Response first = coordinator().header("Idempotency-Key", key).body(body).post("/api/v1/cases");
+        Response again = coordinator().header("Idempotency-Key", key).body(body).post("/api/v1/cases");
         first.then().statusCode(201).header("ETag", "\"1\"");
         again.then().statusCode(201).header("ETag", "\"1\"");
         assertThat(again.body().asString()).isEqualTo(first.body().asString());
         coordinator()
                 .header("Idempotency-Key", key)
                 .body(Map.of("companyId", companyId, "requirements", requirements("別")))
-                .post("/cases")
+                .post("/api/v1/cases")
                 .then()
                 .statusCode(422);
-        coordinator().body(body).post("/cases").then().statusCode(400);
+        coordinator().body(body).post("/api/v1/cases").then().statusCode(400);
     }
 
     @Test
     void aChangeNamesTheVersionThatItChanges() {
         String caseId = openCase(registerCompany(UUID.randomUUID()), requirements("版番号"));
         var revision = Map.of("reason", "見直し", "requirements", requirements("版番号2"));
-        String path = "/cases/" + caseId + "/requirements";
+        String path = "/api/v1/cases/" + caseId + "/requirements";
         coordinator().body(revision).put(path).then().statusCode(428);
         put(Tokens.coordinator(), path, 7, revision).then().statusCode(412);
         publish(caseId, 7, TODAY.plusDays(3)).then().statusCode(412);
         put(Tokens.coordinator(), path, 1, revision).then().statusCode(200);
         publish(caseId, 1, TODAY.plusDays(3)).then().statusCode(412);
         publish(caseId, 2, TODAY.plusDays(3)).then().statusCode(200);
-        post(Tokens.coordinator(), "/cases/" + caseId + "/closing", 2, Map.of("reason", "CANCELLED"))
+        post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/closing", 2, Map.of("reason", "CANCELLED"))
                 .then()
                 .statusCode(412);
     }
@@ -245,15 +245,22 @@ class CasesTest {
         String companyId = registerCompany(organization);
         String caseId = openCase(companyId, requirements("他社"));
         String stranger = Tokens.client(UUID.randomUUID());
-        as(stranger).get("/cases/" + caseId).then().statusCode(404);
-        as(stranger).get("/companies/" + companyId).then().statusCode(404);
-        as(stranger).get("/cases").then().statusCode(200).body("items", hasSize(0));
-        as(stranger).get("/companies").then().statusCode(200).body("items", hasSize(0));
-        put(stranger, "/cases/" + caseId + "/requirements", 1, Map.of("reason", "x", "requirements", requirements("x")))
+        as(stranger).get("/api/v1/cases/" + caseId).then().statusCode(404);
+        as(stranger).get("/api/v1/companies/" + companyId).then().statusCode(404);
+        as(stranger).get("/api/v1/cases").then().statusCode(200).body("items", hasSize(0));
+        as(stranger).get("/api/v1/companies").then().statusCode(200).body("items", hasSize(0));
+        put(
+                        stranger,
+                        "/api/v1/cases/" + caseId + "/requirements",
+                        1,
+                        Map.of("reason", "x", "requirements", requirements("x")))
                 .then()
                 .statusCode(404);
-        as(Tokens.client(organization)).get("/cases").then().body("items.caseId", equalTo(List.of(caseId)));
-        as(Tokens.client(organization)).get("/companies/" + companyId).then().statusCode(200);
+        as(Tokens.client(organization)).get("/api/v1/cases").then().body("items.caseId", equalTo(List.of(caseId)));
+        as(Tokens.client(organization))
+                .get("/api/v1/companies/" + companyId)
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -265,28 +272,35 @@ class CasesTest {
         String client = Tokens.client(organization);
         var draft = Map.of("companyId", companyId, "requirements", requirements("x"));
         for (String token : List.of(talent, client, Tokens.admin(), Tokens.auditor())) {
-            post(token, "/cases", draft).then().statusCode(403);
-            post(token, "/companies", Api.company(UUID.randomUUID())).then().statusCode(403);
+            post(token, "/api/v1/cases", draft).then().statusCode(403);
+            post(token, "/api/v1/companies", Api.company(UUID.randomUUID()))
+                    .then()
+                    .statusCode(403);
             post(
                             token,
-                            "/cases/" + caseId + "/publication",
+                            "/api/v1/cases/" + caseId + "/publication",
                             1,
                             Map.of("closesOn", TODAY.plusDays(3).toString()))
                     .then()
                     .statusCode(403);
-            post(token, "/cases/" + caseId + "/closing", 1, Map.of("reason", "FILLED"))
+            post(token, "/api/v1/cases/" + caseId + "/closing", 1, Map.of("reason", "FILLED"))
                     .then()
                     .statusCode(403);
-            put(token, "/companies/" + companyId, 1, Api.company(organization))
+            put(token, "/api/v1/companies/" + companyId, 1, Api.company(organization))
                     .then()
                     .statusCode(403);
         }
-        for (String path : List.of("/cases", "/cases/" + caseId, "/companies", "/companies/" + companyId)) {
+        for (String path : List.of(
+                "/api/v1/cases", "/api/v1/cases/" + caseId, "/api/v1/companies", "/api/v1/companies/" + companyId)) {
             as(talent).get(path).then().statusCode(403);
             given().get(path).then().statusCode(401);
         }
         publish(caseId, 1, TODAY.plusDays(3)).then().statusCode(200);
-        put(client, "/cases/" + caseId + "/requirements", 2, Map.of("reason", "公開後", "requirements", requirements("x")))
+        put(
+                        client,
+                        "/api/v1/cases/" + caseId + "/requirements",
+                        2,
+                        Map.of("reason", "公開後", "requirements", requirements("x")))
                 .then()
                 .statusCode(403);
     }
@@ -296,7 +310,7 @@ class CasesTest {
         String caseId =
                 openCase(registerCompany(UUID.randomUUID()), new HashMap<>(Map.of("title", Map.of("ja", "これから"))));
         coordinator()
-                .get("/cases/" + caseId)
+                .get("/api/v1/cases/" + caseId)
                 .then()
                 .body("completeness.complete", is(false))
                 .body("completeness.missing", hasItems("/requirements/tasks/ja", "/requirements/positions"));
@@ -305,24 +319,24 @@ class CasesTest {
                 .statusCode(409)
                 .body("code", is("case-incomplete"))
                 .body("args.missing", hasItems("/requirements/tasks/ja", "/requirements/positions"));
-        given().get("/listings/" + caseId).then().statusCode(404);
+        given().get("/api/v1/listings/" + caseId).then().statusCode(404);
 
         String live = published(UUID.randomUUID(), "完成済み");
         put(
                         Tokens.coordinator(),
-                        "/cases/" + live + "/requirements",
+                        "/api/v1/cases/" + live + "/requirements",
                         2,
                         Map.of("reason", "x", "requirements", Map.of("title", Map.of("ja", "空"))))
                 .then()
                 .statusCode(409)
                 .body("code", is("case-incomplete"));
-        given().get("/listings/" + live).then().statusCode(200).body("title.ja", is("完成済み"));
+        given().get("/api/v1/listings/" + live).then().statusCode(200).body("title.ja", is("完成済み"));
     }
 
     @Test
     void illegalStepsAreRefused() {
         String caseId = openCase(registerCompany(UUID.randomUUID()), requirements("順序"));
-        post(Tokens.coordinator(), "/cases/" + caseId + "/closing", 1, Map.of("reason", "FILLED"))
+        post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/closing", 1, Map.of("reason", "FILLED"))
                 .then()
                 .statusCode(409)
                 .body("code", is("case-not-published"));
@@ -330,12 +344,12 @@ class CasesTest {
         publish(caseId, 1, TODAY.plusDays(91)).then().statusCode(422);
         publish(caseId, 1, TODAY.plusDays(90)).then().statusCode(200);
         publish(caseId, 2, TODAY.plusDays(3)).then().statusCode(409).body("code", is("case-not-draft"));
-        post(Tokens.coordinator(), "/cases/" + caseId + "/closing", 2, Map.of("reason", "CANCELLED"))
+        post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/closing", 2, Map.of("reason", "CANCELLED"))
                 .then()
                 .statusCode(200);
         put(
                         Tokens.coordinator(),
-                        "/cases/" + caseId + "/requirements",
+                        "/api/v1/cases/" + caseId + "/requirements",
                         3,
                         Map.of("reason", "x", "requirements", requirements("x")))
                 .then()
@@ -348,7 +362,7 @@ class CasesTest {
         String companyId = registerCompany(UUID.randomUUID());
         var wrong = requirements("面接2回のPMO");
         wrong.put("tasks", Map.of("ja", "45歳以下の方", "en", "attendance"));
-        post(Tokens.coordinator(), "/cases", Map.of("companyId", companyId, "requirements", wrong))
+        post(Tokens.coordinator(), "/api/v1/cases", Map.of("companyId", companyId, "requirements", wrong))
                 .then()
                 .statusCode(422)
                 .body(
@@ -387,7 +401,7 @@ class CasesTest {
                         + "\",\"requirements\":{\"title\":{\"ja\":\"x\"},\"budget\":{\"lower\":{\"amount\":-1,\"currency\":\"JPY\"}}}}",
                 "{\"companyId\":\"" + companyId
                         + "\",\"requirements\":{\"title\":{\"ja\":\"x\"},\"budget\":{\"lower\":{\"amount\":1}}}}")) {
-            Response answer = post(Tokens.coordinator(), "/cases", body);
+            Response answer = post(Tokens.coordinator(), "/api/v1/cases", body);
             assertThat(answer.statusCode())
                     .as(body + " → " + answer.body().asString())
                     .isIn(400, 422);
@@ -395,22 +409,26 @@ class CasesTest {
         }
         assertThat(codes).contains(400, 422);
         for (String query : List.of("limit=0", "limit=101", "cursor=zzz", "status=LOST", "limit=x")) {
-            assertThat(coordinator().get("/cases?" + query).statusCode())
+            assertThat(coordinator().get("/api/v1/cases?" + query).statusCode())
                     .as(query)
                     .isIn(400, 422);
         }
         for (String query : List.of("workplace=MOON", "cursor=Mzph", "q=" + "x".repeat(101), "q=%00", "role=%00")) {
             assertThat(given().urlEncodingEnabled(false)
-                            .get("/listings?" + query)
+                            .get("/api/v1/listings?" + query)
                             .statusCode())
                     .as(query)
                     .isIn(400, 422);
         }
-        given().get("/listings/nope").then().statusCode(400);
-        put(Tokens.coordinator(), "/cases/" + caseId + "/requirements", 1, "{\"reason\":\" \",\"requirements\":{}}")
+        given().get("/api/v1/listings/nope").then().statusCode(400);
+        put(
+                        Tokens.coordinator(),
+                        "/api/v1/cases/" + caseId + "/requirements",
+                        1,
+                        "{\"reason\":\" \",\"requirements\":{}}")
                 .then()
                 .statusCode(422);
-        post(Tokens.coordinator(), "/cases/" + caseId + "/closing", 1, Map.of("reason", "BORED"))
+        post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/closing", 1, Map.of("reason", "BORED"))
                 .then()
                 .statusCode(in400());
     }
@@ -442,12 +460,12 @@ class CasesTest {
         found(mark + " snake_c_se").body("items", hasSize(0));
         given().queryParam("q", mark)
                 .queryParam("role", "PM")
-                .get("/listings")
+                .get("/api/v1/listings")
                 .then()
                 .body("items.caseId", equalTo(List.of(ids.get(2))));
         given().queryParam("q", mark)
                 .queryParam("workplace", "HYBRID")
-                .get("/listings")
+                .get("/api/v1/listings")
                 .then()
                 .body("items.caseId", containsInAnyOrder(ids.get(0), ids.get(1)));
 
@@ -456,7 +474,7 @@ class CasesTest {
         do {
             var request = given().queryParam("q", mark).queryParam("limit", 1);
             var page = (cursor == null ? request : request.queryParam("cursor", cursor))
-                    .get("/listings")
+                    .get("/api/v1/listings")
                     .then()
                     .statusCode(200)
                     .extract();
@@ -467,7 +485,7 @@ class CasesTest {
     }
 
     private static io.restassured.response.ValidatableResponse found(String words) {
-        return given().queryParam("q", words).get("/listings").then().statusCode(200);
+        return given().queryParam("q", words).get("/api/v1/listings").then().statusCode(200);
     }
 
     @Test
@@ -480,16 +498,17 @@ class CasesTest {
         }
         publish(ids.get(1), 1, TODAY.plusDays(10)).then().statusCode(200);
         String client = Tokens.client(organization);
-        var first = as(client).get("/cases?limit=2").then().statusCode(200).extract();
+        var first =
+                as(client).get("/api/v1/cases?limit=2").then().statusCode(200).extract();
         assertThat(first.<List<String>>path("items.caseId")).isEqualTo(ids.subList(0, 2));
         as(client)
                 .queryParam("cursor", first.<String>path("next"))
-                .get("/cases")
+                .get("/api/v1/cases")
                 .then()
                 .body("items.caseId", equalTo(ids.subList(2, 3)))
                 .body("next", nullValue());
         as(client)
-                .get("/cases?status=PUBLISHED")
+                .get("/api/v1/cases?status=PUBLISHED")
                 .then()
                 .body("items.caseId", equalTo(List.of(ids.get(1))))
                 .body("items.status", everyItem(is("PUBLISHED")))
@@ -505,17 +524,25 @@ class CasesTest {
         publish(caseId, 1, TODAY.plusDays(10)).then().statusCode(200);
         var moved = new HashMap<>(Api.company(organization));
         moved.put("address", Map.of("ja", "大阪府大阪市北区1-1"));
-        put(Tokens.coordinator(), "/companies/" + companyId, 9, moved).then().statusCode(412);
-        put(Tokens.coordinator(), "/companies/" + companyId, 1, moved)
+        put(Tokens.coordinator(), "/api/v1/companies/" + companyId, 9, moved)
+                .then()
+                .statusCode(412);
+        put(Tokens.coordinator(), "/api/v1/companies/" + companyId, 1, moved)
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"2\"")
                 .body("address.ja", is("大阪府大阪市北区1-1"));
-        given().get("/listings/" + caseId).then().body("recruiterAddress.ja", is("大阪府大阪市北区1-1"));
-        coordinator().get("/cases/" + caseId).then().header("ETag", "\"3\"").body("requirementsVersion", is(1));
+        given().get("/api/v1/listings/" + caseId).then().body("recruiterAddress.ja", is("大阪府大阪市北区1-1"));
+        coordinator()
+                .get("/api/v1/cases/" + caseId)
+                .then()
+                .header("ETag", "\"3\"")
+                .body("requirementsVersion", is(1));
         moved.put("organizationId", UUID.randomUUID().toString());
-        put(Tokens.coordinator(), "/companies/" + companyId, 2, moved).then().statusCode(422);
-        post(Tokens.coordinator(), "/companies", Api.company(organization))
+        put(Tokens.coordinator(), "/api/v1/companies/" + companyId, 2, moved)
+                .then()
+                .statusCode(422);
+        post(Tokens.coordinator(), "/api/v1/companies", Api.company(organization))
                 .then()
                 .statusCode(409);
     }

@@ -43,14 +43,14 @@ class ExpiryTest {
         closesOn(ended, "today_in_japan() - 1");
         closesOn(lastDay, "today_in_japan()");
 
-        given().get("/listings/" + ended).then().statusCode(410);
-        given().get("/listings?limit=100").then().body("items.caseId", not(hasItem(ended)));
-        coordinator().get("/cases/" + ended).then().body("status", is("PUBLISHED"));
+        given().get("/api/v1/listings/" + ended).then().statusCode(410);
+        given().get("/api/v1/listings?limit=100").then().body("items.caseId", not(hasItem(ended)));
+        coordinator().get("/api/v1/cases/" + ended).then().body("status", is("PUBLISHED"));
 
         scheduler.resume(JOB);
         Events.await("cases.case", "cases.case-closed.v1", UUID.fromString(ended), Duration.ofSeconds(30));
         coordinator()
-                .get("/cases/" + ended)
+                .get("/api/v1/cases/" + ended)
                 .then()
                 .body("status", is("CLOSED"))
                 .body("closingReason", is("EXPIRED"))
@@ -64,8 +64,8 @@ class ExpiryTest {
             assertThat(audit.getString("actor")).isNull();
             assertThat(audit.getString("reason")).isEqualTo("EXPIRED");
         }
-        given().get("/listings/" + lastDay).then().statusCode(200);
-        coordinator().get("/cases/" + lastDay).then().body("status", is("PUBLISHED"));
+        given().get("/api/v1/listings/" + lastDay).then().statusCode(200);
+        coordinator().get("/api/v1/cases/" + lastDay).then().body("status", is("PUBLISHED"));
     }
 
     private static void closesOn(String caseId, String day) throws SQLException {

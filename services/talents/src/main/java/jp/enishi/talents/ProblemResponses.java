@@ -66,7 +66,7 @@ public class ProblemResponses implements OASFilter {
     private static void describe(String name, PathItem path) {
         path.getOperations().forEach((method, operation) -> {
             add(operation, COMMON);
-            if (name.startsWith("/taxonomy")) {
+            if (name.startsWith("/api/v1/taxonomy")) {
                 operation.getResponses().removeAPIResponse("401");
                 operation.getResponses().removeAPIResponse("403");
                 operation.setSecurity(List.of());

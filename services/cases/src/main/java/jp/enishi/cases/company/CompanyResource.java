@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Client companies. */
-@Path("/companies")
+@Path("/api/v1/companies")
 public class CompanyResource {
     private final CompanyChanges changes;
     private final CompanyQueries queries;
@@ -57,8 +57,8 @@ public class CompanyResource {
         return idempotency.once(
                 201,
                 () -> changes.register(draft)
-                        .map(view ->
-                                Views.created(URI.create("/companies/" + view.companyId()), view, view.version())));
+                        .map(view -> Views.created(
+                                URI.create("/api/v1/companies/" + view.companyId()), view, view.version())));
     }
 
     @GET

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Published cases, for everybody. */
-@Path("/listings")
+@Path("/api/v1/listings")
 public class ListingResource {
     private static final int SECONDS_FRESH = 15;
     private static final int LONGEST_WORDS = 100;

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the trade, public. The whole is made once and named by its version, so that readers seldom fetch it. */
-@Path("/taxonomy")
+@Path("/api/v1/taxonomy")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "taxonomy", description = "スキルと役割の用語 — skills, roles, phases, industries and places")
 public class TaxonomyResource {

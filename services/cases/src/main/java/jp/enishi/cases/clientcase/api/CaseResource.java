@@ -41,7 +41,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Cases from the first draft to their closing. */
-@Path("/cases")
+@Path("/api/v1/cases")
 public class CaseResource {
     private final OpenCase openCase;
     private final ReviseRequirements reviseRequirements;
@@ -80,7 +80,9 @@ public class CaseResource {
                 201,
                 () -> openCase.open(draft.companyId(), draft.requirements())
                         .map(opened -> Views.created(
-                                URI.create("/cases/" + opened.id().value()), CaseView.of(opened), opened.version())));
+                                URI.create("/api/v1/cases/" + opened.id().value()),
+                                CaseView.of(opened),
+                                opened.version())));
     }
 
     @GET

@@ -44,7 +44,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Talents: people see and change their own, coordinators everybody's; what is foreign looks as if it were not there. */
-@Path("/talents")
+@Path("/api/v1/talents")
 @Tag(name = "talents", description = "プロ人材の経歴と希望 — profiles, résumés, availability and wishes")
 public class TalentResource {
     private static final String REASON = "Access-Reason";
@@ -86,7 +86,7 @@ public class TalentResource {
                 () -> registerTalent
                         .register(stated.userId(), profile)
                         .map(talent -> Views.created(
-                                URI.create("/talents/" + talent.id().value()),
+                                URI.create("/api/v1/talents/" + talent.id().value()),
                                 TalentView.of(talent),
                                 talent.version())));
     }

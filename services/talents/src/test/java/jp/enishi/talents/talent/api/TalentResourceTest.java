@@ -63,7 +63,7 @@ class TalentResourceTest {
         var user = UUID.randomUUID();
         var id = register(user);
         as(Tokens.talent(user))
-                .get("/talents/me")
+                .get("/api/v1/talents/me")
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"1\"")
@@ -85,24 +85,27 @@ class TalentResourceTest {
                 .body("wishes.rate.wish.amount", equalTo(950000));
 
         as(Tokens.talent(user))
-                .get("/talents/" + id + "/sheet")
+                .get("/api/v1/talents/" + id + "/sheet")
                 .then()
                 .statusCode(200)
                 .body("initials", equalTo("T.S."), "summary", equalTo("●●です。●●でPMOを十年。"))
                 .body("engagements[0].title", equalTo("●● 勘定系更改"), "engagements[0].company", nullValue());
 
         as(Tokens.talent(user))
-                .get("/talents/" + id + "/versions?limit=3")
+                .get("/api/v1/talents/" + id + "/versions?limit=3")
                 .then()
                 .statusCode(200)
                 .body("items.version", contains(4, 3, 2), "items.part", contains("WISHES", "AVAILABILITY", "RESUME"))
                 .body("items.actorRole", contains("TALENT", "TALENT", "TALENT"), "next", notNullValue());
         as(Tokens.talent(user))
-                .get("/talents/" + id + "/versions/1")
+                .get("/api/v1/talents/" + id + "/versions/1")
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(1), "resume.summary", equalTo(""), "profile.familyName", equalTo("佐藤"));
-        as(Tokens.talent(user)).get("/talents/" + id + "/versions/5").then().statusCode(404);
+        as(Tokens.talent(user))
+                .get("/api/v1/talents/" + id + "/versions/5")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -149,17 +152,17 @@ class TalentResourceTest {
         var first = as(Tokens.talent(user))
                 .header("Idempotency-Key", key)
                 .body(body)
-                .post("/talents");
+                .post("/api/v1/talents");
         var second = as(Tokens.talent(user))
                 .header("Idempotency-Key", key)
                 .body(body)
-                .post("/talents");
-        first.then().statusCode(201).header("ETag", "\"1\"").header("Location", containsString("/talents/"));
+                .post("/api/v1/talents");
+        first.then().statusCode(201).header("ETag", "\"1\"").header("Location", containsString("/api/v1/talents/"));
         second.then().statusCode(201).body("talentId", equalTo(first.path("talentId")));
         as(Tokens.talent(user))
                 .header("Idempotency-Key", key)
                 .body(body.replace("PMO", "PM"))
-                .post("/talents")
+                .post("/api/v1/talents")
                 .then()
                 .statusCode(422);
     }
@@ -195,10 +198,10 @@ class TalentResourceTest {
         put(user, id, 1, "wishes", WISHES).then().statusCode(412);
         as(Tokens.talent(user))
                 .body(WISHES)
-                .put("/talents/" + id + "/wishes")
+                .put("/api/v1/talents/" + id + "/wishes")
                 .then()
                 .statusCode(428);
-        as(Tokens.talent(user)).get("/talents/me").then().body("version", equalTo(2), "wishes", nullValue());
+        as(Tokens.talent(user)).get("/api/v1/talents/me").then().body("version", equalTo(2), "wishes", nullValue());
     }
 
     @Test
@@ -213,11 +216,14 @@ class TalentResourceTest {
     @ValueSource(strings = {"", "/sheet", "/versions", "/versions/1"})
     void what_belongs_to_somebody_else_is_not_there(String path) {
         var id = register(UUID.randomUUID());
-        as(Tokens.talent(UUID.randomUUID())).get("/talents/" + id + path).then().statusCode(404);
-        as(Tokens.client("org")).get("/talents/" + id + path).then().statusCode(403);
-        as(Tokens.auditor()).get("/talents/" + id + path).then().statusCode(403);
-        given().get("/talents/" + id + path).then().statusCode(401);
-        as(Tokens.coordinator()).get("/talents/" + id + path).then().statusCode(200);
+        as(Tokens.talent(UUID.randomUUID()))
+                .get("/api/v1/talents/" + id + path)
+                .then()
+                .statusCode(404);
+        as(Tokens.client("org")).get("/api/v1/talents/" + id + path).then().statusCode(403);
+        as(Tokens.auditor()).get("/api/v1/talents/" + id + path).then().statusCode(403);
+        given().get("/api/v1/talents/" + id + path).then().statusCode(401);
+        as(Tokens.coordinator()).get("/api/v1/talents/" + id + path).then().statusCode(200);
     }
 
     @Test
@@ -227,17 +233,17 @@ class TalentResourceTest {
         as(Tokens.client("org"))
                 .header("If-Match", "\"1\"")
                 .body(AVAILABILITY)
-                .put("/talents/" + id + "/availability")
+                .put("/api/v1/talents/" + id + "/availability")
                 .then()
                 .statusCode(403);
         as(Tokens.coordinator())
                 .header("If-Match", "\"1\"")
                 .body(AVAILABILITY)
-                .put("/talents/" + id + "/availability")
+                .put("/api/v1/talents/" + id + "/availability")
                 .then()
                 .statusCode(200);
         as(Tokens.coordinator())
-                .get("/talents/" + id + "/versions")
+                .get("/api/v1/talents/" + id + "/versions")
                 .then()
                 .body("items.actorRole", contains("COORDINATOR", "TALENT"));
     }
@@ -253,20 +259,20 @@ class TalentResourceTest {
                 .then()
                 .statusCode(201)
                 .body("userId", nullValue());
-        as(Tokens.talent(user)).get("/talents/me").then().statusCode(200);
-        as(Tokens.talent(UUID.randomUUID())).get("/talents/me").then().statusCode(404);
+        as(Tokens.talent(user)).get("/api/v1/talents/me").then().statusCode(200);
+        as(Tokens.talent(UUID.randomUUID())).get("/api/v1/talents/me").then().statusCode(404);
     }
 
     @Test
     void a_coordinators_reading_is_recorded_and_the_persons_own_is_not() throws SQLException {
         var user = UUID.randomUUID();
         var id = register(user);
-        as(Tokens.talent(user)).get("/talents/" + id).then().statusCode(200);
+        as(Tokens.talent(user)).get("/api/v1/talents/" + id).then().statusCode(200);
         var readings = "select count(*) from audit where action = 'talent.read' and object_id = '" + id + "'";
         assertThat(number(readings)).isZero();
         as(Tokens.coordinator())
                 .header("Access-Reason", "proposal")
-                .get("/talents/" + id)
+                .get("/api/v1/talents/" + id)
                 .then()
                 .statusCode(200);
         assertThat(number(readings + " and role = 'COORDINATOR' and reason = 'proposal'"))
@@ -285,16 +291,16 @@ class TalentResourceTest {
             var page = as(Tokens.coordinator())
                     .queryParam("limit", 2)
                     .queryParams(cursor == null ? java.util.Map.of() : java.util.Map.of("cursor", cursor))
-                    .get("/talents");
+                    .get("/api/v1/talents");
             page.then().statusCode(200);
             seen.addAll(page.path("items.talentId"));
             cursor = page.path("next");
         } while (cursor != null);
         assertThat(seen).doesNotHaveDuplicates().containsSubsequence(created);
-        as(Tokens.talent(UUID.randomUUID())).get("/talents").then().statusCode(403);
-        as(Tokens.coordinator()).get("/talents?limit=101").then().statusCode(422);
+        as(Tokens.talent(UUID.randomUUID())).get("/api/v1/talents").then().statusCode(403);
+        as(Tokens.coordinator()).get("/api/v1/talents?limit=101").then().statusCode(422);
         as(Tokens.coordinator())
-                .get("/talents?cursor=abc")
+                .get("/api/v1/talents?cursor=abc")
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/cursor"));
@@ -346,7 +352,7 @@ class TalentResourceTest {
         var answer = put(user, id, 1, "resume", body);
         assertThat(answer.statusCode()).as(answer.asString()).isIn(400, 422);
         assertThat(answer.contentType()).startsWith("application/problem+json");
-        as(Tokens.talent(user)).get("/talents/me").then().body("version", equalTo(1));
+        as(Tokens.talent(user)).get("/api/v1/talents/me").then().body("version", equalTo(1));
     }
 
     @ParameterizedTest
@@ -360,9 +366,12 @@ class TalentResourceTest {
 
     @Test
     void unknown_ids_are_not_there_and_what_is_no_id_is_malformed() {
-        as(Tokens.coordinator()).get("/talents/" + UUID.randomUUID()).then().statusCode(404);
-        as(Tokens.coordinator()).get("/talents/x").then().statusCode(400);
-        as(Tokens.coordinator()).get("/talents/1-1-1-1-1").then().statusCode(400);
+        as(Tokens.coordinator())
+                .get("/api/v1/talents/" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+        as(Tokens.coordinator()).get("/api/v1/talents/x").then().statusCode(400);
+        as(Tokens.coordinator()).get("/api/v1/talents/1-1-1-1-1").then().statusCode(400);
     }
 
     @Test
@@ -392,36 +401,43 @@ class TalentResourceTest {
 
     @Test
     void the_taxonomy_is_public_and_cached_by_its_version() {
-        var whole = given().get("/taxonomy");
+        var whole = given().get("/api/v1/taxonomy");
         whole.then()
                 .statusCode(200)
                 .header("Cache-Control", containsString("max-age"))
                 .body("roles.id", hasItem("PM_ASSISTANT"), "prefectures", hasSize(47), "version", notNullValue());
         assertThat(whole.header("ETag")).isEqualTo("\"" + whole.path("version") + "\"");
         given().header("If-None-Match", whole.header("ETag"))
-                .get("/taxonomy")
+                .get("/api/v1/taxonomy")
                 .then()
                 .statusCode(304)
                 .header("ETag", equalTo(whole.header("ETag")));
-        given().header("If-None-Match", "\"other\"").get("/taxonomy").then().statusCode(200);
+        given().header("If-None-Match", "\"other\"")
+                .get("/api/v1/taxonomy")
+                .then()
+                .statusCode(200);
         given().queryParam("q", "進捗")
-                .get("/taxonomy/skills")
+                .get("/api/v1/taxonomy/skills")
                 .then()
                 .statusCode(200)
                 .body("[0].id", equalTo("progress-management"));
         given().queryParam("q", "vendor")
                 .queryParam("lang", "en")
-                .get("/taxonomy/skills")
+                .get("/api/v1/taxonomy/skills")
                 .then()
                 .body("[0].en", equalTo("Vendor control"));
-        given().get("/taxonomy/skills").then().statusCode(422).body("errors[0].pointer", equalTo("/q"));
-        given().queryParam("q", "x".repeat(101)).get("/taxonomy/skills").then().statusCode(422);
+        given().get("/api/v1/taxonomy/skills").then().statusCode(422).body("errors[0].pointer", equalTo("/q"));
+        given().queryParam("q", "x".repeat(101))
+                .get("/api/v1/taxonomy/skills")
+                .then()
+                .statusCode(422);
     }
 
     @Test
     void forged_tokens_are_refused() {
         Tokens.forged()
-                .forEach((name, token) -> assertThat(as(token).get("/talents").statusCode())
+                .forEach((name, token) -> assertThat(
+                                as(token).get("/api/v1/talents").statusCode())
                         .as(name)
                         .isEqualTo(401));
     }
@@ -436,14 +452,14 @@ class TalentResourceTest {
         return as(token)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(body)
-                .post("/talents");
+                .post("/api/v1/talents");
     }
 
     private static Response put(UUID user, String id, long version, String part, String body) {
         return as(Tokens.talent(user))
                 .header("If-Match", "\"" + version + "\"")
                 .body(body)
-                .put("/talents/" + id + "/" + part);
+                .put("/api/v1/talents/" + id + "/" + part);
     }
 
     private static RequestSpecification as(String token) {
