@@ -4,15 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What the demo needs in Keycloak: client companies as organisations, users, and for the time of loading a client whose
@@ -31,7 +30,7 @@ final class DemoRealm implements AutoCloseable {
     private final String keycloak;
     private final String adminClient;
     private final String adminSecret;
-    private final String demoSecret = HexFormat.of().formatHex(new SecureRandom().generateSeed(24));
+    private final ClientKey demoKey = new ClientKey();
     private final Map<String, Token> tokens = new HashMap<>();
 
     private record Token(String value, Instant renewAt) {}
@@ -104,12 +103,16 @@ final class DemoRealm implements AutoCloseable {
         close();
         ObjectNode body = JSON.objectNode()
                 .put("clientId", CLIENT)
-                .put("secret", demoSecret)
+                .put("clientAuthenticatorType", "client-jwt")
                 .put("publicClient", false)
                 .put("serviceAccountsEnabled", true)
                 .put("standardFlowEnabled", false)
                 .put("directAccessGrantsEnabled", false)
                 .put("fullScopeAllowed", true);
+        body.putObject("attributes")
+                .put("use.jwks.string", "true")
+                .put("jwks.string", demoKey.jwks())
+                .put("token.endpoint.auth.signing.alg", "RS256");
         ArrayNode mappers = body.putArray("protocolMappers");
         for (String audience : AUDIENCES) {
             ObjectNode mapper = mappers.addObject()
@@ -133,7 +136,18 @@ final class DemoRealm implements AutoCloseable {
 
     /** An access token of the loading client, renewed in time. */
     String coordinatorToken() {
-        return token("/realms/enishi", CLIENT, demoSecret);
+        String realm = keycloak + "/realms/enishi";
+        return token(
+                "/realms/enishi",
+                () -> Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        CLIENT,
+                        "client_assertion_type",
+                        "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                        "client_assertion",
+                        demoKey.assertion(CLIENT, realm, clock.instant())));
     }
 
     @Override
@@ -151,15 +165,16 @@ final class DemoRealm implements AutoCloseable {
     }
 
     private String adminToken() {
-        return token("/realms/master", adminClient, adminSecret);
+        return token(
+                "/realms/master",
+                () -> Map.of(
+                        "grant_type", "client_credentials", "client_id", adminClient, "client_secret", adminSecret));
     }
 
-    private synchronized String token(String realm, String client, String secret) {
+    private synchronized String token(String realm, Supplier<Map<String, String>> grant) {
         Token known = tokens.get(realm);
         if (known == null || clock.instant().isAfter(known.renewAt())) {
-            JsonNode answer = http.form(
-                            keycloak + realm + "/protocol/openid-connect/token",
-                            Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret))
+            JsonNode answer = http.form(keycloak + realm + "/protocol/openid-connect/token", grant.get())
                     .body();
             known = new Token(
                     answer.get("access_token").asText(),

@@ -1,0 +1,397 @@
+package jp.enishi.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The first path as people walk it, in a browser on real parts: somebody registers and fills in a résumé, a coordinator
+ * publishes a case, the talent is told without reloading and by mail, the client sees that talent ranked and explained, and
+ * neither sees what is not theirs.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FirstPathTest {
+    private static final String PASSWORD = "enishi-demo-2026";
+    private static final Path SHOTS = Path.of("target/screenshots");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String MAIL =
+            "hanako.shirakawa." + UUID.randomUUID().toString().substring(0, 8) + "@talent.example";
+
+    private static WholeSystem system;
+    private static Playwright playwright;
+    private static Browser browser;
+    private static BrowserContext talent;
+    private static String caseTitle =
+            "PMO|会員基盤刷新の推進支援 " + UUID.randomUUID().toString().substring(0, 6);
+    private static String caseAddress;
+
+    @BeforeAll
+    static void start() {
+        system = WholeSystem.get();
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        playwright.close();
+    }
+
+    @Test
+    @Order(1)
+    void somebodyRegistersAndFillsInTheResume() throws Exception {
+        talent = context("ja-JP");
+        Page page = talent.newPage();
+        page.navigate(system.url("/login?register=1&to=/talent/registration"));
+        shot(page, "keycloak-registration");
+        page.locator("input[name=email]").fill(MAIL);
+        page.locator("input[name=lastName]").fill("白川");
+        page.locator("input[name=firstName]").fill("花子");
+        fillIfThere(page, "input[name=password]", PASSWORD);
+        fillIfThere(page, "input[name=password-confirm]", PASSWORD);
+        submit(page);
+        page.navigate(verificationLink());
+        continueKeycloak(page);
+        if (!page.url().contains("/talent/registration")) {
+            page.navigate(system.url("/login?to=/talent/registration"));
+        }
+        shot(page, "talent-registration");
+        page.locator("[name='/profile/familyName']").fill("白川");
+        page.locator("[name='/profile/givenName']").fill("花子");
+        page.locator("[name='/profile/familyNameRomaji']").fill("Shirakawa");
+        page.locator("[name='/profile/givenNameRomaji']").fill("Hanako");
+        page.locator("[name='/profile/email']").fill("not an address");
+        save(page);
+        assertThat(page.locator("[name='/profile/email']")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("[name='/profile/familyName']")).hasValue("白川");
+        shot(page, "talent-registration-error");
+        page.locator("[name='/profile/email']").fill(MAIL);
+        save(page);
+
+        page.navigate(system.url("/talent/resume"));
+        page.locator("[name='/summary']").fill("金融と小売で、PMOとして課題管理と進捗管理を担当してきました。");
+        row(page, "/roles", 0);
+        page.locator("[name='/roles/0/role']").selectOption("PMO");
+        page.locator("[name='/roles/0/years']").fill("6");
+        skill(page, 0, "課題管理", "6");
+        skill(page, 1, "進捗管理", "6");
+        skill(page, 2, "資料作成", "4");
+        row(page, "/engagements", 0);
+        page.locator("[name='/engagements/0/project']").fill("会員基盤の統合");
+        page.locator("[name='/engagements/0/company']").fill("株式会社月光データ");
+        page.locator("[name='/engagements/0/from']").fill("2021-04");
+        page.locator("[name='/engagements/0/role']").selectOption("PMO");
+        page.locator("[name='/engagements/0/industry']").selectOption("RETAIL");
+        page.locator("[name='/engagements/0/teamSize']").fill("24");
+        page.locator("[name='/engagements/0/skills']").fill("課題管理、進捗管理、資料作成");
+        page.locator("[name='/engagements/0/tasks']").fill("月光データにて、6チームの進捗管理と課題管理を担当し、経営会議向けの資料作成を行った。");
+        row(page, "/languages", 0);
+        page.locator("[name='/languages/0/language']").selectOption("ja");
+        page.locator("[name='/languages/0/level']").selectOption("NATIVE");
+        save(page);
+        shot(page, "talent-resume");
+
+        page.navigate(system.url("/talent/availability"));
+        page.locator("[name='/from']").fill(LocalDate.now().plusDays(7).toString());
+        page.locator("[name='/utilisation/minimum']").fill("50");
+        page.locator("[name='/utilisation/maximum']").fill("100");
+        save(page);
+        page.navigate(system.url("/talent/wishes"));
+        page.locator("[name='/rate/minimum/amount']").fill("75万");
+        page.locator("[name='/rate/wish/amount']").fill("850,000");
+        page.locator("[name='/workplaces'][value=HYBRID]").check();
+        page.locator("[name='/workplaces'][value=REMOTE]").check();
+        page.locator("[name='/maximumOnSiteDays']").fill("3");
+        page.locator("[name='/roles'][value=PMO]").check();
+        save(page);
+
+        page.navigate(system.url("/talent/sheet"));
+        shot(page, "talent-sheet");
+        assertThat(page.locator("main")).containsText("H.S.");
+        assertThat(page.locator("main").innerText()).doesNotContain("白川", "花子", "月光データ", MAIL);
+    }
+
+    @Test
+    @Order(2)
+    void aCoordinatorPublishesACaseAndTheTalentIsToldAtOnce() throws Exception {
+        Page inbox = talent.newPage();
+        inbox.navigate(system.url("/talent/inbox"));
+        inbox.waitForTimeout(1_000);
+
+        BrowserContext coordinator = signedIn("coordinator@demo.example", "/coordinator/cases", "ja-JP");
+        Page page = coordinator.pages().getFirst();
+        shot(page, "coordinator-cases");
+        page.navigate(system.url("/coordinator/cases/new"));
+        page.locator("[name='/companyId']")
+                .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("みなと食品ホールディングス株式会社"));
+        page.locator("[name='/requirements/title/ja']").fill(caseTitle);
+        save(page);
+        if (!page.url().contains("/requirements")) {
+            page.navigate(page.url().replaceAll("\\?.*", "") + "/requirements");
+        }
+        fillRequirements(page);
+        shot(page, "coordinator-requirements");
+        save(page);
+        caseAddress = page.url().replaceAll("\\?.*", "").replace("/requirements", "");
+        page.navigate(caseAddress);
+        shot(page, "coordinator-case");
+        page.locator("[name='/closesOn']").fill(LocalDate.now().plusDays(30).toString());
+        long published = System.nanoTime();
+        page.locator("form[action$='/publication'] button").last().click();
+
+        assertThat(inbox.locator("#inbox .message").first())
+                .containsText(
+                        "会員基盤刷新",
+                        new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                                .setTimeout(10_000));
+        long told = Duration.ofNanos(System.nanoTime() - published).toMillis();
+        System.out.println("publication to inbox: " + told + " ms");
+        shot(inbox, "talent-inbox");
+
+        String mail = Await.value("the mail about the case", Duration.ofSeconds(10), () -> {
+            String mails = get(system.mailUrl() + "/api/mails?to=" + MAIL);
+            return mails.contains("会員基盤刷新") ? mails : null;
+        });
+        assertThat(mail).contains("みなと食品", "東京都港区芝浦", "it-partner@minato-foods.example", "月額", "/listings/");
+    }
+
+    @Test
+    @Order(3)
+    void theClientSeesTheTalentRankedAndExplained() {
+        BrowserContext client = signedIn("client@demo.example", "/client/cases", "ja-JP");
+        Page page = client.pages().getFirst();
+        shot(page, "client-cases");
+        page.navigate(caseAddress.replace("/coordinator/", "/client/"));
+        Locator hit = page.locator("article, li.match, .match")
+                .filter(new Locator.FilterOptions().setHasText("H.S."))
+                .first();
+        assertThat(hit).isVisible();
+        hit.locator("details summary").first().click();
+        assertThat(hit).containsText("課題管理");
+        shot(page, "client-ranking");
+        assertThat(page.content()).doesNotContain("白川", "Shirakawa", MAIL, "月光データ");
+        page.navigate(page.url() + (page.url().contains("?") ? "&" : "?") + "lang=en");
+        shot(page, "client-ranking-en");
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+    }
+
+    @Test
+    @Order(4)
+    void neitherSeesWhatIsNotTheirs() {
+        Page page = talent.newPage();
+        Response forbidden = page.navigate(caseAddress.replace("/coordinator/", "/client/"));
+        assertThat(forbidden.status()).isEqualTo(403);
+        shot(page, "talent-forbidden");
+        assertThat(page.navigate(caseAddress).status()).isEqualTo(403);
+        Page visitor = context("en-US").newPage();
+        visitor.navigate(caseAddress);
+        assertThat(visitor.url()).contains("/realms/enishi/");
+    }
+
+    @Test
+    @Order(5)
+    void visitorsReadListingsInBothLanguages() {
+        for (String language : List.of("ja", "en")) {
+            Page page = context(language.equals("ja") ? "ja-JP" : "en-US").newPage();
+            page.navigate(system.url("/"));
+            assertThat(page.locator("html")).hasAttribute("lang", language);
+            shot(page, "home-" + language);
+            page.navigate(system.url("/listings"));
+            shot(page, "listings-" + language);
+            page.locator("main a[href^='/listings/']").first().click();
+            shot(page, "listing-" + language);
+        }
+        BrowserContext mobile = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(390, 844).setLocale("ja-JP"));
+        Page page = mobile.newPage();
+        page.navigate(system.url("/listings"));
+        shot(page, "listings-mobile");
+    }
+
+    @Test
+    @Order(6)
+    void aSessionEndsOnTheServer() {
+        BrowserContext context = signedIn("talent1@demo.example", "/talent/inbox", "ja-JP");
+        var cookies = context.cookies();
+        assertThat(cookies).anySatisfy(cookie -> assertThat(cookie.name).startsWith("q_session"));
+        assertThat(cookies)
+                .filteredOn(cookie -> cookie.name.startsWith("q_session"))
+                .allSatisfy(cookie -> {
+                    assertThat(cookie.httpOnly).isTrue();
+                    assertThat(cookie.value.length()).isLessThan(1_000);
+                });
+        Page page = context.pages().getFirst();
+        page.locator("form[action='/logout'] button").first().click();
+        page.waitForLoadState();
+        BrowserContext thief = context("ja-JP");
+        thief.addCookies(cookies.stream()
+                .filter(cookie -> cookie.name.startsWith("q_session"))
+                .toList());
+        Page stolen = thief.newPage();
+        stolen.navigate(system.url("/talent/inbox"));
+        assertThat(stolen.url()).contains("/realms/enishi/");
+    }
+
+    private static void fillRequirements(Page page) {
+        String at = page.locator("[name='/requirements/title/ja']").count() > 0 ? "/requirements" : "";
+        page.locator("[name='" + at + "/title/ja']").fill(caseTitle);
+        page.locator("[name='" + at + "/background/ja']").fill("会員基盤の刷新にあたり、社内調整と課題の整理を支えてくださる方を探しています。");
+        page.locator("[name='" + at + "/tasks/ja']").fill("課題管理、進捗管理、会議体の運営、報告資料の作成。");
+        page.locator("[name='" + at + "/industry']").selectOption("RETAIL");
+        Locator workplace = page.locator("[name='" + at + "/workplace/kind']");
+        if (workplace.first().evaluate("e => e.tagName").equals("SELECT")) {
+            workplace.selectOption("HYBRID");
+        } else {
+            page.locator("[name='" + at + "/workplace/kind'][value=HYBRID]").check();
+        }
+        page.locator("[name='" + at + "/workplace/onSiteDays']").fill("2");
+        page.locator("[name='" + at + "/workplace/prefecture']").selectOption("13");
+        page.locator("[name='" + at + "/workplace/place/ja']").fill("東京都港区");
+        page.locator("[name='" + at + "/utilisation']").fill("100");
+        page.locator("[name='" + at + "/hours/lower']").fill("140");
+        page.locator("[name='" + at + "/hours/upper']").fill("180");
+        page.locator("[name='" + at + "/period/start']")
+                .fill(LocalDate.now().plusDays(30).toString());
+        page.locator("[name='" + at + "/period/months']").fill("6");
+        page.locator("[name='" + at + "/budget/lower/amount']").fill("80万");
+        page.locator("[name='" + at + "/budget/upper/amount']").fill("95万");
+        row(page, at + "/positions", 0);
+        page.locator("[name='" + at + "/positions/0/role']").selectOption("PMO");
+        page.locator("[name='" + at + "/positions/0/headCount']").fill("1");
+        row(page, at + "/positions/0/must", 0);
+        page.locator("[name='" + at + "/positions/0/must/0/skill']").fill("課題管理");
+        page.locator("[name='" + at + "/positions/0/must/0/years']").fill("3");
+        row(page, at + "/positions/0/nice", 0);
+        page.locator("[name='" + at + "/positions/0/nice/0/skill']").fill("社内調整");
+        Locator reason = page.locator("[name='/reason']");
+        if (reason.count() > 0) {
+            reason.first().fill("ヒアリングの内容を反映");
+        }
+    }
+
+    /** Opens a row of a repeated group unless it is there. */
+    private static void row(Page page, String group, int index) {
+        if (page.locator("[name^='" + group + "/" + index + "/']").count() == 0) {
+            page.locator("button[name=_add][value='" + group + "']").click();
+            page.waitForLoadState();
+        }
+    }
+
+    private static void skill(Page page, int index, String name, String years) {
+        row(page, "/skills", index);
+        page.locator("[name='/skills/" + index + "/skill']").fill(name);
+        page.locator("[name='/skills/" + index + "/years']").fill(years);
+    }
+
+    private static void save(Page page) {
+        page.locator("main form[method=post] button:not([name])").first().click();
+        page.waitForLoadState();
+    }
+
+    private static void submit(Page page) {
+        page.locator("form input[type=submit], form button[type=submit]").last().click();
+        page.waitForLoadState();
+    }
+
+    private static void fillIfThere(Page page, String selector, String value) {
+        if (page.locator(selector).count() > 0) {
+            page.locator(selector).first().fill(value);
+        }
+    }
+
+    /** After the link of the mail: Keycloak may say that the address is verified, and may ask for the password now. */
+    private static void continueKeycloak(Page page) {
+        for (int step = 0; step < 4 && page.url().contains("/realms/"); step++) {
+            if (page.locator("input[name=password-new]").count() > 0) {
+                page.locator("input[name=password-new]").fill(PASSWORD);
+                page.locator("input[name=password-confirm]").fill(PASSWORD);
+                submit(page);
+            } else if (page.locator("input[name=username]").count() > 0) {
+                page.locator("input[name=username]").fill(MAIL);
+                fillIfThere(page, "input[name=password]", PASSWORD);
+                submit(page);
+            } else if (page.locator("#kc-info-message a, p.instruction a").count() > 0) {
+                page.locator("#kc-info-message a, p.instruction a").first().click();
+                page.waitForLoadState();
+            }
+        }
+    }
+
+    private static String verificationLink() {
+        return Await.value("the mail that verifies the address", Duration.ofSeconds(15), () -> {
+            Matcher link = Pattern.compile("http://[^\\s\"<>\\\\]+/login-actions/action-token[^\\s\"<>\\\\]+")
+                    .matcher(get(system.mailUrl() + "/api/mails?to=" + MAIL));
+            return link.find() ? link.group().replace("&amp;", "&") : null;
+        });
+    }
+
+    private static BrowserContext signedIn(String user, String to, String locale) {
+        BrowserContext context = context(locale);
+        Page page = context.newPage();
+        page.navigate(system.url("/login?to=" + to));
+        page.locator("input[name=username]").fill(user);
+        if (page.locator("input[name=password]").count() == 0) {
+            submit(page);
+        }
+        page.locator("input[name=password]").fill(PASSWORD);
+        submit(page);
+        page.waitForURL(address -> address.startsWith(system.url("/")));
+        return context;
+    }
+
+    private static BrowserContext context(String locale) {
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 900));
+        context.setDefaultTimeout(10_000);
+        return context;
+    }
+
+    private static void shot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    private static String get(String address) throws java.io.IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+                .body();
+    }
+}
