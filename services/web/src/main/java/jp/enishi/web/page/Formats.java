@@ -30,7 +30,10 @@ public final class Formats {
                 : "%,d円".formatted(money.amount());
     }
 
-    /** A span of fees: 80万〜95万円, ¥800,000–950,000; one figure when both ends are the same. */
+    /**
+     * A span of fees, both ends in the same unit: 80万〜95万円, 605,000〜700,000円, ¥800,000–950,000; one figure when both
+     * ends are the same.
+     */
     public static String range(@Nullable Money lower, @Nullable Money upper, Language language) {
         if (lower == null || upper == null || lower.equals(upper)) {
             return money(upper == null ? lower : upper, language);
@@ -38,7 +41,9 @@ public final class Formats {
         if (language == Language.EN) {
             return money(lower, language) + "–" + "%,d".formatted(upper.amount());
         }
-        return money(lower, language).replaceFirst("円$", "") + "〜" + money(upper, language);
+        return lower.amount() % MAN == 0 && upper.amount() % MAN == 0
+                ? money(lower, language).replaceFirst("円$", "") + "〜" + money(upper, language)
+                : "%,d〜%,d円".formatted(lower.amount(), upper.amount());
     }
 
     public static String date(@Nullable String date, Language language) {

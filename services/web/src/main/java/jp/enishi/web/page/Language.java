@@ -2,12 +2,16 @@ package jp.enishi.web.page;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The languages of the pages. Japanese is the default. */
 public enum Language {
     JA(Locale.JAPANESE),
     EN(Locale.ENGLISH);
+
+    private static final Set<Character.UnicodeScript> JAPANESE =
+            Set.of(Character.UnicodeScript.HIRAGANA, Character.UnicodeScript.KATAKANA, Character.UnicodeScript.HAN);
 
     private final Locale locale;
 
@@ -27,6 +31,17 @@ public enum Language {
     /** The one that the switch on each page leads to. */
     public Language other() {
         return this == JA ? EN : JA;
+    }
+
+    /** The language that a person wrote in: Japanese as soon as there is a kana or a Chinese character. */
+    public static Language written(@Nullable String text) {
+        return text == null
+                        || text.isBlank()
+                        || text.codePoints()
+                                .mapToObj(Character.UnicodeScript::of)
+                                .anyMatch(JAPANESE::contains)
+                ? JA
+                : EN;
     }
 
     /** What the reader asked for: the parameter, then the cookie, then the browser's wish. */

@@ -1,30 +1,41 @@
 package jp.enishi.web.page;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import jp.enishi.web.service.Money;
 
 /** Codes and named arguments as sentences: {@code {maximum}} in a text is the argument of that name. */
 public final class Sentences {
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    /** Services say the ends of a range by either name. */
+    private static final Map<String, String> SHORT = Map.of("minimum", "min", "maximum", "max");
 
     private Sentences() {}
 
     /** The sentence of a code; the general one of its kind when the code has none. */
     public static String of(String kind, String code, Map<String, Object> args, Language language) {
-        String pattern =
-                Messages.find(language, kind + "_" + code.replace('-', '_').toLowerCase(java.util.Locale.ROOT));
+        String pattern = Messages.find(language, key(kind, code));
         if (pattern == null) {
             pattern = Messages.text(language, kind + "_other");
         }
         return NAME.matcher(pattern)
-                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
-                        word(found.group(1), args.get(found.group(1)), language)));
+                .replaceAll(found -> Matcher.quoteReplacement(word(kind, found.group(1), args, language)));
     }
 
-    private static String word(String name, @Nullable Object value, Language language) {
+    /** The key of a code's text. */
+    static String key(String kind, String code) {
+        return kind + "_" + code.replace('-', '_').toLowerCase(Locale.ROOT);
+    }
+
+    private static String word(String kind, String name, Map<String, Object> args, Language language) {
+        Object value = args.getOrDefault(name, args.get(SHORT.getOrDefault(name, name)));
         return switch (value) {
             case null -> "";
             case List<?> pointers ->
@@ -32,17 +43,26 @@ public final class Sentences {
                         .map(pointer -> Labels.of(pointer.toString(), language))
                         .distinct()
                         .collect(Collectors.joining(language == Language.JA ? "、" : ", "));
-            case Long whole -> "%,d".formatted(whole);
-            case Integer whole -> "%,d".formatted(whole);
+            case Long whole -> whole(kind, name, whole, language);
+            case Integer whole -> whole(kind, name, whole, language);
             case Double number -> Formats.number(number);
-            default ->
-                switch (name) {
-                    case "skill", "via" -> Vocabulary.name("skills", value.toString(), language);
-                    case "role" -> Vocabulary.name("roles", value.toString(), language);
-                    case "from", "start", "date" -> Formats.date(value.toString(), language);
-                    case "status" -> Messages.text(language, "case_status_" + value);
-                    default -> value.toString();
-                };
+            default -> text(name, Objects.toString(value), language);
+        };
+    }
+
+    private static String whole(String kind, String name, long number, Language language) {
+        return kind.equals("note") && !name.equals("days")
+                ? Formats.money(new Money(number, "JPY"), language)
+                : "%,d".formatted(number);
+    }
+
+    private static String text(String name, String value, Language language) {
+        return switch (name) {
+            case "skill", "via" -> Vocabulary.name("skills", value, language);
+            case "role" -> Vocabulary.name("roles", value, language);
+            case "status" -> Messages.text(language, "case_status_" + value);
+            case "suggestion" -> Messages.text(language, "error_suggestion").replace("{suggestion}", value);
+            default -> DATE.matcher(value).matches() ? Formats.date(value, language) : value;
         };
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -149,6 +150,11 @@ public final class Words {
                     : kind;
         }
 
+        /** The tag of the language that a person wrote a text in. */
+        static String lang(@Nullable String text) {
+            return Language.written(text).tag();
+        }
+
         static String encoded(String parameter) {
             return URLEncoder.encode(parameter, StandardCharsets.UTF_8);
         }
@@ -160,6 +166,11 @@ public final class Words {
         /** What is wrong, in words; a code that has none yet still says that this place needs a look. */
         static String fault(ServiceProblem.Fault fault, @TemplateAttribute("page") Object page) {
             return Sentences.of("error", fault.code(), fault.args(), of(page));
+        }
+
+        /** Why a service refused, in words. */
+        static String refused(String rule, @TemplateAttribute("page") Object page) {
+            return Sentences.of("error", rule, Map.of(), of(page));
         }
 
         /** What would change the rank, in words; empty when there are none for it. */

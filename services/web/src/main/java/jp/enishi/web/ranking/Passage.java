@@ -41,6 +41,11 @@ public record Passage(
         return text == null || text.isBlank() ? null : new Passage("", text, "", evidence.engagement());
     }
 
+    /** The whole sentence, for its language. */
+    public String whole() {
+        return before + marked + after;
+    }
+
     private static @Nullable String field(Evidence evidence, @Nullable Sheet sheet) {
         if (sheet == null || evidence.field() == null) {
             return null;

@@ -1,0 +1,172 @@
+package jp.enishi.web.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.util.List;
+import java.util.Map;
+import jp.enishi.web.form.Shape.Kind;
+import jp.enishi.web.page.Language;
+import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.ServiceProblem.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormTest {
+    private static final Shape SHAPE = Shape.of()
+            .with(Kind.TEXT, "/summary")
+            .with(Kind.ROWS, "/skills")
+            .with(Kind.SKILL, "/skills/*/skill")
+            .with(Kind.DECIMAL, "/skills/*/years")
+            .with(Kind.INTEGER, "/days")
+            .with(Kind.YEN, "/rate/amount")
+            .with(Kind.CODES, "/roles")
+            .with(Kind.BOOLEAN, "/open")
+            .build();
+
+    @ParameterizedTest
+    @CsvSource({"80万, 800000", "80.5万円, 805000", "'800,000', 800000", "８０万, 800000", "¥900000, 900000", "1円, 1"})
+    void amountsAreReadAsPeopleWriteThem(String typed, long yen) {
+        var form = posted("/rate/amount", typed);
+
+        assertThat(form.document().at("/rate/amount").longValue()).isEqualTo(yen);
+        assertThat(form.document().at("/rate/currency").textValue()).isEqualTo("JPY");
+        assertThat(form.faults()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a lot", "-5", "80.55555万", "1.5円", "万", "99999999999999999999"})
+    void whatIsNoAmountIsAFaultAndStaysTyped(String typed) {
+        var form = posted("/rate/amount", typed);
+
+        assertThat(form.document().has("rate")).isFalse();
+        assertThat(form.faults("/rate/amount")).extracting(Fault::code).containsExactly("not-an-amount");
+        assertThat(form.value("/rate/amount")).isEqualTo(typed);
+    }
+
+    @Test
+    void numbersOfTheWrongKindAreFaults() {
+        var words = posted("/days", "two");
+        var halves = posted("/days", "2.5");
+        words.document();
+        halves.document();
+
+        assertThat(words.faults()).extracting(Fault::code).containsExactly("not-a-number");
+        assertThat(halves.faults()).extracting(Fault::code).containsExactly("not-a-whole-number");
+    }
+
+    @Test
+    void whatTheShapeDoesNotKnowIsNotSent() {
+        assertThat(posted("/userId", "somebody").document().has("userId")).isFalse();
+    }
+
+    @Test
+    void untickedBoxesAreSentAsNothingChosen() {
+        var document = posted("/summary", "x").document();
+
+        assertThat(document.get("roles").isArray()).isTrue();
+        assertThat(document.get("roles")).isEmpty();
+        assertThat(document.get("open").booleanValue()).isFalse();
+    }
+
+    @Test
+    void rowsMoveUpWhenOneIsRemovedAndBlankOnesAreDropped() {
+        var fields = rows();
+        fields.putSingle("_remove", "/skills/0");
+        var removed = Form.posted(SHAPE, fields);
+        var tidied = Form.posted(SHAPE, rows());
+        tidied.tidy();
+
+        assertThat(removed.rows("/skills")).containsExactly(0, 1);
+        assertThat(removed.value("/skills/1/skill")).isEqualTo("進捗管理");
+        assertThat(tidied.rows("/skills")).containsExactly(0, 1);
+        assertThat(tidied.document().at("/skills/1/years").intValue()).isEqualTo(4);
+    }
+
+    @Test
+    void anAddedRowGetsTheCursor() {
+        var form = Form.posted(SHAPE, rows());
+
+        form.add("/skills");
+        form.add("/no-rows");
+
+        assertThat(form.rows("/skills")).containsExactly(0, 1, 2, 3);
+        assertThat(form.focused("/skills/3/skill")).isTrue();
+    }
+
+    @Test
+    void aDocumentComesBackAsItWent() throws Exception {
+        var document = new ObjectMapper().readTree("""
+                {"summary":"強み","skills":[{"skill":"issue-management","years":6.5}],"days":3,
+                 "rate":{"amount":800000,"currency":"JPY"},"roles":["pmo"],"open":true}""");
+
+        var form = Form.of(SHAPE, document, 7, Language.JA);
+
+        assertThat(form.value("/skills/0/skill")).isEqualTo("課題管理");
+        assertThat(form.etag()).isEqualTo("\"7\"");
+        assertThat(Submission.covers(form.document(), document)).isTrue();
+        assertThat(Submission.covers(document, form.document())).isTrue();
+    }
+
+    @Test
+    void aFaultStandsAtItsFieldOrTheNearestOneAbove() {
+        var form = Form.posted(SHAPE, rows());
+
+        form.refuse(problem(
+                422,
+                new Fault("/skills/0", "duplicate", Map.of()),
+                new Fault("/rate", "required", Map.of()),
+                new Fault("/elsewhere/deep", "invalid", Map.of())));
+
+        assertThat(form.faults()).extracting(Fault::pointer).containsExactly("/skills/0/skill", "/rate/amount", "");
+    }
+
+    @Test
+    void theKeyChangesOnlyWhenNothingCanHaveHappened() {
+        var refused = posted("_key", "first");
+        var uncertain = posted("_key", "first");
+
+        refused.refuse(problem(422));
+        uncertain.refuse(problem(503));
+
+        assertThat(refused.key()).isNotEqualTo("first").isNotBlank();
+        assertThat(uncertain.key()).isEqualTo("first");
+    }
+
+    @Test
+    void somebodyElsesChangeIsToldAndKnowinglyReplaced() {
+        var mine = posted("/summary", "mine");
+        var theirs = Form.of(SHAPE, new ObjectMapper().createObjectNode().put("summary", "theirs"), 9, Language.JA);
+
+        mine.overtakenBy(theirs);
+
+        assertThat(mine.differences()).containsExactly(new Form.Difference("/summary", "theirs"));
+        assertThat(mine.value("/summary")).isEqualTo("mine");
+        assertThat(mine.etag()).isEqualTo("\"9\"");
+    }
+
+    private static Form posted(String name, String value) {
+        var fields = new MultivaluedHashMap<String, String>();
+        fields.putSingle(name, value);
+        return Form.posted(SHAPE, fields);
+    }
+
+    /** Three rows, the second blank. */
+    private static MultivaluedHashMap<String, String> rows() {
+        var fields = new MultivaluedHashMap<String, String>();
+        for (var row : List.of(List.of("課題管理", "6"), List.of("", " "), List.of("進捗管理", "4"))) {
+            int number = fields.size() / 3;
+            fields.putSingle("/skills/" + number + "/_row", "");
+            fields.putSingle("/skills/" + number + "/skill", row.get(0));
+            fields.putSingle("/skills/" + number + "/years", row.get(1));
+        }
+        return fields;
+    }
+
+    private static ServiceProblem problem(int status, Fault... faults) {
+        return new ServiceProblem(status, "validation-failed", List.of(faults), Map.of(), null);
+    }
+}

@@ -1,0 +1,193 @@
+package jp.enishi.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every code that a service may send has a sentence in both languages. */
+class CodesTest {
+    private static final Pattern RAISED = Pattern.compile(
+            "(?s)(?:new (?:FieldError|RuleViolation|Refusal)|findings\\.add|\\badd|notIn|known|ValidationFailure\\.at|EMPLOYMENT|DISCRIMINATION)"
+                    + "\\((?:(?!Map\\.of)[^;\"]|\"[^\"]*/[^\"]*\")*?\"([a-z]+(?:-[a-z]+)*)\"");
+
+    private static final Set<String> TALENTS = Set.of(
+            "control-character",
+            "duplicate",
+            "email-invalid",
+            "in-future",
+            "out-of-range",
+            "period-reversed",
+            "phone-invalid",
+            "required",
+            "romaji-invalid",
+            "talent-already-registered",
+            "too-early",
+            "too-late",
+            "too-long",
+            "too-many",
+            "unknown-code",
+            "unknown-skill",
+            "unsupported-currency",
+            "utilisation-reversed",
+            "wish-below-minimum");
+
+    private static final Set<String> CASES = Set.of(
+            "below-lower",
+            "case-incomplete",
+            "case-not-draft",
+            "case-not-open",
+            "case-not-published",
+            "cursor-invalid",
+            "duplicate",
+            "listing-closed",
+            "not-changeable",
+            "out-of-range",
+            "required",
+            "too-long",
+            "too-many",
+            "unknown-company",
+            "unknown-currency",
+            "unknown-industry",
+            "unknown-language",
+            "unknown-phase",
+            "unknown-position",
+            "unknown-prefecture",
+            "unknown-role",
+            "unknown-skill",
+            "unknown-status",
+            "unknown-workplace",
+            "wording-discrimination",
+            "wording-employment");
+
+    /** Of the platform, and of annotations of the bodies. */
+    private static final Set<String> COMMON = Set.of(
+            "already-exists",
+            "body-too-large",
+            "conflict",
+            "idempotency-key-reused",
+            "index-not-ready",
+            "invalid",
+            "not-blank",
+            "not-null",
+            "overlap",
+            "pattern",
+            "request-in-progress",
+            "size",
+            "text-invalid",
+            "too-many-requests",
+            "unavailable",
+            "unknown-field",
+            "value-too-large",
+            "version-stale",
+            "wrong-type");
+
+    private static final Set<String> NOTES =
+            Set.of("rate-minimum-above-budget", "rate-wish-above-budget", "starts-later", "role-close");
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyErrorHasASentence(Language language) {
+        for (Set<String> codes : List.of(TALENTS, CASES, COMMON)) {
+            assertThat(codes)
+                    .allSatisfy(code -> assertThat(Messages.find(language, Sentences.key("error", code)))
+                            .as(code)
+                            .isNotBlank());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyNoteHasASentence(Language language) {
+        assertThat(NOTES)
+                .allSatisfy(code -> assertThat(Messages.find(language, Sentences.key("note", code)))
+                        .as(code)
+                        .isNotBlank());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"talents", "cases"})
+    void theListsAreWhatTheServicesRaise(String service) throws IOException {
+        Set<String> listed = service.equals("talents") ? TALENTS : CASES;
+        var raised = new TreeSet<String>();
+        try (Stream<Path> files = Files.walk(Path.of("..", service, "src/main/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                raised.addAll(raised(Files.readString(file)));
+            }
+        }
+
+        assertThat(raised).hasSizeGreaterThan(8).isSubsetOf(listed);
+    }
+
+    @Test
+    void aNewCodeIsSeen() {
+        assertThat(raised("throw new RuleViolation(\"brand-new\");")).containsExactly("brand-new");
+        assertThat(raised("errors.add(new FieldError(at + \"/amount\", \"too-odd\", Map.of()));"))
+                .containsExactly("too-odd");
+        assertThat(Messages.find(Language.JA, Sentences.key("error", "brand-new")))
+                .isNull();
+    }
+
+    @Test
+    void theEndsOfARangeAreSaidByEitherName() {
+        assertThat(error("out-of-range", Map.of("min", 1, "max", 10_000), Language.JA))
+                .isEqualTo("1〜10,000の範囲で入力してください。");
+        assertThat(error("out-of-range", Map.of("minimum", "2026-11-25", "maximum", "2027-02-22"), Language.JA))
+                .isEqualTo("2026年11月25日〜2027年2月22日の範囲で入力してください。");
+        assertThat(error("too-long", Map.of("max", 50), Language.EN)).isEqualTo("Please use at most 50 characters.");
+    }
+
+    @Test
+    void wordsThatAListingMustNotUseAreNamed() {
+        assertThat(error("wording-employment", Map.of("word", "正社員", "suggestion", "業務委託"), Language.JA))
+                .contains("「正社員」")
+                .endsWith("「業務委託」と書き換えてください。");
+        assertThat(error("wording-employment", Map.of("word", "salary"), Language.EN))
+                .contains("“salary”")
+                .endsWith("contract.");
+        assertThat(error("wording-employment", Map.of("word", "salary", "suggestion", "fee"), Language.EN))
+                .endsWith("contract. Please write “fee” instead.");
+        assertThat(error("wording-discrimination", Map.of("word", "$1{x}"), Language.EN))
+                .contains("“$1{x}”");
+    }
+
+    @Test
+    void notesSpeakOfMoneyAndDays() {
+        assertThat(Sentences.of(
+                        "note",
+                        "rate-minimum-above-budget",
+                        Map.of("minimum", 900_000, "budget", 805_000L),
+                        Language.JA))
+                .isEqualTo("最低単価90万円が予算の上限805,000円を上回っています。");
+        assertThat(Sentences.of("note", "starts-later", Map.of("from", "2027-01-04", "days", 14), Language.EN))
+                .isEqualTo("Available from 4 Jan 2027, 14 days after the start of the case.");
+    }
+
+    @Test
+    void anUnknownCodeStillSaysSomething() {
+        assertThat(error("never-heard", Map.of(), Language.JA)).isEqualTo("この内容は受け付けられませんでした。ご確認ください。");
+        assertThat(Sentences.of("note", "never-heard", Map.of(), Language.JA)).isEmpty();
+    }
+
+    private static String error(String code, Map<String, Object> args, Language language) {
+        return Sentences.of("error", code, args, language);
+    }
+
+    private static Set<String> raised(String source) {
+        var codes = new TreeSet<String>();
+        RAISED.matcher(source).results().forEach(call -> codes.add(call.group(1)));
+        return codes;
+    }
+}

@@ -1,0 +1,77 @@
+package jp.enishi.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jp.enishi.web.service.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormatsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    800000 | 950000 | 80万〜95万円         | ¥800,000–950,000
+                    605000 | 700000 | 605,000〜700,000円   | ¥605,000–700,000
+                    600000 | 705000 | 600,000〜705,000円   | ¥600,000–705,000
+                    605000 | 705000 | 605,000〜705,000円   | ¥605,000–705,000
+                    0      | 700000 | 0〜70万円            | ¥0–700,000
+                    700000 | 700000 | 70万円               | ¥700,000
+                    """)
+    void bothEndsOfARangeHaveTheSameUnit(long lower, long upper, String ja, String en) {
+        assertThat(Formats.range(yen(lower), yen(upper), Language.JA)).isEqualTo(ja);
+        assertThat(Formats.range(yen(lower), yen(upper), Language.EN)).isEqualTo(en);
+    }
+
+    @Test
+    void aRangeMayLackAnEnd() {
+        assertThat(Formats.range(yen(800_000), null, Language.JA)).isEqualTo("80万円");
+        assertThat(Formats.range(null, yen(805_000), Language.JA)).isEqualTo("805,000円");
+        assertThat(Formats.range(null, null, Language.JA)).isEmpty();
+    }
+
+    @Test
+    void datesAndMonthsAreWrittenAsReadersDo() {
+        assertThat(Formats.date("2026-12-01", Language.JA)).isEqualTo("2026年12月1日");
+        assertThat(Formats.date("2026-12-01", Language.EN)).isEqualTo("1 Dec 2026");
+        assertThat(Formats.month("2026-04", Language.JA)).isEqualTo("2026年4月");
+        assertThat(Formats.month("2026-04", Language.EN)).isEqualTo("Apr 2026");
+    }
+
+    @Test
+    void timesAreJapans() {
+        assertThat(Formats.time("2026-11-24T15:30:00Z", Language.JA)).isEqualTo("2026年11月25日 00:30");
+        assertThat(Formats.time("2026-11-24T15:30:00Z", Language.EN)).isEqualTo("25 Nov 2026, 00:30 JST");
+    }
+
+    @Test
+    void whatIsNoDateIsShownAsItIs() {
+        assertThat(Formats.date("soon", Language.JA)).isEqualTo("soon");
+        assertThat(Formats.month("2026-13", Language.JA)).isEqualTo("2026-13");
+        assertThat(Formats.time("soon", Language.JA)).isEqualTo("soon");
+        assertThat(Formats.date(null, Language.JA)).isEmpty();
+    }
+
+    @Test
+    void numbersHaveNoNeedlessDigits() {
+        assertThat(Formats.number(3.0)).isEqualTo("3");
+        assertThat(Formats.number(6.5)).isEqualTo("6.5");
+        assertThat(Formats.percent(0.925)).isEqualTo("93%");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PMOとして進捗を管理, JA",
+        "ﾊﾝｶｸ, JA",
+        "基幹刷新, JA",
+        "Led the renewal of the core system, EN",
+        "SAP S/4HANA 2023, EN",
+        "'', JA"
+    })
+    void aTextsLanguageIsSeenByItsCharacters(String text, Language language) {
+        assertThat(Language.written(text)).isEqualTo(language);
+    }
+
+    private static Money yen(long amount) {
+        return new Money(amount, "JPY");
+    }
+}
