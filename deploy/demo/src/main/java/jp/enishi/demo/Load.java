@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +26,7 @@ import jp.enishi.platform.taxonomy.Taxonomy;
 
 /**
  * Loads the demo through the public API: companies, 300 talents, then the nine cases of the catalogue, published. Run again
- * it changes nothing: users and organisations are looked up first and every POST carries the same Idempotency-Key.
+ * it adds only what is missing: users, talents, companies and cases are looked up or refused as known.
  */
 public final class Load {
     /** Everybody's password in the demo. */
@@ -118,7 +120,19 @@ public final class Load {
 
         say(companies.size() + " companies and nine cases");
         Map<String, String> companyIds = new HashMap<>();
+        for (JsonNode known : http.get(casesUrl + "/api/v1/companies?limit=100", realm.coordinatorToken())
+                .body()
+                .get("items")) {
+            organizations.forEach((alias, organization) -> {
+                if (organization.equals(known.get("organizationId").asText())) {
+                    companyIds.put(alias, known.get("companyId").asText());
+                }
+            });
+        }
         for (JsonNode company : companies) {
+            if (companyIds.containsKey(company.get("alias").asText())) {
+                continue;
+            }
             ObjectNode body = JSON.objectNode();
             body.set("name", company.get("name"));
             body.set("address", company.get("address"));
@@ -130,7 +144,15 @@ public final class Load {
                     "company/" + company.get("alias").asText());
             companyIds.put(company.get("alias").asText(), made.get("companyId").asText());
         }
+        Set<String> titles = new HashSet<>();
+        http.get(casesUrl + "/api/v1/cases?limit=100", realm.coordinatorToken())
+                .body()
+                .get("items")
+                .forEach(known -> titles.add(known.get("title").get("ja").asText()));
         for (JsonNode written : DemoFiles.list("cases.json")) {
+            if (titles.contains(written.get("title").get("ja").asText())) {
+                continue;
+            }
             publish(written, known(companyIds, written.get("company").asText()));
         }
         say("loaded");
@@ -178,7 +200,15 @@ public final class Load {
     private JsonNode register(Talents.Person person, String userId) {
         ObjectNode body = JSON.objectNode().put("userId", userId);
         body.set("profile", person.profile());
-        JsonNode talent = post(talentsUrl + "/api/v1/talents", body, "talent/" + userId);
+        Http.Answer registered = http.post(
+                talentsUrl + "/api/v1/talents",
+                realm.coordinatorToken(),
+                body,
+                Map.of("Idempotency-Key", key("talent/" + userId)));
+        JsonNode talent = registered.body();
+        if (registered.status() == 409) {
+            return talent;
+        }
         String url = talentsUrl + "/api/v1/talents/" + talent.get("talentId").asText();
         long version = talent.get("version").asLong();
         Map<String, ObjectNode> parts =

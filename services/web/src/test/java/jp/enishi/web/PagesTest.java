@@ -105,6 +105,22 @@ class PagesTest {
     }
 
     @Test
+    void aSheetSpeaksTheLanguageItWasWrittenIn() {
+        StubServices.answer("GET /talents/" + StubServices.TALENT + "/sheet", 200, """
+                {"initials":"T.Y.","headline":"PMO for core systems","summary":"基幹システムの経験",
+                 "engagements":[{"title":"Renewal of a budget system","from":"2020-04","role":"pmo","industry":"it","tasks":"課題管理"}]}""");
+
+        String html = as("talent").get("/talent/sheet").asString();
+
+        assertThat(html)
+                .contains("<html lang=\"ja\">")
+                .contains("<h2 lang=\"en\">PMO for core systems</h2>")
+                .contains("lang=\"ja\">基幹システムの経験")
+                .contains("<h5 lang=\"en\">Renewal of a budget system</h5>")
+                .contains("lang=\"ja\">課題管理");
+    }
+
+    @Test
     void anonymousReadersAreLedToSignIn() {
         var answer = as("anonymous").get("/talent/resume");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every code that a service may send has a sentence in both languages. */
 class CodesTest {
     private static final Pattern RAISED = Pattern.compile(
-            "(?s)(?:new (?:FieldError|RuleViolation|Refusal)|findings\\.add|\\badd|notIn|known|ValidationFailure\\.at|EMPLOYMENT|DISCRIMINATION)"
+            "(?s)(?:new (?:FieldError|RuleViolation|Refusal)|findings\\.add|\\badd|notIn|\\bcode|ValidationFailure\\.at|EMPLOYMENT|DISCRIMINATION)"
                     + "\\((?:(?!Map\\.of)[^;\"]|\"[^\"]*/[^\"]*\")*?\"([a-z]+(?:-[a-z]+)*)\"");
 
     private static final Set<String> TALENTS = Set.of(
@@ -133,6 +133,8 @@ class CodesTest {
 
     @Test
     void aNewCodeIsSeen() {
+        assertThat(raised("code(errors, at + \"/role\", position.role(), \"unknown-x\", vocabulary::knowsRole);"))
+                .containsExactly("unknown-x");
         assertThat(raised("throw new RuleViolation(\"brand-new\");")).containsExactly("brand-new");
         assertThat(raised("errors.add(new FieldError(at + \"/amount\", \"too-odd\", Map.of()));"))
                 .containsExactly("too-odd");

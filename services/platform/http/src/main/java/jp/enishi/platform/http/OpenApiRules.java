@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -47,7 +49,6 @@ public class OpenApiRules implements OASFilter {
     private static final String PROBLEM = "Problem";
     private static final String REFERENCE = "#/components/schemas/";
 
-    private static final int LONGEST_TEXT = 200_000;
     private static final int LONGEST_IN_REQUEST_LINE = 4_096;
     private static final int MOST_ITEMS = 10_000;
     private static final long MOST_EXACT = 9_007_199_254_740_991L;
@@ -64,16 +65,25 @@ public class OpenApiRules implements OASFilter {
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
 
     private final IndexView index;
-    private final Map<String, String> settings = new TreeMap<>();
+    private final Map<String, String> settings;
 
     public OpenApiRules(IndexView index) {
+        this(index, settings(ConfigProvider.getConfig()));
+    }
+
+    OpenApiRules(IndexView index, Map<String, String> settings) {
         this.index = index;
-        Config config = ConfigProvider.getConfig();
+        this.settings = new TreeMap<>(settings);
+    }
+
+    private static Map<String, String> settings(Config config) {
+        Map<String, String> settings = new HashMap<>();
         for (String name : config.getPropertyNames()) {
             if (name.matches("openapi\\.(limit|values|required|tag)\\..+")) {
                 settings.put(name.substring(SETTINGS.length()), config.getValue(name, String.class));
             }
         }
+        return settings;
     }
 
     @Override
@@ -132,7 +142,7 @@ public class OpenApiRules implements OASFilter {
             }
         });
         Set<String> seen = new HashSet<>();
-        schemas.forEach((name, schema) -> limit(name, schema, LONGEST_TEXT, seen));
+        schemas.forEach((name, schema) -> limit(name, schema, StrictJson.LONGEST_TEXT, seen));
         settings.keySet().stream()
                 .filter(name -> name.startsWith("limit.") || name.startsWith("values."))
                 .filter(name -> !seen.contains(name))
@@ -148,7 +158,7 @@ public class OpenApiRules implements OASFilter {
         Map<String, MethodInfo> methods = new HashMap<>();
         DotName path = DotName.createSimple(JAX_RS + "Path");
         for (AnnotationInstance annotation : index.getAnnotations(path)) {
-            if (annotation.target().kind() != org.jboss.jandex.AnnotationTarget.Kind.CLASS) {
+            if (annotation.target().kind() != AnnotationTarget.Kind.CLASS) {
                 continue;
             }
             ClassInfo resource = annotation.target().asClass();
@@ -362,10 +372,12 @@ public class OpenApiRules implements OASFilter {
                 operation.getParameters().forEach(parameter -> limit(parameter, seen));
             }
             if (operation.getRequestBody() != null) {
-                each(operation.getRequestBody().getContent(), schema -> limit("", schema, LONGEST_TEXT, seen));
+                each(
+                        operation.getRequestBody().getContent(),
+                        schema -> limit("", schema, StrictJson.LONGEST_TEXT, seen));
             }
             operation.getResponses().getAPIResponses().values().forEach(response -> {
-                each(response.getContent(), schema -> limit("", schema, LONGEST_TEXT, seen));
+                each(response.getContent(), schema -> limit("", schema, StrictJson.LONGEST_TEXT, seen));
                 if (response.getHeaders() != null) {
                     response.getHeaders().values().forEach(header -> {
                         if (header.getSchema() != null) {
@@ -473,7 +485,7 @@ public class OpenApiRules implements OASFilter {
         }
     }
 
-    private static void each(@Nullable Content content, java.util.function.Consumer<Schema> action) {
+    private static void each(@Nullable Content content, Consumer<Schema> action) {
         if (content != null && content.getMediaTypes() != null) {
             content.getMediaTypes().values().forEach(type -> {
                 if (type.getSchema() != null) {

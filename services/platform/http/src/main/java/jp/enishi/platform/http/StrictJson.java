@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
     private static final int DEEPEST = 50;
-    private static final int LONGEST_TEXT = 200_000;
+    static final int LONGEST_TEXT = 200_000;
     private static final int LONGEST_NUMBER = 40;
     private static final int LONGEST_NAME = 200;
 
