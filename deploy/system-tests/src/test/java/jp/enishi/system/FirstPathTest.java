@@ -46,7 +46,7 @@ class FirstPathTest {
     private static Playwright playwright;
     private static Browser browser;
     private static BrowserContext talent;
-    private static String caseTitle =
+    private static final String CASE_TITLE =
             "PMO|会員基盤刷新の推進支援 " + UUID.randomUUID().toString().substring(0, 6);
     private static String caseAddress;
 
@@ -162,11 +162,6 @@ class FirstPathTest {
         page.navigate(system.url("/coordinator/cases/new"));
         page.locator("[name='/companyId']")
                 .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("みなと食品ホールディングス株式会社"));
-        page.locator("[name='/requirements/title/ja']").fill(caseTitle);
-        save(page);
-        if (!page.url().contains("/requirements")) {
-            page.navigate(page.url().replaceAll("\\?.*", "") + "/requirements");
-        }
         fillRequirements(page);
         shot(page, "coordinator-requirements");
         save(page);
@@ -259,6 +254,7 @@ class FirstPathTest {
                     assertThat(cookie.value.length()).isLessThan(1_000);
                 });
         Page page = context.pages().getFirst();
+        page.locator("header details summary").last().click();
         page.locator("form[action='/logout'] button").first().click();
         page.waitForLoadState();
         BrowserContext thief = context("ja-JP");
@@ -272,7 +268,7 @@ class FirstPathTest {
 
     private static void fillRequirements(Page page) {
         String at = page.locator("[name='/requirements/title/ja']").count() > 0 ? "/requirements" : "";
-        page.locator("[name='" + at + "/title/ja']").fill(caseTitle);
+        page.locator("[name='" + at + "/title/ja']").fill(CASE_TITLE);
         page.locator("[name='" + at + "/background/ja']").fill("会員基盤の刷新にあたり、社内調整と課題の整理を支えてくださる方を探しています。");
         page.locator("[name='" + at + "/tasks/ja']").fill("課題管理、進捗管理、会議体の運営、報告資料の作成。");
         page.locator("[name='" + at + "/industry']").selectOption("RETAIL");
@@ -301,10 +297,6 @@ class FirstPathTest {
         page.locator("[name='" + at + "/positions/0/must/0/years']").fill("3");
         row(page, at + "/positions/0/nice", 0);
         page.locator("[name='" + at + "/positions/0/nice/0/skill']").fill("社内調整");
-        Locator reason = page.locator("[name='/reason']");
-        if (reason.count() > 0) {
-            reason.first().fill("ヒアリングの内容を反映");
-        }
     }
 
     /** Opens a row of a repeated group unless it is there. */
@@ -322,7 +314,9 @@ class FirstPathTest {
     }
 
     private static void save(Page page) {
-        page.locator("main form[method=post] button:not([name])").first().click();
+        page.locator("main form[method=post] button:not([name]):not(.unseen)")
+                .first()
+                .click();
         page.waitForLoadState();
     }
 
