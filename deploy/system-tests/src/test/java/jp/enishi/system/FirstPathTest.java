@@ -258,6 +258,7 @@ class FirstPathTest {
         page.locator("form[action='/logout'] button").first().click();
         page.waitForLoadState();
         BrowserContext thief = context("ja-JP");
+        assertThat(page.url()).startsWith(system.url("/"));
         thief.addCookies(cookies.stream()
                 .filter(cookie -> cookie.name.startsWith("q_session"))
                 .toList());

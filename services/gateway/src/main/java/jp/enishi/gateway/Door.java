@@ -90,7 +90,8 @@ public class Door {
                         target -> target,
                         target -> HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                                 .origin(target.getPort(), target.getHost())
-                                .addInterceptor(new Unavailable())));
+                                .addInterceptor(new Unavailable())
+                                .addInterceptor(new OwnLocation(target))));
     }
 
     void routes(@Observes Router router) {
@@ -322,6 +323,19 @@ public class Door {
                 .forEach(cookie -> routing.response()
                         .headers()
                         .add("Set-Cookie", cookie.getName() + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+    }
+
+    /** Services know only their own address: a Location there is made a path again, so that it stays with us. */
+    private record OwnLocation(URI target) implements ProxyInterceptor {
+        @Override
+        public Future<Void> handleProxyResponse(ProxyContext context) {
+            @Nullable String location = context.response().headers().get("Location");
+            String own = target.getScheme() + "://" + target.getRawAuthority();
+            if (location != null && location.startsWith(own + "/")) {
+                context.response().putHeader("Location", location.substring(own.length()));
+            }
+            return context.sendResponse();
+        }
     }
 
     /** Answers in our words when the service behind is away, instead of a bare 502. */

@@ -289,6 +289,7 @@ class DoorTest {
         HttpResponse<String> moved = get("/moved");
         assertThat(moved.statusCode()).isEqualTo(303);
         assertThat(moved.headers().firstValue("Location")).contains("/elsewhere?x=1");
+        assertThat(get("/moved?absolute=1").headers().firstValue("Location")).contains("/elsewhere?x=1");
         assertThat(new JsonObject(get("/page?a=%2F&b=%E7%B8%81").body()).getString("uri"))
                 .isEqualTo("/page?a=%2F&b=%E7%B8%81");
     }

@@ -67,7 +67,11 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
             case "/moved" ->
                 request.response()
                         .setStatusCode(303)
-                        .putHeader("Location", "/elsewhere?x=1")
+                        .putHeader(
+                                "Location",
+                                "absolute=1".equals(request.query())
+                                        ? "http://" + request.getHeader("Host") + "/elsewhere?x=1"
+                                        : "/elsewhere?x=1")
                         .end();
             case "/loose" ->
                 request.response()
