@@ -114,6 +114,7 @@ class FirstPathTest {
         skill(page, 0, "課題管理", "6");
         skill(page, 1, "進捗管理", "6");
         skill(page, 2, "資料作成", "4");
+        skill(page, 3, "Snowflake", "4");
         row(page, "/engagements", 0);
         page.locator("[name='/engagements/0/project']").fill("会員基盤の統合");
         page.locator("[name='/engagements/0/company']").fill("株式会社月光データ");
@@ -121,8 +122,9 @@ class FirstPathTest {
         page.locator("[name='/engagements/0/role']").selectOption("PMO");
         page.locator("[name='/engagements/0/industry']").selectOption("RETAIL");
         page.locator("[name='/engagements/0/teamSize']").fill("24");
-        page.locator("[name='/engagements/0/skills']").fill("課題管理、進捗管理、資料作成");
-        page.locator("[name='/engagements/0/tasks']").fill("月光データにて、6チームの進捗管理と課題管理を担当し、経営会議向けの資料作成を行った。");
+        page.locator("[name='/engagements/0/skills']").fill("課題管理、進捗管理、資料作成、Snowflake");
+        page.locator("[name='/engagements/0/tasks']")
+                .fill("月光データにて、6チームの進捗管理と課題管理を担当し、経営会議向けの資料作成を行った。分析基盤にはSnowflakeを用いた。");
         row(page, "/languages", 0);
         page.locator("[name='/languages/0/language']").selectOption("ja");
         page.locator("[name='/languages/0/level']").selectOption("NATIVE");
@@ -296,6 +298,9 @@ class FirstPathTest {
         row(page, at + "/positions/0/must", 0);
         page.locator("[name='" + at + "/positions/0/must/0/skill']").fill("課題管理");
         page.locator("[name='" + at + "/positions/0/must/0/years']").fill("3");
+        row(page, at + "/positions/0/must", 1);
+        page.locator("[name='" + at + "/positions/0/must/1/skill']").fill("Snowflake");
+        page.locator("[name='" + at + "/positions/0/must/1/years']").fill("2");
         row(page, at + "/positions/0/nice", 0);
         page.locator("[name='" + at + "/positions/0/nice/0/skill']").fill("社内調整");
     }
