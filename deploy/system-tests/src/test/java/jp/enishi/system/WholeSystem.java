@@ -41,7 +41,7 @@ final class WholeSystem {
         try {
             Path home = Files.createTempDirectory("enishi-whole");
             EnishiSystem system =
-                    EnishiSystem.start(Options.at(root, home, 4_000).withoutAot());
+                    EnishiSystem.start(Options.at(root, home, 1_500).withoutAot());
             Runtime.getRuntime().addShutdownHook(new Thread(system::close));
             loadDemo(system, home);
             return new WholeSystem(system);
