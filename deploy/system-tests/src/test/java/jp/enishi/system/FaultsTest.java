@@ -184,13 +184,26 @@ class FaultsTest {
         }
     }
 
+    /** A consumer meets many events at once and is killed when some, but not all, of their effects have committed. */
     private List<String> consumerKilledInTheMiddle(Map<String, String> faults) throws Exception {
-        try (Probe probe = new Probe(system, "acked")) {
-            Map<String, String> slow = new java.util.HashMap<>(faults);
-            slow.put("PROBE_EFFECT_DELAY", "100");
-            probe.start("a", slow);
+        try (Probe probe = new Probe(system, "acked");
+                Connection connection = probe.connect(probe.name)) {
+            probe.start("writer", Map.of("PROBE_CONSUMES", "false"));
             probe.load(accounts(24), 240, 0);
-            TimeUnit.MILLISECONDS.sleep(2_000);
+            Await.until(
+                    "all events are published",
+                    PATIENCE,
+                    () -> Checker.one(connection, "select count(*) from outbox where sent_at is null") == 0);
+            probe.kill("writer");
+            Map<String, String> slow = new java.util.HashMap<>(faults);
+            slow.put("PROBE_EFFECT_DELAY", "200");
+            probe.start("a", slow);
+            Await.until(
+                    "some effects have committed",
+                    PATIENCE,
+                    () -> Checker.one(connection, "select count(*) from effect") >= 10);
+            // Longer than the interval at which acknowledged offsets are committed.
+            TimeUnit.MILLISECONDS.sleep(1_500);
             probe.kill("a");
             probe.start("a", faults);
             return Checker.findings(probe, faults.isEmpty() ? PATIENCE : Duration.ofSeconds(15), false);
