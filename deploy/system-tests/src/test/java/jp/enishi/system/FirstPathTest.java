@@ -73,6 +73,7 @@ class FirstPathTest {
     static void stop() {
         browser.close();
         playwright.close();
+        system.close();
     }
 
     @Test

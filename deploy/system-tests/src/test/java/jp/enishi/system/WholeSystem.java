@@ -42,7 +42,6 @@ final class WholeSystem {
             Path home = Files.createTempDirectory("enishi-whole");
             EnishiSystem system =
                     EnishiSystem.start(Options.at(root, home, 1_500).withoutAot());
-            Runtime.getRuntime().addShutdownHook(new Thread(system::close));
             loadDemo(system, home);
             return new WholeSystem(system);
         } catch (IOException failure) {
@@ -69,6 +68,13 @@ final class WholeSystem {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Stops what {@link #get} started; a system that was only attached to goes on. */
+    void close() {
+        if (!Boolean.getBoolean("enishi.attach")) {
+            system.close();
         }
     }
 
