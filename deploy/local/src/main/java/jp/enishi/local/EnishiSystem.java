@@ -50,6 +50,8 @@ public final class EnishiSystem implements AutoCloseable {
     private final Map<String, PartProcess> processes = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> environments = new ConcurrentHashMap<>();
     private volatile boolean stopping;
+    private volatile @Nullable ExecutorService starters;
+    private volatile @Nullable String deadWhileStarting;
     private volatile Consumer<String> onDeath = name -> {};
 
     private EnishiSystem(Options options, Progress progress) {
@@ -88,13 +90,21 @@ public final class EnishiSystem implements AutoCloseable {
         system.places.create();
         stopLeftovers(system.places, name -> {});
         PortCheck.require(system.ports, options.parts());
+        Places.write(system.places.portOffset(), options.portOffset() + "\n");
         return system;
     }
 
     /** Stops what a killed supervisor left behind, in reverse order; tells each name. Returns how many there were. */
     static int stopLeftovers(Places places, Consumer<String> tell) {
         int stopped = 0;
-        for (String name : Options.allParts().reversed()) {
+        List<String> names = new ArrayList<>(PartProcess.recordedNames(places));
+        names.remove(Up.SUPERVISOR);
+        // Services first and PostgreSQL last; what is not a part is a command for one and goes before them.
+        names.sort(java.util.Comparator.comparing(
+                        (String name) -> Options.allParts().indexOf(name))
+                .reversed());
+        names.sort(java.util.Comparator.comparing(Options.allParts()::contains));
+        for (String name : names) {
             Optional<PartProcess> leftover = PartProcess.recorded(name, places);
             if (leftover.isPresent()) {
                 tell.accept(name);
@@ -109,15 +119,16 @@ public final class EnishiSystem implements AutoCloseable {
     void startAll() {
         progress.expect(options.parts());
         try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
+            starters = executor;
             try {
                 inParallel(executor, List.of(Postgres.NAME));
                 inParallel(executor, List.of(Keycloak.NAME, Kafka.NAME, Mail.NAME));
                 inParallel(executor, Service.ALL.stream().map(Service::name).toList());
             } catch (RuntimeException e) {
-                stopping = true;
-                executor.shutdownNow();
                 close();
                 throw e;
+            } finally {
+                starters = null;
             }
         }
     }
@@ -181,10 +192,19 @@ public final class EnishiSystem implements AutoCloseable {
     private void launch(Part part, List<String> command) {
         Map<String, String> environment = new HashMap<>(part.environment());
         environment.putAll(environments.getOrDefault(part.name(), Map.of()));
-        PartProcess process = PartProcess.start(part.name(), command, environment, places, part.stopSignal());
-        processes.put(part.name(), process);
+        PartProcess process;
+        synchronized (processes) {
+            if (stopping) {
+                throw new Failure("Stopped before " + part.name() + " was started.");
+            }
+            process = PartProcess.start(part.name(), command, environment, places, part.stopSignal());
+            processes.put(part.name(), process);
+        }
         process.onExit(() -> {
             if (!process.expectedToEnd() && !stopping) {
+                if (starters != null) {
+                    deadWhileStarting = part.name();
+                }
                 onDeath.accept(part.name());
             }
         });
@@ -198,8 +218,9 @@ public final class EnishiSystem implements AutoCloseable {
             if (stopping) {
                 throw new Failure("Stopped while " + name + " was starting.");
             }
-            if (!alive(name)) {
-                throw new Failure(name + " died while it was starting. " + logExcerpt(name));
+            @Nullable String dead = starters == null ? null : deadWhileStarting;
+            if (dead != null || !alive(name)) {
+                throw new Failure(deathOf(dead == null ? name : dead));
             }
             if (System.nanoTime() > deadline) {
                 throw new Failure(name + " was not ready within " + patience.toSeconds() + " s. " + logExcerpt(name));
@@ -209,7 +230,12 @@ public final class EnishiSystem implements AutoCloseable {
         }
     }
 
-    String logExcerpt(String name) {
+    /** That a part died, with what it said last. */
+    String deathOf(String name) {
+        return name + " died. " + logExcerpt(name);
+    }
+
+    private String logExcerpt(String name) {
         return "The end of its log " + places.log(name) + ":\n" + Logs.tail(places.log(name), 20);
     }
 
@@ -274,7 +300,13 @@ public final class EnishiSystem implements AutoCloseable {
     /** Stops everything in reverse order. Repeatable. */
     @Override
     public synchronized void close() {
-        stopping = true;
+        synchronized (processes) {
+            stopping = true;
+        }
+        ExecutorService running = starters;
+        if (running != null) {
+            running.shutdownNow();
+        }
         for (String name : Options.allParts().reversed()) {
             PartProcess process = processes.remove(name);
             if (process != null) {
@@ -349,7 +381,17 @@ public final class EnishiSystem implements AutoCloseable {
 
     /** A view of a system that another process started: its addresses and secrets. Stops nothing. */
     public static EnishiSystem attached(Options options) {
-        return new EnishiSystem(options, Progress.silent());
+        Places places = new Places(options.project(), options.home());
+        Options where = options;
+        try {
+            if (java.nio.file.Files.exists(places.portOffset())) {
+                where = options.withPortOffset(Integer.parseInt(
+                        java.nio.file.Files.readString(places.portOffset()).strip()));
+            }
+        } catch (java.io.IOException e) {
+            throw new Failure("Cannot read " + places.portOffset() + ": " + e.getMessage(), e);
+        }
+        return new EnishiSystem(where, Progress.silent());
     }
 
     /** What the demo loader needs to know; it writes the list of demo users to {@code DEMO_USERS_FILE}. */

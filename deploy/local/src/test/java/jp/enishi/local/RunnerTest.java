@@ -34,6 +34,11 @@ class RunnerTest {
                 .isEqualTo(100);
         assertThat(Arguments.parse(List.of("logs", "talents", "-f"), Map.of()).names())
                 .containsExactly("talents");
+        Arguments replay =
+                Arguments.parse(List.of("replay", "matching", "--consumer", "index", "--aggregate", "a"), Map.of());
+        assertThat(replay.names()).containsExactly("matching");
+        assertThat(replay.consumer()).isEqualTo("index");
+        assertThat(replay.aggregate()).isEqualTo("a");
     }
 
     @Test
@@ -44,6 +49,15 @@ class RunnerTest {
                 List.of("up", "--fast"),
                 List.of("up", "talents"),
                 List.of("up", "--only"),
+                List.of("up", "--only", "--no-aot"),
+                List.of("up", "--port-offset", "-1"),
+                List.of("up", "--port-offset", "30001"),
+                List.of("up", "-f"),
+                List.of("down", "--port-offset", "100"),
+                List.of("status", "talents"),
+                List.of("replay", "matching", "notifications"),
+                List.of("replay", "--consumer", "index"),
+                List.of("replay", "matching", "--aggregate"),
                 List.of("up", "--port-offset", "many"))) {
             assertThatThrownBy(() -> Arguments.parse(words, Map.of()))
                     .as("%s", words)
