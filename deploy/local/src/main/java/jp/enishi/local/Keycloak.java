@@ -1,13 +1,16 @@
 package jp.enishi.local;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Keycloak 26, built once for PostgreSQL; its realm is imported from the template at the first start. */
 final class Keycloak implements Part {
@@ -20,6 +23,8 @@ final class Keycloak implements Part {
     static final String ADMIN_SECRET = "keycloak-setup-client";
     static final String ADMIN_USER = "admin";
     static final String ADMIN_PASSWORD = "keycloak-admin-password";
+    /** The name under which the realm's password policy knows the list. */
+    static final String PASSWORD_BLACKLIST = "enishi.txt";
 
     private final Places places;
     private final Ports ports;
@@ -48,6 +53,11 @@ final class Keycloak implements Part {
 
     @Override
     public void prepare() {
+        build();
+        putPasswordBlacklist();
+    }
+
+    private void build() {
         Path folder = distribution();
         if (Files.exists(folder.resolve("built"))) {
             return;
@@ -60,11 +70,28 @@ final class Keycloak implements Part {
                 () -> new GZIPInputStream(Files.newInputStream(archive), 1 << 16), folder, 1, archive::toString);
         List<String> build = java("-Xmx768m");
         build.addAll(List.of("build", "--db=postgres", "--health-enabled=true", "--metrics-enabled=true"));
-        Commands.run("Building Keycloak", build, Map.of(), places.log(NAME), 5);
+        Commands.run("Building Keycloak", NAME, build, Map.of(), places, 5);
         try {
             Files.createFile(folder.resolve("built"));
         } catch (IOException e) {
             throw new Failure("Cannot write to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the realm's password policy looks for the passwords that everybody tries first. */
+    private void putPasswordBlacklist() {
+        Path file = distribution().resolve("data/password-blacklists").resolve(PASSWORD_BLACKLIST);
+        try (@Nullable InputStream in = Keycloak.class.getResourceAsStream("/keycloak/password-blacklist.txt")) {
+            if (in == null) {
+                throw new Failure(
+                        "keycloak/password-blacklist.txt is not in the jar of the runner. Build it: ./enishi build");
+            }
+            Files.createDirectories(file.getParent());
+            Path fresh = Files.createTempFile(file.getParent(), "new", ".tmp");
+            Files.write(fresh, in.readAllBytes());
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new Failure("Cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 
