@@ -35,9 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnishiSystem implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    /** Long, for a busy machine; a part that dies is noticed at once. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(300);
     /** A JVM writes its AOT cache while it ends; on a busy machine that takes a while. */
-    private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(300);
 
     private static final int AT_ONCE = 2;
 
@@ -181,10 +182,7 @@ public final class EnishiSystem implements AutoCloseable {
         awaitReady(part.name(), START_PATIENCE);
         part.whenReady();
         PartProcess trained = processes.remove(part.name());
-        if (trained != null) {
-            trained.stop(TRAINING_PATIENCE);
-        }
-        if (!cache.adopt(part.name())) {
+        if (trained == null || !trained.stop(TRAINING_PATIENCE) || !cache.adopt(part.name())) {
             progress.show(part.name(), "no AOT cache, goes on", false);
         }
     }

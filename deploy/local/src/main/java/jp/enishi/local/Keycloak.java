@@ -148,7 +148,7 @@ final class Keycloak implements Part {
         environment.put("KC_HTTP_MANAGEMENT_PORT", Integer.toString(ports.keycloakManagement()));
         environment.put("QUARKUS_MANAGEMENT_HOST", Ports.HOST);
         environment.put("KC_HOSTNAME", url());
-        environment.put("KC_LOG_LEVEL", "INFO,org.keycloak.events:WARN");
+        environment.put("KC_LOG_LEVEL", "INFO,org.keycloak.events:WARN,io.smallrye.health:ERROR");
         environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_ID", ADMIN_CLIENT);
         environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", secrets.value(ADMIN_SECRET));
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN_USER);
