@@ -187,6 +187,13 @@ public class CasePages {
         return ranking.show(id, position, cursor, "/coordinator/cases/" + id + "/ranking", "/coordinator/cases/" + id);
     }
 
+    /** The address of a form alone, as after signing in again or choosing the other language, leads to its page. */
+    @GET
+    @Path("/{id}/{form:publication|closing}")
+    public Response form(@PathParam("id") String id) {
+        return Pages.seeOther("/coordinator/cases/" + id);
+    }
+
     private TemplateInstance view(ClientCase found, @Nullable Form publication, @Nullable Form closing, String saved) {
         var missing = found.completeness().missing().stream()
                 .map(pointer -> new Missing(

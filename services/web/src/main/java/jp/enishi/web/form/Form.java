@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +35,8 @@ public final class Form {
     private static final Pattern SEPARATOR = Pattern.compile("[,、，;\\n]");
     private static final String ROW = "_row";
 
-    /** A field that somebody else has changed meanwhile. */
-    public record Difference(String pointer, String theirs) {}
+    /** A field in which what is stored now is not what the reader typed. */
+    public record Difference(String pointer, List<String> theirs) {}
 
     private final Shape shape;
     private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -133,6 +134,12 @@ public final class Form {
         return faults.stream().anyMatch(fault -> fault.pointer().equals(pointer));
     }
 
+    /** Whether the reader has something to do below a pointer: a fault, or the cursor. */
+    public boolean busy(String pointer) {
+        String below = pointer + "/";
+        return focus.startsWith(below) || faults.stream().anyMatch(fault -> (fault.pointer() + "/").startsWith(below));
+    }
+
     public List<Difference> differences() {
         return differences;
     }
@@ -179,7 +186,7 @@ public final class Form {
                 .orElse("");
     }
 
-    /** Takes a row away; the rows below move up. */
+    /** Takes a row away; the rows below move up, and the cursor waits where one is added. */
     public void remove(String pointer) {
         int cut = pointer.lastIndexOf('/');
         String rows = pointer.substring(0, Math.max(cut, 0));
@@ -189,7 +196,7 @@ public final class Form {
         }
         int gone = Integer.parseInt(step);
         keep(rows, rows(rows).stream().filter(row -> row != gone).toList());
-        focus = "";
+        focus = rows;
     }
 
     /** Drops rows in which nothing was typed. */
@@ -246,17 +253,26 @@ public final class Form {
 
     /** Somebody else was faster: says what they changed, and a further save replaces it knowingly. */
     public void overtakenBy(Form theirs) {
-        var found = new ArrayList<Difference>();
-        theirs.values.forEach((pointer, texts) -> {
-            String text = String.join(", ", texts);
-            if (shape.kind(pointer).isPresent() && !text.equals(String.join(", ", values(pointer)))) {
-                found.add(new Difference(pointer, text));
-            }
-        });
-        differences = List.copyOf(found);
+        var fields = new LinkedHashSet<>(theirs.values.keySet());
+        fields.addAll(values.keySet());
+        differences = fields.stream()
+                .filter(pointer -> shape.kind(pointer).isPresent())
+                .filter(pointer -> !theirs.said(pointer).equals(said(pointer)))
+                .map(pointer -> new Difference(pointer, theirs.said(pointer)))
+                .toList();
         version = theirs.version;
         key = UUID.randomUUID().toString();
         faults.add(new Fault("", "stale-version", Map.of()));
+    }
+
+    /** What a field says, however it was typed or sent: line ends, separators, an empty text, a box that is not ticked. */
+    private List<String> said(String pointer) {
+        Kind kind = shape.kind(pointer).orElse(Kind.TEXT);
+        return values(pointer).stream()
+                .map(text -> text.replace("\r\n", "\n").strip())
+                .map(text -> kind == Kind.YEN ? text.replace(",", "") : text)
+                .filter(text -> kind == Kind.BOOLEAN ? text.equals("true") : !text.isEmpty())
+                .toList();
     }
 
     private String field(String pointer) {
@@ -293,8 +309,11 @@ public final class Form {
         } else if (!node.isNull()) {
             String text =
                     node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.asText();
-            if (shape.kind(pointer).filter(kind -> kind == Kind.SKILL).isPresent()) {
+            Kind kind = shape.kind(pointer).orElse(Kind.TEXT);
+            if (kind == Kind.SKILL) {
                 text = Vocabulary.name("skills", text, language);
+            } else if (kind == Kind.YEN && node.isIntegralNumber()) {
+                text = "%,d".formatted(node.longValue());
             }
             values.put(pointer, new ArrayList<>(List.of(text)));
         }

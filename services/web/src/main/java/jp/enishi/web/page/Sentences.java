@@ -40,7 +40,7 @@ public final class Sentences {
             case null -> "";
             case List<?> pointers ->
                 pointers.stream()
-                        .map(pointer -> Labels.of(pointer.toString(), language))
+                        .map(pointer -> Labels.path(pointer.toString(), language))
                         .distinct()
                         .collect(Collectors.joining(language == Language.JA ? "、" : ", "));
             case Long whole -> whole(kind, name, whole, language);

@@ -46,6 +46,11 @@ public final class Words {
             return Labels.of(pointer, of(page));
         }
 
+        /** Where a field is: its label below those of its groups and rows. */
+        static String path(String pointer, @TemplateAttribute("page") Object page) {
+            return Labels.path(pointer, of(page));
+        }
+
         /** The hint below a label, empty when there is none. */
         static String hint(String pointer, @TemplateAttribute("page") Object page) {
             String found = Messages.find(of(page), "hint_" + Labels.key(pointer));
@@ -116,8 +121,21 @@ public final class Words {
             return text == null ? "" : text.in(of(page));
         }
 
+        static String person(@Nullable String family, @Nullable String given, @TemplateAttribute("page") Object page) {
+            return Formats.name(family, given, of(page));
+        }
+
+        /** What a field holds, in words. */
+        static String content(String pointer, List<String> texts, @TemplateAttribute("page") Object page) {
+            return Contents.of(pointer, texts, of(page));
+        }
+
         static String name(String facet, @Nullable String code, @TemplateAttribute("page") Object page) {
             return Vocabulary.name(facet, code, of(page));
+        }
+
+        static String role(@Nullable String code, @TemplateAttribute("page") Object page) {
+            return Vocabulary.role(code, of(page));
         }
 
         static String names(String facet, @Nullable List<String> codes, @TemplateAttribute("page") Object page) {
@@ -137,7 +155,7 @@ public final class Words {
         }
 
         static String language(@Nullable String code, @TemplateAttribute("page") Object page) {
-            return code == null ? "" : Locale.of(code).getDisplayLanguage(of(page).locale());
+            return code == null ? "" : Formats.language(code, of(page));
         }
 
         static String workplace(@Nullable Workplace workplace, @TemplateAttribute("page") Object page) {

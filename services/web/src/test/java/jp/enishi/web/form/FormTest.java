@@ -98,6 +98,49 @@ class FormTest {
     }
 
     @Test
+    void afterARemovalTheCursorWaitsWhereRowsAreAdded() {
+        var fields = rows();
+        fields.putSingle("_remove", "/skills/0");
+
+        assertThat(Form.posted(SHAPE, fields).focused("/skills")).isTrue();
+    }
+
+    @Test
+    void aFoldedRowOpensForItsFaultsAndForTheCursor() {
+        var form = Form.posted(SHAPE, rows());
+
+        form.fault("/skills/1/years", "not-a-number");
+        form.add("/skills");
+
+        assertThat(form.busy("/skills/0")).isFalse();
+        assertThat(form.busy("/skills/1")).isTrue();
+        assertThat(form.busy("/skills/3")).isTrue();
+    }
+
+    @Test
+    void amountsAreGroupedForReading() throws Exception {
+        var document = new ObjectMapper().readTree("{\"rate\":{\"amount\":800000,\"currency\":\"JPY\"}}");
+
+        assertThat(Form.of(SHAPE, document, 7, Language.JA).value("/rate/amount"))
+                .isEqualTo("800,000");
+    }
+
+    @Test
+    void onlyWhatSaysSomethingElseIsADifference() throws Exception {
+        var stored = new ObjectMapper().readTree("""
+                {"summary":"one\\ntwo","days":3,"rate":{"amount":800000,"currency":"JPY"},"roles":[],"open":false}""");
+        var fields = new MultivaluedHashMap<String, String>();
+        fields.putSingle("/summary", "one\r\ntwo");
+        fields.putSingle("/days", "");
+        fields.putSingle("/rate/amount", "800000");
+        var mine = Form.posted(SHAPE, fields);
+
+        mine.overtakenBy(Form.of(SHAPE, stored, 9, Language.JA));
+
+        assertThat(mine.differences()).containsExactly(new Form.Difference("/days", List.of("3")));
+    }
+
+    @Test
     void aDocumentComesBackAsItWent() throws Exception {
         var document = new ObjectMapper().readTree("""
                 {"summary":"強み","skills":[{"skill":"issue-management","years":6.5}],"days":3,
@@ -143,7 +186,7 @@ class FormTest {
 
         mine.overtakenBy(theirs);
 
-        assertThat(mine.differences()).containsExactly(new Form.Difference("/summary", "theirs"));
+        assertThat(mine.differences()).containsExactly(new Form.Difference("/summary", List.of("theirs")));
         assertThat(mine.value("/summary")).isEqualTo("mine");
         assertThat(mine.etag()).isEqualTo("\"9\"");
     }
