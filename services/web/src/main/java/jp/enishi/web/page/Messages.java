@@ -22,7 +22,9 @@ public final class Messages {
 
     /** The text with its arguments; the key itself when there is none, which a test refuses for keys in templates. */
     public static String text(Language language, String key, Object... arguments) {
-        String singular = arguments.length > 0 && "1".equals(arguments[0]) ? find(language, key + SINGULAR) : null;
+        String singular = arguments.length > 0 && "1".equals(String.valueOf(arguments[0]))
+                ? find(language, key + SINGULAR)
+                : null;
         String pattern = singular == null ? find(language, key) : singular;
         if (pattern == null) {
             return key;

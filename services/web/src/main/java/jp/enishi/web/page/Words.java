@@ -164,7 +164,7 @@ public final class Words {
             }
             String kind = Vocabulary.name("workplaces", workplace.kind(), of(page));
             return "HYBRID".equals(workplace.kind()) && workplace.onSiteDays() != null
-                    ? Messages.text(of(page), "workplace_hybrid_days", kind, workplace.onSiteDays())
+                    ? Messages.text(of(page), "workplace_hybrid_days", workplace.onSiteDays(), kind)
                     : kind;
         }
 

@@ -63,6 +63,8 @@ class LabelsTest {
         assertThat(Messages.text(Language.EN, "years", "1")).isEqualTo("1 year");
         assertThat(Messages.text(Language.EN, "years", "3")).isEqualTo("3 years");
         assertThat(Messages.text(Language.JA, "years", "1")).isEqualTo("1年");
+        assertThat(Messages.text(Language.EN, "workplace_hybrid_days", 1, "Hybrid"))
+                .isEqualTo("Hybrid, 1 day a week");
     }
 
     @Test
