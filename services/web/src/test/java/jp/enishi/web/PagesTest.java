@@ -299,7 +299,7 @@ class PagesTest {
         var answer = as("talent").formParam("/from", "2026-12-01").post("/talent/availability");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.asString()).contains("送信内容を確認できませんでした");
+        assertThat(answer.asString()).contains("まだ送信されていません").contains("value=\"2026-12-01\"");
         assertThat(StubServices.seen("PUT", "/talents/" + StubServices.TALENT + "/availability"))
                 .isEmpty();
     }

@@ -1,7 +1,6 @@
 package jp.enishi.web.page;
 
 import io.quarkus.arc.Arc;
-import io.quarkus.csrf.reactive.runtime.CsrfTokenParameterProvider;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateExtension.TemplateAttribute;
 import java.net.URLEncoder;
@@ -15,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import jp.enishi.platform.taxonomy.Term;
 import jp.enishi.web.form.Form;
+import jp.enishi.web.form.FormTokens;
 import jp.enishi.web.service.Explanation;
 import jp.enishi.web.service.Money;
 import jp.enishi.web.service.ServiceProblem;
@@ -205,16 +205,9 @@ public final class Words {
             return Form.id(pointer);
         }
 
-        /** The token of this reader's forms; empty on a page for a request that was refused before it got one. */
+        /** The token of this reader's forms. */
         static String csrf() {
-            try {
-                return Arc.container()
-                        .instance(CsrfTokenParameterProvider.class)
-                        .get()
-                        .getToken();
-            } catch (IllegalStateException refusedEarly) {
-                return "";
-            }
+            return Arc.container().instance(FormTokens.class).get().issue();
         }
 
         /** A fresh key, so that sending a form twice has one effect. */
