@@ -5,48 +5,48 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import jp.enishi.cases.Actor;
-import jp.enishi.cases.OrganizationScope;
+import jp.enishi.cases.clientcase.application.CaseSteps.Step;
 import jp.enishi.cases.clientcase.domain.ClientCase;
 import jp.enishi.cases.clientcase.domain.ClosingReason;
 import jp.enishi.cases.clientcase.messaging.CaseEvents;
 import jp.enishi.cases.clientcase.persistence.ClientCases;
-import jp.enishi.platform.http.Caller;
-import jp.enishi.platform.kernel.StaleVersion;
-import jp.enishi.platform.security.Resource;
-import jp.enishi.platform.security.Subject;
 
 /** Takes a published case and its listing back, with the reason. */
 @ApplicationScoped
 public class CloseCase {
     private final ClientCases cases;
-    private final CaseJournal journal;
-    private final Caller caller;
+    private final CaseSteps steps;
 
-    CloseCase(ClientCases cases, CaseJournal journal, Caller caller) {
+    CloseCase(ClientCases cases, CaseSteps steps) {
         this.cases = cases;
-        this.journal = journal;
-        this.caller = caller;
+        this.steps = steps;
     }
 
     @WithTransaction
     public Uni<ClientCase> close(UUID caseId, long expected, ClosingReason reason) {
-        Subject subject = caller.subject();
-        Actor actor = Actor.of(subject);
-        return cases.lock(caseId, OrganizationScope.of(subject))
-                .chain(locked -> cases.now().chain(now -> {
-                    ClientCase before = locked.value();
-                    caller.require(
-                            "case.close",
-                            Resource.of(
-                                    "case",
-                                    subject.belongsTo(before.organizationId().toString()),
-                                    before.status()));
-                    StaleVersion.check(expected, before.version());
-                    ClientCase after = before.close(reason);
-                    return cases.change(locked, after, now)
-                            .chain(() ->
-                                    journal.write(CaseEvents.Kind.CLOSED, after, actor, "case.close", reason.name()))
-                            .replaceWith(after);
-                }));
+        return steps.byCaller(
+                caseId, expected, step(reason), (locked, now) -> locked.value().close(reason));
+    }
+
+    /**
+     * Closes one case whose listing's last day is over by the database's clock; replicas never take the same one. True when
+     * a case was closed, false when none is left.
+     */
+    @WithTransaction
+    public Uni<Boolean> closeNextExpired() {
+        var reason = ClosingReason.EXPIRED;
+        return cases.nextExpired()
+                .chain(found -> found == null
+                        ? Uni.createFrom().item(false)
+                        : steps.following(
+                                        Actor.SYSTEM,
+                                        found,
+                                        step(reason),
+                                        (locked, now) -> locked.value().close(reason))
+                                .replaceWith(true));
+    }
+
+    private static Step step(ClosingReason reason) {
+        return new Step("case.close", CaseEvents.Kind.CLOSED, reason.name());
     }
 }
