@@ -187,6 +187,9 @@ class PagesTest {
         assertThat(answer.asString())
                 .contains("0〜50の範囲で入力してください。")
                 .contains("href=\"#f-skills-0-years\"")
+                .contains(">スキル 1 › 経験年数</a>")
+                .contains("aria-labelledby=\"problems\" tabindex=\"-1\" autofocus>")
+                .contains("<title>入力エラー：職務経歴 | Enishi</title>")
                 .contains("id=\"f-skills-0-years-fault\"")
                 .contains("value=\"99\"")
                 .contains("&lt;b&gt;強み&lt;/b&gt;");

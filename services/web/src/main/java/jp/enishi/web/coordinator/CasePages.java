@@ -93,7 +93,6 @@ public class CasePages {
                 .preset("/requirements/hours/lower", "140")
                 .preset("/requirements/hours/upper", "180");
         form.add("/requirements/positions");
-        form.preset("/requirements/positions/0/headCount", "1");
         form.add("/requirements/positions/0/must");
         form.unfocus();
         return pages.ok(Templates.draft(form, companies()));

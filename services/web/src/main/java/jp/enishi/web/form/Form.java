@@ -122,8 +122,35 @@ public final class Form {
         return List.copyOf(numbers);
     }
 
+    /** What is wrong, in the order of the page. */
     public List<Fault> faults() {
-        return faults;
+        return faults.stream()
+                .sorted(Comparator.comparing((Fault fault) -> place(fault.pointer())))
+                .toList();
+    }
+
+    /** Sorts as the page does: group, rows, field. */
+    private String place(String pointer) {
+        var patterns = List.copyOf(shape.kinds().keySet());
+        var rows = new StringBuilder();
+        int group = -1;
+        var at = new StringBuilder();
+        for (String step : pointer.split("/")) {
+            if (step.isEmpty()) {
+                continue;
+            }
+            at.append('/').append(step);
+            if (step.matches("\\d{1,4}")) {
+                rows.append("%04d".formatted(Integer.parseInt(step)));
+            } else if (rows.isEmpty()) {
+                String start = at.toString();
+                group = IntStream.range(0, patterns.size())
+                        .filter(i -> (patterns.get(i) + "/").startsWith(start + "/"))
+                        .findFirst()
+                        .orElse(group);
+            }
+        }
+        return "%04d|%s|%04d".formatted(group + 1, rows, patterns.indexOf(Shape.pattern(pointer)) + 1);
     }
 
     public List<Fault> faults(String pointer) {
@@ -214,8 +241,6 @@ public final class Form {
         shape.kinds().forEach((pattern, kind) -> {
             switch (kind) {
                 case ROWS, CODES, SKILLS -> places(pattern).forEach(at -> put(document, at, array()));
-                case BOOLEAN ->
-                    places(pattern).forEach(at -> put(document, at, JsonNodeFactory.instance.booleanNode(false)));
                 default -> {}
             }
         });
@@ -231,7 +256,22 @@ public final class Form {
                 }
             }
         }));
+        shape.kinds().entrySet().stream()
+                .filter(field -> field.getValue() == Kind.BOOLEAN)
+                .flatMap(field -> places(field.getKey()).stream())
+                .filter(at -> document.at(at).isMissingNode() && stands(document, at))
+                .forEach(at -> put(document, at, JsonNodeFactory.instance.booleanNode(false)));
         return document;
+    }
+
+    /** Whether a box that is not ticked says no: not in a group that the reader left empty but for its boxes. */
+    private boolean stands(ObjectNode document, String box) {
+        String group = box.substring(0, box.lastIndexOf('/'));
+        String start = Shape.pattern(group) + "/";
+        boolean boxesAlone = shape.kinds().entrySet().stream()
+                .filter(field -> field.getKey().startsWith(start))
+                .allMatch(field -> field.getValue() == Kind.BOOLEAN);
+        return boxesAlone || group.isEmpty() || !document.at(group).isMissingNode();
     }
 
     public void fault(String pointer, String code) {

@@ -73,6 +73,43 @@ class FormTest {
     }
 
     @Test
+    void aBoxThatIsNotTickedDoesNotOpenAGroup() {
+        var shape = Shape.of()
+                .with(Kind.TEXT, "/period/start")
+                .with(Kind.BOOLEAN, "/period/extensible", "/mail/NEW_CASE")
+                .build();
+        var started = new MultivaluedHashMap<String, String>();
+        started.putSingle("/period/start", "2026-12-01");
+
+        assertThat(Form.posted(shape, new MultivaluedHashMap<>()).document())
+                .hasToString("{\"mail\":{\"NEW_CASE\":false}}");
+        assertThat(Form.posted(shape, started)
+                        .document()
+                        .at("/period/extensible")
+                        .booleanValue())
+                .isFalse();
+        assertThat(Form.posted(shape, started).document().at("/period").has("extensible"))
+                .isTrue();
+    }
+
+    @Test
+    void faultsStandInTheOrderOfThePage() {
+        var form = Form.posted(SHAPE, rows());
+
+        form.fault("/rate/amount", "required");
+        form.fault("/skills/10/skill", "required");
+        form.fault("/skills/2/years", "required");
+        form.fault("/skills/2/skill", "required");
+        form.fault("/summary", "required");
+        form.fault("", "conflict");
+
+        assertThat(form.faults())
+                .extracting(Fault::pointer)
+                .startsWith("", "/summary")
+                .containsSubsequence("/skills/2/skill", "/skills/2/years", "/skills/10/skill");
+    }
+
+    @Test
     void rowsMoveUpWhenOneIsRemovedAndBlankOnesAreDropped() {
         var fields = rows();
         fields.putSingle("_remove", "/skills/0");
@@ -164,7 +201,7 @@ class FormTest {
                 new Fault("/rate", "required", Map.of()),
                 new Fault("/elsewhere/deep", "invalid", Map.of())));
 
-        assertThat(form.faults()).extracting(Fault::pointer).containsExactly("/skills/0/skill", "/rate/amount", "");
+        assertThat(form.faults()).extracting(Fault::pointer).containsExactly("", "/skills/0/skill", "/rate/amount");
     }
 
     @Test
