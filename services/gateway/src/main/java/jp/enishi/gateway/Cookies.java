@@ -67,7 +67,9 @@ final class Cookies {
 
     /** The key of the browser's session. */
     static Optional<String> session(HttpServerRequest request) {
-        return Optional.ofNullable(request.getCookie(SESSION)).map(Cookie::getValue);
+        return Optional.ofNullable(request.getCookie(SESSION))
+                .map(Cookie::getValue)
+                .filter(key -> !key.isEmpty());
     }
 
     /** Makes the browser forget its session. */

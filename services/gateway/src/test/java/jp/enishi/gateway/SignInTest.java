@@ -399,6 +399,9 @@ class SignInTest {
         browser.cookies.put(SESSION, key);
         assertThat(authorizationOf(browser.get("/page"))).isNull();
         assertThat(provider.refreshes).hasValue(1);
+        browser.cookies.put(SESSION, key);
+        signIn();
+        assertThat(authorizationOf(browser.get("/page"))).startsWith("Bearer ");
     }
 
     @Test
