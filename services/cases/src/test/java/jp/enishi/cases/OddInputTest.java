@@ -2,7 +2,6 @@ package jp.enishi.cases;
 
 import static jp.enishi.cases.Api.TODAY;
 import static jp.enishi.cases.Api.as;
-import static jp.enishi.cases.Api.coordinator;
 import static jp.enishi.cases.Api.openCase;
 import static jp.enishi.cases.Api.post;
 import static jp.enishi.cases.Api.registerCompany;
@@ -28,25 +27,24 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EnishiTestResource.class)
 class OddInputTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOKEN = Tokens.coordinator();
 
     @Test
     void companies() throws JsonProcessingException {
         OddInputs.bodies(JSON.writeValueAsString(Api.company(UUID.randomUUID())))
-                .forEach(odd -> fine(odd, post(Tokens.coordinator(), "/api/v1/companies", odd.body())));
+                .forEach(odd -> fine(odd, post(TOKEN, "/api/v1/companies", odd.body())));
     }
 
     @Test
     void casesAndRevisions() throws JsonProcessingException {
         String companyId = registerCompany(UUID.randomUUID());
         OddInputs.bodies(JSON.writeValueAsString(Map.of("companyId", companyId, "requirements", requirements("入力"))))
-                .forEach(odd -> fine(odd, post(Tokens.coordinator(), "/api/v1/cases", odd.body())));
+                .forEach(odd -> fine(odd, post(TOKEN, "/api/v1/cases", odd.body())));
 
         String caseId = openCase(companyId, requirements("改訂"));
         OddInputs.bodies(JSON.writeValueAsString(Map.of("reason", "見直し", "requirements", Map.of())))
-                .forEach(odd -> fine(
-                        odd,
-                        Api.put(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/requirements", 1, odd.body())));
-        coordinator().get("/api/v1/cases/" + caseId).then().statusCode(200);
+                .forEach(odd -> fine(odd, Api.put(TOKEN, "/api/v1/cases/" + caseId + "/requirements", 1, odd.body())));
+        as(TOKEN).get("/api/v1/cases/" + caseId).then().statusCode(200);
     }
 
     @Test
@@ -54,20 +52,18 @@ class OddInputTest {
         String caseId = openCase(registerCompany(UUID.randomUUID()), requirements("公開"));
         for (String path : List.of("/publication", "/closing")) {
             OddInputs.bodies("{\"closesOn\":\"" + TODAY + "\",\"reason\":\"LOST\"}")
-                    .forEach(odd ->
-                            fine(odd, post(Tokens.coordinator(), "/api/v1/cases/" + caseId + path, 1, odd.body())));
+                    .forEach(odd -> fine(odd, post(TOKEN, "/api/v1/cases/" + caseId + path, 1, odd.body())));
             OddInputs.bodies(path.equals("/closing") ? "{\"reason\":\"FILLED\"}" : "{\"closesOn\":\"2026-01-01\"}")
-                    .forEach(odd ->
-                            fine(odd, post(Tokens.coordinator(), "/api/v1/cases/" + caseId + path, 9, odd.body())));
+                    .forEach(odd -> fine(odd, post(TOKEN, "/api/v1/cases/" + caseId + path, 9, odd.body())));
         }
-        coordinator().get("/api/v1/cases/" + caseId).then().statusCode(200);
+        as(TOKEN).get("/api/v1/cases/" + caseId).then().statusCode(200);
     }
 
     @Test
     void versionsAndKeys() {
         String caseId = openCase(registerCompany(UUID.randomUUID()), requirements("版"));
         for (String version : OddInputs.VERSIONS) {
-            Response answer = coordinator()
+            Response answer = as(TOKEN)
                     .header("If-Match", version)
                     .body(Map.of("reason", "x", "requirements", requirements("x")))
                     .put("/api/v1/cases/" + caseId + "/requirements");
@@ -75,7 +71,7 @@ class OddInputTest {
             fine(version, answer);
         }
         for (String key : List.of("", " ", "é", "a b", "x".repeat(10_000))) {
-            Response answer = coordinator()
+            Response answer = as(TOKEN)
                     .header("Idempotency-Key", key)
                     .body(Api.company(UUID.randomUUID()))
                     .post("/api/v1/companies");
@@ -115,6 +111,6 @@ class OddInputTest {
     }
 
     private static Response get(String path) {
-        return as(Tokens.coordinator()).urlEncodingEnabled(false).get(path);
+        return as(TOKEN).urlEncodingEnabled(false).get(path);
     }
 }

@@ -336,7 +336,9 @@ class NotificationsTest {
                         odd,
                         given(world)
                                 .contentType(ContentType.JSON)
-                                .header("If-Match", given(world).get(PREFERENCES).header("ETag"))
+                                .header(
+                                        "If-Match",
+                                        given(world).get(PREFERENCES).header("ETag"))
                                 .body(odd.body())
                                 .put(PREFERENCES)));
         for (String version : OddInputs.VERSIONS) {
