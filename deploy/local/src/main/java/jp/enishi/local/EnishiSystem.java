@@ -42,6 +42,12 @@ public final class EnishiSystem implements AutoCloseable {
 
     private static final int AT_ONCE = 2;
 
+    /** Started one after the other and stopped in reverse; what is together in one depends on nothing else in it. */
+    private static final List<List<String>> TIERS = List.of(
+            List.of(Postgres.NAME),
+            List.of(Keycloak.NAME, Kafka.NAME, Mail.NAME),
+            Service.ALL.stream().map(Service::name).toList());
+
     private final Options options;
     private final Places places;
     private final Ports ports;
@@ -122,9 +128,7 @@ public final class EnishiSystem implements AutoCloseable {
         try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
             starters = executor;
             try {
-                inParallel(executor, List.of(Postgres.NAME));
-                inParallel(executor, List.of(Keycloak.NAME, Kafka.NAME, Mail.NAME));
-                inParallel(executor, Service.ALL.stream().map(Service::name).toList());
+                TIERS.forEach(tier -> inParallel(executor, tier));
             } catch (RuntimeException e) {
                 close();
                 throw e;
@@ -182,7 +186,11 @@ public final class EnishiSystem implements AutoCloseable {
         awaitReady(part.name(), START_PATIENCE);
         part.whenReady();
         PartProcess trained = processes.remove(part.name());
-        if (trained == null || !trained.stop(TRAINING_PATIENCE) || !cache.adopt(part.name())) {
+        boolean ended = trained != null && trained.stop(TRAINING_PATIENCE);
+        if (!ended) {
+            cache.discard(part.name());
+        }
+        if (!ended || !cache.adopt(part.name())) {
             progress.show(part.name(), "no AOT cache, goes on", false);
         }
     }
@@ -234,7 +242,7 @@ public final class EnishiSystem implements AutoCloseable {
     }
 
     private String logExcerpt(String name) {
-        return "The end of its log " + places.log(name) + ":\n" + Logs.tail(places.log(name), 20);
+        return "See " + places.log(name) + ":\n" + Logs.tail(places.log(name), 20);
     }
 
     void onDeath(Consumer<String> action) {
@@ -305,14 +313,20 @@ public final class EnishiSystem implements AutoCloseable {
         if (running != null) {
             running.shutdownNow();
         }
-        for (String name : Options.allParts().reversed()) {
-            PartProcess process = processes.remove(name);
-            if (process != null) {
-                progress.show(name, "stopping", false);
-                process.signal("CONT");
-                boolean ended = process.stop();
-                progress.show(name, ended ? "stopped" : "killed (did not stop)", true);
+        for (List<String> tier : TIERS.reversed()) {
+            try (ExecutorService executor = Executors.newCachedThreadPool()) {
+                tier.forEach(name -> executor.execute(() -> stopPart(name)));
             }
+        }
+    }
+
+    private void stopPart(String name) {
+        PartProcess process = processes.remove(name);
+        if (process != null) {
+            progress.show(name, "stopping", false);
+            process.signal("CONT");
+            boolean ended = process.stop();
+            progress.show(name, ended ? "stopped" : "killed (did not stop)", true);
         }
     }
 

@@ -100,7 +100,7 @@ public final class Main {
                         ? "Enishi is " + (Files.exists(places.readyMarker()) ? "running." : "starting or stopping.")
                         : "Enishi is not running. Start it: ./enishi up");
         if (!supervised && Files.exists(places.endedMarker())) {
-            out.println("It ended by itself: " + Logs.tail(places.endedMarker(), 30));
+            out.println("It ended by itself: " + Logs.tail(places.endedMarker(), 1));
         }
         boolean any = false;
         for (String name : Options.allParts()) {

@@ -53,7 +53,8 @@ final class Up {
         if (!why.isEmpty()) {
             out.flush();
             System.err.println("enishi: " + why + "\nStopping the rest. Start again with ./enishi up");
-            Places.write(places.endedMarker(), why + "\n");
+            String first = why.lines().findFirst().orElse(why);
+            Places.write(places.endedMarker(), first.replaceAll(":$", "") + "\n");
         }
         return 1;
     }
@@ -74,8 +75,8 @@ final class Up {
     private void stop(PartProcess supervisor) {
         boolean asked = end.complete("") || end.join().isEmpty();
         starter.interrupt();
-        system.close();
         Places.delete(places.readyMarker());
+        system.close();
         supervisor.forget();
         out.println(asked ? "Enishi is stopped." : "Everything is stopped.");
         out.flush();
