@@ -26,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import jp.enishi.platform.kernel.Ids;
 import jp.enishi.platform.test.EnishiTestResource;
@@ -326,6 +327,19 @@ class NotificationsTest {
         choose(world, 1, "ja", true, true).then().statusCode(200).header("ETag", "\"2\"");
         assertThat(sql("select count(*) from audit where object_id = '" + world.user + "'"))
                 .isEqualTo("2");
+    }
+
+    @Test
+    void of_first_choices_at_the_same_time_one_is_kept_and_the_others_are_too_late() {
+        var world = new World();
+        var answers = IntStream.range(0, 8)
+                .mapToObj(choice -> CompletableFuture.supplyAsync(
+                        () -> choose(world, 0, "ja", true, true).statusCode()))
+                .toList();
+        assertThat(answers.stream().map(CompletableFuture::join).sorted())
+                .containsExactly(200, 412, 412, 412, 412, 412, 412, 412);
+        assertThat(sql("select count(*) from audit where object_id = '" + world.user + "'"))
+                .isEqualTo("1");
     }
 
     @Test

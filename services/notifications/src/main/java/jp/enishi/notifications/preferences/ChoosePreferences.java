@@ -37,7 +37,8 @@ class ChoosePreferences {
         String action = "notification.preferences-revise";
         caller.require(action, Resource.own("notification"));
         UUID user = Readers.user(caller);
-        return current(user, LockModeType.PESSIMISTIC_WRITE)
+        return alone(user)
+                .chain(() -> current(user, LockModeType.PESSIMISTIC_WRITE))
                 .invoke(preferences -> preferences.choose(
                         wanted.language(),
                         wanted.mail().newCase(),
@@ -48,6 +49,16 @@ class ChoosePreferences {
                         : Uni.createFrom().voidItem())
                 .call(preferences -> audit.record(new AuditEntry(
                         user, Readers.role(caller), action, "preferences", user, preferences.version(), null)));
+    }
+
+    /** Waits for another choice of the same person: before the first one there is no row to lock. */
+    private static Uni<Void> alone(UUID user) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select cast(pg_advisory_xact_lock(hashtextextended(:user, 0)) as text)", String.class)
+                        .setParameter("user", "preferences " + user)
+                        .getSingleResult())
+                .replaceWithVoid();
     }
 
     private static Uni<Preferences> current(UUID user, LockModeType lock) {
