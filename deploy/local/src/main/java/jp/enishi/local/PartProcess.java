@@ -95,10 +95,21 @@ final class PartProcess {
             long started = Long.parseLong(words[1]);
             return ProcessHandle.of(Long.parseLong(words[0]))
                     .filter(ProcessHandle::isAlive)
+                    .filter(handle -> !zombie(handle.pid()))
                     .filter(handle -> startTime(handle) == started)
                     .map(handle -> new PartProcess(name, handle, file, words[2]));
         } catch (IOException | NumberFormatException e) {
             throw new Failure("Cannot read " + file + ". Delete it when nothing of Enishi runs any more.", e);
+        }
+    }
+
+    /** Ended, and only not yet taken note of by its parent (Linux). It counts as alive for Java. */
+    private static boolean zombie(long pid) {
+        try {
+            String state = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return state.startsWith(") Z", state.lastIndexOf(')'));
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -83,7 +83,7 @@ final class Up {
         Runtime.getRuntime().halt(asked ? 0 : 1);
     }
 
-    private void loadDemo() {
+    void loadDemo() {
         try {
             new Demo(system, out).load();
         } catch (Failure e) {

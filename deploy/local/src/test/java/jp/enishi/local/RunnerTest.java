@@ -229,6 +229,38 @@ class RunnerTest {
         }
     }
 
+    /** A killed supervisor may stay in the process table for a while; it does not run any more. */
+    @Test
+    void aProcessThatOnlyWaitsForItsParentIsNotRunning() throws Exception {
+        Places places = new Places(folder, folder);
+        places.create();
+        Process parent = new ProcessBuilder("bash", "-c", "sleep 600 & echo $!; exec sleep 600").start();
+        try {
+            long child = Long.parseLong(
+                    java.util.Objects.requireNonNull(parent.inputReader().readLine()));
+            PartProcess.of("mail", ProcessHandle.of(child).orElseThrow(), places, "TERM");
+            assertThat(PartProcess.recorded("mail", places)).isPresent();
+            Commands.signal(child, "KILL");
+            while (PartProcess.recorded("mail", places).isPresent()) {
+                Thread.onSpinWait();
+            }
+            assertThat(ProcessHandle.of(child)).isPresent();
+        } finally {
+            parent.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aDemoThatCannotBeLoadedIsToldWithTheWayToTryAgainAndStopsNothing() {
+        java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
+        new Up(
+                        EnishiSystem.attached(Options.at(folder, folder, 0)),
+                        new java.io.PrintStream(said, true, StandardCharsets.UTF_8))
+                .loadDemo();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("everything else runs", "demo data is not built", "Try again: ./enishi demo");
+    }
+
     @Test
     void aServiceThatIsNotBuiltIsAClearErrorAndLeavesNothingRunning() {
         Options options = Options.at(folder, folder.resolve("home"), freeOffset())
