@@ -38,7 +38,7 @@ final class Checker {
             List<String> findings = new ArrayList<>();
             acknowledged(probe, connection, findings);
             gaps(connection, findings);
-            published(probe, connection, findings, nothingDied);
+            published(probe.system().kafkaBootstrap(), probe.topic, connection, findings, nothingDied);
             effects(connection, findings);
             return findings;
         }
@@ -65,20 +65,22 @@ final class Checker {
         }
     }
 
-    private static void published(Probe probe, Connection connection, List<String> findings, boolean nothingDied)
+    /** Whether the topic holds exactly the events of the outbox, those of each aggregate in order. */
+    static void published(
+            String bootstrap, String topic, Connection connection, List<String> findings, boolean nothingDied)
             throws SQLException {
-        List<ConsumerRecord<String, byte[]>> records = read(probe);
-        Set<String> written = texts(connection, "select id::text from outbox");
+        List<ConsumerRecord<String, byte[]>> records = read(bootstrap, topic);
+        Set<String> written = texts(connection, "select id::text from outbox where topic = '" + topic + "'");
         List<String> ids =
                 records.stream().map(record -> header(record, "ce_id")).toList();
         Set<String> sent = new HashSet<>(ids);
         long missing = written.stream().filter(id -> !sent.contains(id)).count();
         if (missing > 0) {
-            findings.add(missing + " events never reached the topic");
+            findings.add(missing + " events never reached the topic " + topic);
         }
         long foreign = sent.stream().filter(id -> !written.contains(id)).count();
         if (foreign > 0) {
-            findings.add(foreign + " events in the topic that nobody wrote");
+            findings.add(foreign + " events in the topic " + topic + " that nobody wrote");
         }
         if (nothingDied && ids.size() != sent.size()) {
             findings.add((ids.size() - sent.size()) + " events were published twice though nothing died");
@@ -126,15 +128,15 @@ final class Checker {
         }
     }
 
-    /** Everything in the trial's topic, in the order of each partition. */
-    static List<ConsumerRecord<String, byte[]>> read(Probe probe) {
+    /** Everything in the topic, in the order of each partition. */
+    static List<ConsumerRecord<String, byte[]>> read(String bootstrap, String topic) {
         Properties settings = new Properties();
-        settings.put("bootstrap.servers", probe.system().kafkaBootstrap());
+        settings.put("bootstrap.servers", bootstrap);
         settings.put("enable.auto.commit", "false");
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(probe.topic).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,20 +24,29 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Kills processes at named points and in the middle of load, and looks whether anything was lost, doubled or turned round.
  * Each schedule also runs with the guard switched off that it is meant for, and must then find something: a fault test that
- * can't fail shows nothing.
+ * can't fail shows nothing. Schedules run side by side, since most of their time is waiting; each has a database and a topic
+ * of its own.
  */
+@Order(0)
 class FaultsTest {
+    /** Whoever kills it is alone. */
+    private static final String BROKER = "broker";
+
     private static final Map<String, String> HEALTHY = Map.of();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path home;
@@ -43,34 +54,46 @@ class FaultsTest {
     private static EnishiSystem system;
 
     @BeforeAll
-    static void start() {
+    static void start() throws SQLException {
         Path root = Path.of(System.getProperty("enishi.root")).toAbsolutePath().normalize();
         system = EnishiSystem.start(Options.at(root, home, 3_000).only("postgres", "kafka"));
+        Probe.train(system);
     }
 
     @AfterAll
     static void stop() {
-        system.close();
+        if (system != null) {
+            system.close();
+        }
     }
 
     private static List<UUID> accounts(int count) {
         return IntStream.range(0, count).mapToObj(index -> UUID.randomUUID()).toList();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "outbox.beforeCommit",
-                "outbox.afterCommit",
-                "outbox.afterPublish",
-                "inbox.beforeCommit",
-                "inbox.afterEffect"
-            })
-    void aCrashAtANamedPointLosesAndDoublesNothing(String point) throws Exception {
-        assertThat(crashAt(point, HEALTHY)).isEmpty();
+    /** One life after the other under the same load, each ended at another point. */
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = BROKER, mode = ResourceAccessMode.READ)
+    void crashesAtNamedPointsLoseAndDoubleNothing() throws Exception {
+        try (Probe probe = new Probe(system, "crashes")) {
+            probe.start("a", armed("outbox.beforeCommit", HEALTHY));
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(12), 800, 0));
+            for (String next :
+                    List.of("outbox.afterCommit", "outbox.afterPublish", "inbox.beforeCommit", "inbox.afterEffect")) {
+                probe.awaitCrash("a");
+                probe.start("a", armed(next, HEALTHY));
+            }
+            probe.awaitCrash("a");
+            probe.start("a", HEALTHY);
+            load.get(90, TimeUnit.SECONDS);
+            assertThat(Checker.findings(probe, PATIENCE, false)).isEmpty();
+        }
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = BROKER, mode = ResourceAccessMode.READ_WRITE)
     void theBrokerKilledUnderLoadLosesAndDoublesNothing() throws Exception {
         try (Probe probe = new Probe(system, "broker")) {
             probe.start("a", HEALTHY);
@@ -87,6 +110,8 @@ class FaultsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = BROKER, mode = ResourceAccessMode.READ)
     void aRelayThatSleptThroughItsLeaseDoesNoHarm() throws Exception {
         try (Probe probe = new Probe(system, "zombie")) {
             probe.start("a", HEALTHY);
@@ -105,6 +130,8 @@ class FaultsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = BROKER, mode = ResourceAccessMode.READ)
     void replayingTheWholeTopicChangesNoRow() throws Exception {
         try (Probe probe = new Probe(system, "replay");
                 Connection connection = probe.connect(probe.name)) {
@@ -139,14 +166,21 @@ class FaultsTest {
         NO_VERSION_CHECK
     }
 
+    /** The schedule of the other two is a crash between publishing and marking. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NO_INBOX_KEY", "MARK_BEFORE_PUBLISH"})
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = BROKER, mode = ResourceAccessMode.READ)
     void theScheduleOfAGuardIsCleanWithIt(Guard guard) throws Exception {
         assertThat(schedule(guard, HEALTHY)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = BROKER, mode = ResourceAccessMode.READ)
     void withoutTheGuardTheScheduleFindsHarm(Guard guard) throws Exception {
         List<String> findings = schedule(guard, Map.of("ENISHI_FAULTS", guard.name()));
         assertThat(findings).as("the fault %s went unnoticed", guard).isNotEmpty();
@@ -164,15 +198,19 @@ class FaultsTest {
 
     private List<String> crashAt(String point, Map<String, String> faults) throws Exception {
         try (Probe probe = new Probe(system, "crash")) {
-            Map<String, String> armed = new java.util.HashMap<>(faults);
-            armed.put("ENISHI_FAILPOINTS", point + ":20");
-            probe.start("a", armed);
+            probe.start("a", armed(point, faults));
             CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(6), 240, 0));
             probe.awaitCrash("a");
             probe.start("a", faults);
             load.get(90, TimeUnit.SECONDS);
             return Checker.findings(probe, faults.isEmpty() ? PATIENCE : Duration.ofSeconds(8), false);
         }
+    }
+
+    private static Map<String, String> armed(String point, Map<String, String> faults) {
+        Map<String, String> armed = new HashMap<>(faults);
+        armed.put("ENISHI_FAILPOINTS", point + ":20");
+        return armed;
     }
 
     /** One transaction in ten stays open for a while: its sequence value is drawn before others that commit earlier. */
@@ -195,7 +233,7 @@ class FaultsTest {
                     PATIENCE,
                     () -> Checker.one(connection, "select count(*) from outbox where sent_at is null") == 0);
             probe.kill("writer");
-            Map<String, String> slow = new java.util.HashMap<>(faults);
+            Map<String, String> slow = new HashMap<>(faults);
             slow.put("PROBE_EFFECT_DELAY", "200");
             probe.start("a", slow);
             Await.until(
@@ -270,7 +308,7 @@ class FaultsTest {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", system.kafkaBootstrap());
         try (var admin = org.apache.kafka.clients.admin.Admin.create(settings)) {
-            int records = Checker.read(probe).size();
+            int records = Checker.read(system.kafkaBootstrap(), probe.topic).size();
             Await.until(
                     "the group has read the whole topic",
                     PATIENCE,

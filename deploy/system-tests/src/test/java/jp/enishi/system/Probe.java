@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -44,10 +45,29 @@ final class Probe implements AutoCloseable {
     final String name;
     final String topic;
     private final EnishiSystem system;
+    private final List<String> options = new ArrayList<>();
     private final Map<String, Running> processes = new HashMap<>();
     private final List<Acknowledged> acknowledged = new CopyOnWriteArrayList<>();
 
+    /** One life for the JVM to learn from, so that all others start with less work. */
+    static void train(EnishiSystem system) throws SQLException {
+        try (Probe probe = new Probe(system, "training")) {
+            probe.options.addAll(
+                    List.of("-XX:AOTCacheOutput=" + cache(system), "-Xlog:aot*=error", "-Xlog:cds*=error"));
+            probe.start("a", Map.of());
+            probe.signal("a", "TERM");
+            Await.until("the cache is written", Duration.ofSeconds(120), () -> !probe.alive("a"));
+        }
+    }
+
+    private static Path cache(EnishiSystem system) {
+        return system.places().home().resolve("probe.aot");
+    }
+
     Probe(EnishiSystem system, String name) throws SQLException {
+        if (Files.exists(cache(system))) {
+            options.add("-XX:AOTCache=" + cache(system));
+        }
         this.system = system;
         this.name = "probe_" + name.replace('-', '_') + "_" + Long.toString(System.nanoTime(), 36);
         this.topic = this.name + ".account";
@@ -65,15 +85,17 @@ final class Probe implements AutoCloseable {
     void start(String process, Map<String, String> variables) {
         int port = freePort();
         int management = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx160m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-jar",
-                        ROOT.resolve("deploy/probe/target/quarkus-app/quarkus-run.jar")
-                                .toString())
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx160m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                ROOT.resolve("deploy/probe/target/quarkus-app/quarkus-run.jar").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(system.places()
                         .home()
@@ -97,7 +119,7 @@ final class Probe implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Await.until("probe " + process + " is ready", Duration.ofSeconds(60), () -> {
+        Await.until("probe " + process + " is ready", Duration.ofSeconds(120), () -> {
             if (!processes.get(process).process().isAlive()) {
                 throw new AssertionError("The probe died at its start, see the log of " + name + "-" + process);
             }
