@@ -98,7 +98,10 @@ class ServiceFaultsTest {
                     killing.add(threads.submit(() -> dieAgainAndAgain(service)));
                 }
                 Future<?> load = threads.submit(() -> load(ledger, answered));
-                Await.until("a third of the commands is through", PATIENCE, () -> load.isDone() || answered.get() > commands / 3);
+                Await.until(
+                        "a third of the commands is through",
+                        PATIENCE,
+                        () -> load.isDone() || answered.get() > commands / 3);
                 system.parts().kill("kafka");
                 system.parts().restart("kafka");
                 load.get(8, TimeUnit.MINUTES);

@@ -2,6 +2,8 @@ package jp.enishi.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import jp.enishi.demo.DemoRealm;
 import jp.enishi.local.EnishiSystem;
 import jp.enishi.local.Options;
@@ -67,7 +70,7 @@ final class WholeSystem implements AutoCloseable {
         }
         try {
             Path home = Files.createTempDirectory("enishi-whole");
-            Options options = Options.at(root, home, 1_500).withoutAot();
+            Options options = Options.at(root, home, freeOffset()).withoutAot();
             for (String service : SERVICES) {
                 options = options.withEnvironment(service, ENVIRONMENT);
             }
@@ -76,6 +79,22 @@ final class WholeSystem implements AutoCloseable {
             return new WholeSystem(system);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Another run of these tests on the machine may have taken the first one; all stay below the ephemeral ports. */
+    private static int freeOffset() {
+        return IntStream.iterate(1_500, offset -> offset < 1_550, offset -> offset + 10)
+                .filter(offset -> IntStream.of(8_080, 25_432, 29_092).allMatch(port -> free(port + offset)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("five runs of these tests hold every port they may use"));
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
