@@ -20,8 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Tokens {
     /** Everyone a token is meant for. */
-    private static final Set<String> AUDIENCES =
-            Set.of("gateway", "web", "talents", "cases", "matching", "notifications", "enishi");
+    private static final Set<String> AUDIENCES = Set.of(
+            "gateway", "web", "talents", "cases", "matching", "meetings", "contracts", "notifications", "enishi");
 
     private static final UUID SOMEBODY = UUID.fromString("00000000-0000-4000-8000-000000000001");
 
