@@ -21,6 +21,9 @@ class AsyncApiTest {
             cases.candidacy   cases     talents,meetings,contracts,notifications
             matching.match    matching  notifications
             meetings.meeting  meetings  cases,notifications
+            contracts.offer      contracts cases,notifications
+            contracts.order      contracts cases,notifications
+            contracts.engagement contracts cases,talents,notifications
             """;
 
     private static JsonNode document;

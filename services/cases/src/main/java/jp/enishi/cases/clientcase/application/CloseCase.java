@@ -8,23 +8,22 @@ import jp.enishi.cases.Actor;
 import jp.enishi.cases.OrganizationScope;
 import jp.enishi.cases.clientcase.domain.ClientCase;
 import jp.enishi.cases.clientcase.domain.ClosingReason;
-import jp.enishi.cases.clientcase.messaging.CaseEvents;
 import jp.enishi.cases.clientcase.persistence.ClientCases;
 import jp.enishi.platform.http.Caller;
 import jp.enishi.platform.kernel.StaleVersion;
 import jp.enishi.platform.security.Resource;
 import jp.enishi.platform.security.Subject;
 
-/** Takes a published case and its listing back, with the reason. */
+/** Ends a case with the reason. */
 @ApplicationScoped
 public class CloseCase {
     private final ClientCases cases;
-    private final CaseJournal journal;
+    private final EndCase endCase;
     private final Caller caller;
 
-    CloseCase(ClientCases cases, CaseJournal journal, Caller caller) {
+    CloseCase(ClientCases cases, EndCase endCase, Caller caller) {
         this.cases = cases;
-        this.journal = journal;
+        this.endCase = endCase;
         this.caller = caller;
     }
 
@@ -32,21 +31,14 @@ public class CloseCase {
     public Uni<ClientCase> close(UUID caseId, long expected, ClosingReason reason) {
         Subject subject = caller.subject();
         Actor actor = Actor.of(subject);
-        return cases.lock(caseId, OrganizationScope.of(subject))
-                .chain(locked -> cases.now().chain(now -> {
-                    ClientCase before = locked.value();
-                    caller.require(
-                            "case.close",
-                            Resource.of(
-                                    "case",
-                                    subject.belongsTo(before.organizationId().toString()),
-                                    before.status()));
-                    StaleVersion.check(expected, before.version());
-                    ClientCase after = before.close(reason);
-                    return cases.change(locked, after, now)
-                            .chain(() ->
-                                    journal.write(CaseEvents.Kind.CLOSED, after, actor, "case.close", reason.name()))
-                            .replaceWith(after);
-                }));
+        return cases.lock(caseId, OrganizationScope.of(subject)).chain(locked -> {
+            ClientCase before = locked.value();
+            caller.require(
+                    "case.close",
+                    Resource.of(
+                            "case", subject.belongsTo(before.organizationId().toString()), before.status()));
+            StaleVersion.check(expected, before.version());
+            return endCase.end(locked, reason, actor);
+        });
     }
 }

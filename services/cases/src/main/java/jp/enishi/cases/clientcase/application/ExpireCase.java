@@ -6,20 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import jp.enishi.cases.Actor;
 import jp.enishi.cases.OrganizationScope;
-import jp.enishi.cases.clientcase.domain.ClientCase;
 import jp.enishi.cases.clientcase.domain.ClosingReason;
-import jp.enishi.cases.clientcase.messaging.CaseEvents;
 import jp.enishi.cases.clientcase.persistence.ClientCases;
 
 /** Closes one case whose listing's last day is over by the database's clock; replicas never take the same one. */
 @ApplicationScoped
 public class ExpireCase {
     private final ClientCases cases;
-    private final CaseJournal journal;
+    private final EndCase endCase;
 
-    ExpireCase(ClientCases cases, CaseJournal journal) {
+    ExpireCase(ClientCases cases, EndCase endCase) {
         this.cases = cases;
-        this.journal = journal;
+        this.endCase = endCase;
     }
 
     /** True when a case was closed, false when none is left. */
@@ -33,15 +31,7 @@ public class ExpireCase {
 
     private Uni<Void> expire(UUID caseId) {
         return cases.lock(caseId, OrganizationScope.SYSTEM)
-                .chain(locked -> cases.now().chain(now -> {
-                    ClientCase after = locked.value().close(ClosingReason.EXPIRED);
-                    return cases.change(locked, after, now)
-                            .chain(() -> journal.write(
-                                    CaseEvents.Kind.CLOSED,
-                                    after,
-                                    Actor.SYSTEM,
-                                    "case.close",
-                                    ClosingReason.EXPIRED.name()));
-                }));
+                .chain(locked -> endCase.end(locked, ClosingReason.EXPIRED, Actor.SYSTEM))
+                .replaceWithVoid();
     }
 }
