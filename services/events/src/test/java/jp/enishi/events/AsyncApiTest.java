@@ -15,10 +15,14 @@ import org.junit.jupiter.api.Test;
 class AsyncApiTest {
     /** Topic, writer, readers. */
     private static final String DESIGN = """
-            talents.talent    talents   matching,notifications
+            talents.talent    talents   matching,notifications,cases
+            talents.consent   talents   cases
             cases.company     cases
             cases.case        cases     matching,notifications,meetings,contracts
             cases.candidacy   cases     talents,meetings,contracts,notifications
+            cases.proposal    cases     notifications
+            cases.view        cases     talents
+            cases.inquiry     cases     notifications
             matching.match    matching  notifications
             meetings.meeting  meetings  cases,notifications
             contracts.offer      contracts cases,notifications

@@ -15,8 +15,6 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
 import jp.enishi.cases.OrganizationScope;
-import jp.enishi.cases.candidacy.application.Application;
-import jp.enishi.cases.candidacy.application.Selection;
 import jp.enishi.cases.candidacy.application.Steps;
 import jp.enishi.cases.candidacy.domain.Candidacy;
 import jp.enishi.cases.clientcase.api.CaseScope;
@@ -29,7 +27,6 @@ import jp.enishi.platform.http.Preconditions;
 import jp.enishi.platform.http.Views;
 import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.kernel.NotFound;
-import jp.enishi.platform.security.Ownership;
 import jp.enishi.platform.security.Resource;
 import jp.enishi.platform.security.Role;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,11 +34,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** The pipeline: who stands where for which position. */
-@Path("/api/v1")
+/** One person's way for one position: as the coordinator, the client and the talent see it. */
+@Path("/api/v1/candidacies")
 public class CandidacyResource {
-    private final Selection selection;
-    private final Application application;
     private final Steps steps;
     private final CandidacyQueries queries;
     private final CaseScope cases;
@@ -49,15 +44,11 @@ public class CandidacyResource {
     private final Caller caller;
 
     CandidacyResource(
-            Selection selection,
-            Application application,
             Steps steps,
             CandidacyQueries queries,
             CaseScope cases,
             Idempotency idempotency,
             Caller caller) {
-        this.selection = selection;
-        this.application = application;
         this.steps = steps;
         this.queries = queries;
         this.cases = cases;
@@ -66,53 +57,7 @@ public class CandidacyResource {
     }
 
     @GET
-    @Path("/cases/{id}/candidacies")
-    @Action("candidacy.list")
-    public Uni<Page<CandidacyView>> ofCase(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        Cursor cursor = page.cursor(1);
-        return cases.visible(id, OrganizationScope.of(caller.subject()))
-                .invoke(own -> caller.require(
-                        "candidacy.list", new Resource("candidacy", Ownership.of(own), Resource.STATELESS)))
-                .chain(own ->
-                        queries.ofCase(id, coordinator(), cursor == null ? null : cursor.uuid(0), page.limit() + 1))
-                .map(rows -> Page.of(
-                        rows, page.limit(), row -> Cursor.of(row.candidacyId().toString())));
-    }
-
-    @POST
-    @Path("/cases/{id}/candidacies")
-    @Action("candidacy.select")
-    @Cancellable(false)
-    @APIResponse(
-            responseCode = "201",
-            description = "Selected",
-            content = @Content(schema = @Schema(implementation = Step.class)))
-    public Uni<Response> select(@PathParam("id") UUID id, @NotNull @Valid SelectionRequest request) {
-        return idempotency.once(
-                201,
-                () -> selection
-                        .select(id, request.positionId(), request.talentId())
-                        .map(CandidacyResource::created));
-    }
-
-    @POST
-    @Path("/listings/{caseId}/applications")
-    @Action("candidacy.apply")
-    @Cancellable(false)
-    @APIResponse(
-            responseCode = "201",
-            description = "Applied",
-            content = @Content(schema = @Schema(implementation = Step.class)))
-    public Uni<Response> apply(@PathParam("caseId") UUID caseId, @NotNull @Valid ApplicationRequest request) {
-        return idempotency.once(
-                201,
-                () -> application
-                        .apply(caseId, request.positionId(), request.resumeVersion(), request.message())
-                        .map(CandidacyResource::created));
-    }
-
-    @GET
-    @Path("/candidacies/mine")
+    @Path("/mine")
     @Action("candidacy.mine")
     public Uni<Page<OwnCandidacy>> mine(@BeanParam PageRequest page) {
         caller.require("candidacy.mine", Resource.own("candidacy"));
@@ -126,7 +71,7 @@ public class CandidacyResource {
     }
 
     @GET
-    @Path("/candidacies/mine/{id}")
+    @Path("/mine/{id}")
     @Action("candidacy.mine")
     @APIResponse(
             responseCode = "200",
@@ -144,7 +89,7 @@ public class CandidacyResource {
     }
 
     @GET
-    @Path("/candidacies/{id}")
+    @Path("/{id}")
     @Action("candidacy.read")
     @APIResponse(
             responseCode = "200",
@@ -166,7 +111,7 @@ public class CandidacyResource {
     }
 
     @POST
-    @Path("/candidacies/{id}/decision")
+    @Path("/{id}/decision")
     @Action("candidacy.decide")
     @Cancellable(false)
     @APIResponse(
@@ -183,7 +128,7 @@ public class CandidacyResource {
     }
 
     @POST
-    @Path("/candidacies/{id}/declining")
+    @Path("/{id}/declining")
     @Action("candidacy.decline")
     @Cancellable(false)
     @APIResponse(
@@ -198,7 +143,7 @@ public class CandidacyResource {
     }
 
     @POST
-    @Path("/candidacies/{id}/withdrawal")
+    @Path("/{id}/withdrawal")
     @Action("candidacy.withdraw")
     @Cancellable(false)
     @APIResponse(
@@ -218,15 +163,15 @@ public class CandidacyResource {
         static Step of(Candidacy candidacy) {
             return new Step(candidacy.candidacyId(), candidacy.caseId(), candidacy.positionId(), candidacy.version());
         }
+
+        static Response created(Candidacy candidacy) {
+            return Views.created(
+                    URI.create("/api/v1/candidacies/" + candidacy.candidacyId()), of(candidacy), candidacy.version());
+        }
     }
 
     private boolean coordinator() {
         return caller.subject().is(Role.COORDINATOR);
-    }
-
-    private static Response created(Candidacy candidacy) {
-        return Views.created(
-                URI.create("/api/v1/candidacies/" + candidacy.candidacyId()), Step.of(candidacy), candidacy.version());
     }
 
     private static Response answer(Candidacy candidacy) {
