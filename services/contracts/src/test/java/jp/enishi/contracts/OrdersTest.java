@@ -137,6 +137,35 @@ class OrdersTest {
     }
 
     @Test
+    void aRepeatedPlacementHasOneEffectAndTheSameAnswer() {
+        Met met = met();
+        declare(met, "株式会社みなと", "山田 太郎");
+        String id = agreed(met);
+        String key = UUID.randomUUID().toString();
+        var first = as(met.client())
+                .header("Idempotency-Key", key)
+                .header("If-Match", "\"1\"")
+                .post("/api/v1/orders/" + id + "/placement");
+        var again = as(met.client())
+                .header("Idempotency-Key", key)
+                .header("If-Match", "\"1\"")
+                .post("/api/v1/orders/" + id + "/placement");
+        first.then().statusCode(200);
+        again.then().statusCode(200).header("Idempotency-Replayed", is("true"));
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(count("select count(*) from order_document where order_id = '" + id + "'"))
+                .isEqualTo(2);
+        assertThat(count("select count(*) from mail where user_id = '" + met.userId() + "'"))
+                .isEqualTo(1);
+        as(met.client()).post("/api/v1/orders/" + id + "/placement").then().statusCode(428);
+        as(met.client())
+                .header("If-Match", "\"2\"")
+                .post("/api/v1/orders/" + id + "/placement")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void bothConfirmTheSameDocumentAndTheEngagementExists() {
         Met met = met();
         String id = placed(met);
@@ -186,7 +215,8 @@ class OrdersTest {
                 .then()
                 .body("tasks", hasSize(1))
                 .body("tasks[0].item", is("PLACE"))
-                .body("checklist.complete", is(false))
+                .body("checklist.complete", is(true))
+                .body("checklist.items.find { it.item == 'PLACE' }.standing", is("PENDING"))
                 .extract()
                 .path("tasks[0].taskId");
         String path = "/orders/" + id + "/tasks/" + taskId + "/settling";

@@ -10,6 +10,6 @@ public record PartyView(UUID partyId, long version, Party party, boolean freelan
 
     static PartyView of(Declaration declared) {
         Party party = declared.party();
-        return new PartyView(declared.partyId(), declared.version(), party, party.isFreelancer(), party.warnings());
+        return new PartyView(declared.partyId(), declared.version(), party, party.worksAlone(), party.warnings());
     }
 }

@@ -65,7 +65,7 @@ public record Party(
     }
 
     /** Protected by the フリーランス法: works alone, as an individual or as a corporation of one person. */
-    public boolean isFreelancer() {
+    public boolean worksAlone() {
         boolean alone = kind == PartyKind.INDIVIDUAL || (officers != null && officers <= 1);
         return alone && !Boolean.TRUE.equals(hasEmployees);
     }

@@ -50,12 +50,11 @@ class PartyTest {
 
     @Test
     void whoWorksAloneIsAFreelancer() {
-        assertThat(party(PartyKind.INDIVIDUAL, null, null, false).isFreelancer())
-                .isTrue();
-        assertThat(party(PartyKind.INDIVIDUAL, null, null, true).isFreelancer()).isFalse();
-        assertThat(party(PartyKind.CORPORATION, null, 1, false).isFreelancer()).isTrue();
-        assertThat(party(PartyKind.CORPORATION, null, 2, false).isFreelancer()).isFalse();
-        assertThat(party(PartyKind.CORPORATION, null, 1, true).isFreelancer()).isFalse();
+        assertThat(party(PartyKind.INDIVIDUAL, null, null, false).worksAlone()).isTrue();
+        assertThat(party(PartyKind.INDIVIDUAL, null, null, true).worksAlone()).isFalse();
+        assertThat(party(PartyKind.CORPORATION, null, 1, false).worksAlone()).isTrue();
+        assertThat(party(PartyKind.CORPORATION, null, 2, false).worksAlone()).isFalse();
+        assertThat(party(PartyKind.CORPORATION, null, 1, true).worksAlone()).isFalse();
     }
 
     @Test
