@@ -43,12 +43,7 @@ public class CandidacyResource {
     private final Idempotency idempotency;
     private final Caller caller;
 
-    CandidacyResource(
-            Steps steps,
-            CandidacyQueries queries,
-            CaseScope cases,
-            Idempotency idempotency,
-            Caller caller) {
+    CandidacyResource(Steps steps, CandidacyQueries queries, CaseScope cases, Idempotency idempotency, Caller caller) {
         this.steps = steps;
         this.queries = queries;
         this.cases = cases;

@@ -38,11 +38,7 @@ public class PipelineResource {
     private final Caller caller;
 
     PipelineResource(
-            Selection selection,
-            CandidacyQueries queries,
-            CaseScope cases,
-            Idempotency idempotency,
-            Caller caller) {
+            Selection selection, CandidacyQueries queries, CaseScope cases, Idempotency idempotency, Caller caller) {
         this.selection = selection;
         this.queries = queries;
         this.cases = cases;
@@ -57,9 +53,11 @@ public class PipelineResource {
         return cases.visible(caseId, OrganizationScope.of(caller.subject()))
                 .invoke(own -> caller.require(
                         "candidacy.list", new Resource("candidacy", Ownership.of(own), Resource.STATELESS)))
-                .chain(own ->
-                        queries.ofCase(
-                        caseId, caller.subject().is(Role.COORDINATOR), cursor == null ? null : cursor.uuid(0), page.limit() + 1))
+                .chain(own -> queries.ofCase(
+                        caseId,
+                        caller.subject().is(Role.COORDINATOR),
+                        cursor == null ? null : cursor.uuid(0),
+                        page.limit() + 1))
                 .map(rows -> Page.of(
                         rows, page.limit(), row -> Cursor.of(row.candidacyId().toString())));
     }

@@ -37,9 +37,6 @@ public class Steps {
         Reason reason = pass == null ? null : new Reason(pass.name(), words);
         return candidacies.lock(candidacyId).chain(candidacy -> {
             caller.require("candidacy.decide", clients(caller.subject(), candidacy));
-            if (pass == null) {
-                candidacy.wantedBy(caller.subject().userId());
-            }
             return step(candidacy, expected, next, reason, Actor.of(caller.subject()), "candidacy.decide");
         });
     }
@@ -80,6 +77,9 @@ public class Steps {
         Stage from = candidacy.stage();
         return cases.now().chain(now -> {
             candidacy.step(next, now, reason);
+            if (next == Stage.MEETING_WANTED) {
+                candidacy.wantedBy(caller.subject().userId());
+            }
             return candidacies.stepped(candidacy, from, actor, action);
         });
     }
