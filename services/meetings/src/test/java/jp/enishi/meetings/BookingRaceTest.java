@@ -108,6 +108,7 @@ class BookingRaceTest {
             statement.execute(
                     "insert into booking (meeting_id, participant, during) values ('%s', '%s', tstzrange('%s', '%s'))"
                             .formatted(id, world.talent, start.plusSeconds(3_600), start.plusSeconds(7_200)));
+            statement.execute("delete from booking where meeting_id = '" + id + "'");
         }
     }
 }

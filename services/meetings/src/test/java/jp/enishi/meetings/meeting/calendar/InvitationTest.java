@@ -115,6 +115,9 @@ class InvitationTest {
         "Australia/Lord_Howe, 2026-10-05T23:00:00Z, 2026-10-06T10:00",
         "Asia/Kathmandu,      2026-06-01T04:00:00Z, 2026-06-01T09:45",
         "Asia/Tokyo,          2026-06-01T00:00:00Z, 2026-06-01T09:00",
+        "America/Santiago,    2026-06-01T14:00:00Z, 2026-06-01T10:00",
+        "Pacific/Chatham,     2026-06-30T22:00:00Z, 2026-07-01T10:45",
+        "Africa/Casablanca,   2026-06-01T09:00:00Z, 2026-06-01T10:00",
         "UTC,                 2026-06-01T00:00:00Z, 2026-06-01T00:00"
     })
     void the_time_is_right_in_every_zone(String zone, Instant start, String local) throws Exception {
