@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * What the demo needs in Keycloak: client companies as organisations, users, and for the time of loading a client whose
  * service account is a coordinator. {@link #close} takes that client away again.
  */
-final class DemoRealm implements AutoCloseable {
+public final class DemoRealm implements AutoCloseable {
     /** A user to import; {@code password} empty means that nobody can sign in as this user. */
     record User(String email, String firstName, String lastName, String role, String language, String password) {}
 
@@ -35,7 +35,7 @@ final class DemoRealm implements AutoCloseable {
 
     private record Token(String value, Instant renewAt) {}
 
-    DemoRealm(String keycloak, String adminClient, String adminSecret, InstantSource clock) {
+    public DemoRealm(String keycloak, String adminClient, String adminSecret, InstantSource clock) {
         this.keycloak = keycloak;
         this.adminClient = adminClient;
         this.adminSecret = adminSecret;
@@ -99,7 +99,7 @@ final class DemoRealm implements AutoCloseable {
     }
 
     /** Makes the client through which the demo is loaded. */
-    void open() {
+    public void open() {
         close();
         ObjectNode body = JSON.objectNode()
                 .put("clientId", CLIENT)
@@ -135,7 +135,7 @@ final class DemoRealm implements AutoCloseable {
     }
 
     /** An access token of the loading client, renewed in time. */
-    String coordinatorToken() {
+    public String coordinatorToken() {
         String realm = keycloak + "/realms/enishi";
         return token(
                 "/realms/enishi",

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,16 @@ public final class Talents {
             ObjectNode resume,
             ObjectNode availability,
             ObjectNode wishes) {
+        /** Free soon and for a whole week, at home or near Tokyo: somebody whom the demo's cases find. */
+        Person soon(LocalDate today) {
+            ObjectNode free = JSON.objectNode().put("from", today.plusDays(14).toString());
+            free.putObject("utilisation").put("minimum", 60).put("maximum", 100);
+            ObjectNode asked = wishes.deepCopy();
+            asked.putArray("workplaces").add("HYBRID").add("REMOTE");
+            asked.put("maximumOnSiteDays", 3).putArray("prefectures").add("13").add("14");
+            return new Person(index, email, profile, resume, free, asked);
+        }
+
         Person withEmail(String address) {
             return new Person(index, address, profile.deepCopy().put("email", address), resume, availability, wishes);
         }
@@ -64,44 +77,62 @@ public final class Talents {
         }
     }
 
-    private record Name(String family, String familyRomaji, String given, String givenRomaji) {}
+    /** {@code language} is the mother tongue. */
+    private record Name(String family, String familyRomaji, String given, String givenRomaji, String language) {
+        static Name foreign(String family, String given, String language) {
+            return new Name(family, family, given, given, language);
+        }
+    }
 
     private static final List<Name> FOREIGN_NAMES = List.of(
-            new Name("Carter", "Carter", "Emily", "Emily"),
-            new Name("Kumar", "Kumar", "Rajesh", "Rajesh"),
-            new Name("Nguyen", "Nguyen", "Minh Anh", "Minh Anh"),
-            new Name("Silva", "Silva", "Paulo", "Paulo"),
-            new Name("Kowalska", "Kowalska", "Marta", "Marta"),
-            new Name("Tan", "Tan", "Wei Ling", "Wei Ling"),
-            new Name("Moreau", "Moreau", "Claire", "Claire"),
-            new Name("Okafor", "Okafor", "Daniel", "Daniel"));
+            Name.foreign("Carter", "Emily", "en"),
+            Name.foreign("Kumar", "Rajesh", "hi"),
+            Name.foreign("Nguyen", "Minh Anh", "vi"),
+            Name.foreign("Silva", "Paulo", "pt"),
+            Name.foreign("Kowalska", "Marta", "pl"),
+            Name.foreign("Tan", "Wei Ling", "zh"),
+            Name.foreign("Moreau", "Claire", "fr"),
+            Name.foreign("Okafor", "Daniel", "en"));
 
-    private static final List<String> TOOLS = List.of("Jira", "Redmine", "Backlog", "Microsoft Project", "Excel");
-    private static final List<String> COMPANY_HEADS = List.of(
-            "ミナト", "北斗", "サンライズ", "日の出", "青葉", "東都", "みらい", "アーク", "フジミ", "瑞穂野", "テクノ", "クレスト", "いちご", "高砂野", "ノーザン",
-            "さくら川", "ユニオン", "大和田", "光洋野", "ブリッジ");
-    private static final List<String> COMPANY_TAILS =
-            List.of("情報システム", "システムズ", "ソリューションズ", "データサービス", "コンサルティング", "テクノロジー", "ソフトウェア", "ネットワークス");
+    /** Tools with the year from which they are in use. */
+    private static final Map<String, Integer> TOOLS = new TreeMap<>(
+            Map.of("Jira", 2013, "Redmine", 2009, "Backlog", 2010, "Microsoft Project", 1998, "Excel", 1996));
+
+    /** Those with a long career had longer engagements, and sum up their first years. */
+    private static final int MOST_ENGAGEMENTS = 10;
+
+    /** The most skills that somebody lists. */
+    private static final int MOST_SKILLS = 26;
+
+    /** What everybody in a role does, whatever else. */
+    private static final Map<Role, List<String>> CORE_SKILLS = Map.of(
+            Role.PMO, List.of("課題管理", "進捗管理", "資料作成"),
+            Role.PM, List.of("進捗管理", "スケジュール管理", "ベンダーコントロール", "顧客折衝"),
+            Role.PM_ASSISTANT, List.of("進捗管理", "課題管理", "資料作成"),
+            Role.PL, List.of("進捗管理", "品質管理"),
+            Role.CONSULTANT, List.of("資料作成", "課題・目的の決定"),
+            Role.SE, List.of("品質管理"));
+
     private static final List<String> PHASES =
             List.of("要件定義", "基本設計", "詳細設計", "製造・開発", "結合テスト", "システムテスト", "受入テスト", "移行", "リリース", "運用保守");
     private static final List<String> PREFECTURES = List.of(
             "13", "13", "13", "13", "13", "13", "14", "14", "11", "12", "27", "27", "23", "40", "01", "04", "26", "28");
     private static final Map<String, String[]> INDUSTRY_NAMES = Map.ofEntries(
-            Map.entry("FINANCE", new String[] {"金融", "banking"}),
-            Map.entry("INSURANCE", new String[] {"保険", "insurance"}),
-            Map.entry("MANUFACTURING", new String[] {"製造", "manufacturing"}),
-            Map.entry("RETAIL", new String[] {"小売", "retail"}),
-            Map.entry("EC", new String[] {"EC", "e-commerce"}),
-            Map.entry("PUBLIC", new String[] {"官公庁", "the public sector"}),
-            Map.entry("MEDICAL", new String[] {"医療", "health care"}),
-            Map.entry("LOGISTICS", new String[] {"物流", "logistics"}),
-            Map.entry("TELECOM", new String[] {"通信", "telecommunications"}),
-            Map.entry("ENERGY", new String[] {"エネルギー", "energy"}),
-            Map.entry("REAL_ESTATE", new String[] {"不動産", "real estate"}),
-            Map.entry("EDUCATION", new String[] {"教育", "education"}),
-            Map.entry("MEDIA", new String[] {"メディア", "media"}),
-            Map.entry("IT", new String[] {"IT", "IT services"}),
-            Map.entry("CONSTRUCTION", new String[] {"建設", "construction"}));
+            Map.entry("FINANCE", new String[] {"金融業界", "banking"}),
+            Map.entry("INSURANCE", new String[] {"保険業界", "insurance"}),
+            Map.entry("MANUFACTURING", new String[] {"製造業", "manufacturing"}),
+            Map.entry("RETAIL", new String[] {"小売業界", "retail"}),
+            Map.entry("EC", new String[] {"EC業界", "e-commerce"}),
+            Map.entry("PUBLIC", new String[] {"官公庁・自治体", "the public sector"}),
+            Map.entry("MEDICAL", new String[] {"医療業界", "health care"}),
+            Map.entry("LOGISTICS", new String[] {"物流業界", "logistics"}),
+            Map.entry("TELECOM", new String[] {"通信業界", "telecommunications"}),
+            Map.entry("ENERGY", new String[] {"エネルギー業界", "energy"}),
+            Map.entry("REAL_ESTATE", new String[] {"不動産業界", "real estate"}),
+            Map.entry("EDUCATION", new String[] {"教育業界", "education"}),
+            Map.entry("MEDIA", new String[] {"メディア業界", "media"}),
+            Map.entry("IT", new String[] {"IT業界", "IT services"}),
+            Map.entry("CONSTRUCTION", new String[] {"建設業界", "construction"}));
     private static final Map<Role, String[]> ROLE_NAMES = Map.of(
             Role.PMO, new String[] {"PMO", "PMO"},
             Role.PM, new String[] {"PM", "project manager"},
@@ -120,6 +151,7 @@ public final class Talents {
     private final List<String[]> givenNames;
     private final List<JsonNode> projects;
     private final JsonNode work;
+    private final JsonNode employers;
 
     /**
      * @param skillId the taxonomy's id of a skill's Japanese name; must throw for an unknown one
@@ -134,6 +166,7 @@ public final class Talents {
         this.givenNames = DemoFiles.rows("given-names.tsv");
         this.projects = DemoFiles.list("projects.json");
         this.work = DemoFiles.json("work.json");
+        this.employers = DemoFiles.json("employers.json");
     }
 
     /** The first {@code count} people; no two share a name. The first is a PMO, the second a PM who writes in English. */
@@ -157,7 +190,7 @@ public final class Talents {
             }
             String[] family = pick(random, familyNames);
             String[] given = pick(random, givenNames);
-            chosen.add(new Name(family[0], family[1], given[0], given[1]));
+            chosen.add(new Name(family[0], family[1], given[0], given[1], "ja"));
         }
         return List.copyOf(chosen);
     }
@@ -191,12 +224,14 @@ public final class Talents {
         resume.put("summary", summary(random, role, years, career, english));
         resume.set("roles", roles(career));
         resume.set("skills", skills(random, career));
-        resume.set("languages", languages(random, english));
+        resume.set("languages", languages(random, name.language(), english));
         ArrayNode engagements = resume.putArray("engagements");
         career.forEach(stint -> engagements.add(stint.json(skillId, phaseCode)));
 
         int rate = rate(random, role, years);
-        return new Person(index, email, profile, resume, availability(random), wishes(random, role, rate, industries));
+        Person person =
+                new Person(index, email, profile, resume, availability(random), wishes(random, role, rate, industries));
+        return index < 2 ? person.soon(today) : person;
     }
 
     private Role role(Random random) {
@@ -231,7 +266,7 @@ public final class Talents {
             String tasks,
             Set<String> skills) {
         int months() {
-            return (int) from.until(to, java.time.temporal.ChronoUnit.MONTHS) + 1;
+            return (int) from.until(to, ChronoUnit.MONTHS) + 1;
         }
 
         ObjectNode json(Function<String, String> skillId, Function<String, String> phaseCode) {
@@ -256,32 +291,50 @@ public final class Talents {
         List<Stint> stints = new ArrayList<>();
         YearMonth now = YearMonth.from(today);
         boolean running = random.nextInt(100) < 55;
+        boolean bullets = !english && random.nextInt(100) < 60;
         YearMonth end = running ? now : now.minusMonths(1 + random.nextInt(3));
         YearMonth start = now.minusYears(years);
         Set<String> used = new HashSet<>();
         Set<String> usedSentences = new HashSet<>();
-        while (stints.size() < 8 && end.isAfter(start)) {
-            JsonNode project = project(random, industries, used);
-            int shortest = project.get("months").get(0).asInt();
-            int longest = project.get("months").get(1).asInt();
-            YearMonth from = end.minusMonths(shortest + random.nextInt(longest - shortest + 1) - 1L);
-            if (from.isBefore(start)) {
+        float stretch = Math.clamp(years / 12f, 1, 2);
+        JsonNode first = projects.stream()
+                .filter(project -> project.path("first").asBoolean())
+                .findFirst()
+                .orElseThrow();
+        while (start.plusMonths(2).isBefore(end)) {
+            boolean beginning = stints.size() == MOST_ENGAGEMENTS
+                    || years >= 5 && start.plusMonths(24).isAfter(end);
+            double passed = 1 - (double) end.until(now, ChronoUnit.MONTHS) / (years * 12.0);
+            Role role = beginning && target != Role.PM_ASSISTANT ? Role.SE : roleAt(target, passed);
+            JsonNode project = beginning ? first : project(random, role, industries, used, end);
+            YearMonth from = beginning ? start : end.minusMonths(length(random, project, stretch) - 1L);
+            YearMonth earliest = YearMonth.of(project.get("years").get(0).asInt(), 4);
+            if (from.isBefore(earliest)) {
+                from = earliest;
+            }
+            if (from.minusMonths(4).isBefore(start)) {
                 from = start;
             }
-            double passed = 1 - (double) from.until(now, java.time.temporal.ChronoUnit.MONTHS) / (years * 12.0);
             stints.add(stint(
                     random,
                     project,
-                    roleAt(target, passed),
+                    role,
                     from,
                     end,
                     running && stints.isEmpty(),
                     industries,
                     english,
+                    bullets,
                     usedSentences));
             end = from.minusMonths(1L + random.nextInt(3));
         }
         return stints;
+    }
+
+    private static int length(Random random, JsonNode project, float stretch) {
+        int shortest = project.get("months").get(0).asInt();
+        int longest = project.get("months").get(1).asInt();
+        return Math.round((shortest + random.nextInt(longest - shortest + 1)) * stretch);
     }
 
     private static Role roleAt(Role target, double passed) {
@@ -295,13 +348,22 @@ public final class Talents {
         };
     }
 
-    private JsonNode project(Random random, List<String> industries, Set<String> used) {
-        List<JsonNode> fitting = projects.stream()
+    /** A project of its time that this person has not had; of one of the person's industries when there is one. */
+    private JsonNode project(Random random, Role role, List<String> industries, Set<String> used, YearMonth end) {
+        List<JsonNode> ofItsTime = projects.stream()
+                .filter(project -> !project.path("first").asBoolean())
+                .filter(project -> project.has("se") || role != Role.SE && role != Role.PL)
                 .filter(project -> !used.contains(project.get("ja").asText()))
+                .filter(project -> project.get("years").get(0).asInt()
+                                < end.minusMonths(project.get("months").get(0).asInt())
+                                        .getYear()
+                        && end.getYear() <= project.get("years").get(1).asInt())
+                .toList();
+        List<JsonNode> fitting = ofItsTime.stream()
                 .filter(project ->
                         DemoFiles.texts(project.get("industries")).stream().anyMatch(industries::contains))
                 .toList();
-        JsonNode project = pick(random, fitting.isEmpty() || random.nextInt(6) == 0 ? projects : fitting);
+        JsonNode project = pick(random, fitting.isEmpty() || random.nextInt(8) == 0 ? ofItsTime : fitting);
         used.add(project.get("ja").asText());
         return project;
     }
@@ -315,35 +377,70 @@ public final class Talents {
             boolean running,
             List<String> industries,
             boolean english,
+            boolean bullets,
             Set<String> usedSentences) {
         List<String> own = DemoFiles.texts(project.get("industries"));
         String industry = own.stream().filter(industries::contains).findFirst().orElse(pick(random, own));
         int smallest = project.get("team").get(0).asInt();
         int largest = project.get("team").get(1).asInt();
         int team = smallest + random.nextInt(largest - smallest + 1);
-        int first = role == Role.SE ? 1 + random.nextInt(3) : random.nextInt(4);
-        List<String> phases = PHASES.subList(first, Math.min(PHASES.size(), first + 2 + random.nextInt(5)));
+        int months = (int) from.until(to, ChronoUnit.MONTHS) + 1;
+        int first = role == Role.SE ? 1 + random.nextInt(3) : role == Role.CONSULTANT ? 0 : random.nextInt(3);
+        List<String> phases = project.has("phases")
+                ? DemoFiles.texts(project.get("phases"))
+                : PHASES.subList(first, Math.min(PHASES.size(), first + 2 + Math.min(7, months / 3)));
         Set<String> skills = new LinkedHashSet<>(DemoFiles.texts(project.get("skills")));
-        String tool = pick(random, TOOLS);
+        List<String> tools = TOOLS.entrySet().stream()
+                .filter(tool -> tool.getValue() <= from.getYear())
+                .map(Map.Entry::getKey)
+                .toList();
+        String tool = pick(random, tools);
+        CORE_SKILLS.getOrDefault(role, List.of()).stream()
+                .filter(skill -> random.nextInt(10) < 8)
+                .forEach(skills::add);
 
-        List<JsonNode> sentences = new ArrayList<>();
-        work.get(role.name()).forEach(sentences::add);
-        Collections.shuffle(sentences, random);
-        sentences.sort(java.util.Comparator.comparing(
+        List<String> lines = new ArrayList<>();
+        // What was done for this very project comes first; what is finished is not said of a running one.
+        String kind = switch (role) {
+            case PM -> "lead";
+            case PL, SE -> "se";
+            case PMO, PM_ASSISTANT, CONSULTANT -> "office";
+        };
+        if (!running) {
+            List<JsonNode> particular = new ArrayList<>();
+            project.get(kind).forEach(particular::add);
+            // Either the first or all, so that a story keeps its order.
+            particular
+                    .subList(0, random.nextBoolean() ? 1 : particular.size())
+                    .forEach(line -> lines.add(line.get(english ? 1 : 0).asText()));
+        }
+        List<JsonNode> sentences = shuffled(random, work.get(role.name()));
+        sentences.removeIf(sentence -> running && sentence.path("done").asBoolean());
+        sentences.sort(Comparator.comparing(
                 sentence -> usedSentences.contains(sentence.get("ja").asText())));
-        StringBuilder tasks = new StringBuilder();
-        int many = Math.min(sentences.size(), 3 + random.nextInt(2));
-        for (JsonNode sentence : sentences.subList(0, many)) {
+        for (JsonNode sentence : sentences.subList(0, months < 6 ? 1 : 2)) {
             usedSentences.add(sentence.get("ja").asText());
             String template = sentence.get(english ? "en" : "ja").asText();
             if (template.contains("{tool}")) {
                 skills.add(tool);
             }
-            tasks.append(tasks.isEmpty() || !english ? "" : " ").append(fill(random, template, team, tool));
+            lines.add(template);
             skills.addAll(DemoFiles.texts(sentence.get("skills")));
         }
+        if (running) {
+            JsonNode now =
+                    shuffled(random, work.get("RUNNING").get(role.name())).getFirst();
+            lines.add(now.get(english ? 1 : 0).asText());
+            if (!project.has("phases")) {
+                phases = List.of(now.get(2).asText().split(","));
+            }
+        }
+        List<String> filled = lines.stream()
+                .map(line -> fill(random, line, team, months, to, tool))
+                .map(line -> bullets ? bullet(line) : line)
+                .toList();
         return new Stint(
-                company(random, english),
+                company(random, project, industry, english),
                 project,
                 from,
                 to,
@@ -352,29 +449,64 @@ public final class Talents {
                 industry,
                 phases,
                 team,
-                project.get(english ? "en" : "ja").asText(),
-                tasks.toString(),
+                title(random, project, role, english),
+                String.join(bullets ? "\n" : english ? " " : "", filled),
                 skills);
     }
 
-    private static String fill(Random random, String template, int team, String tool) {
+    /** As a line of a skill sheet: no full stop, and a verbal noun at the end where the sentence has one. */
+    private static String bullet(String sentence) {
+        return "・" + sentence.replaceAll("(?<=[一-龠々]{2})(?<!見直)した。$", "").replaceAll("。$", "");
+    }
+
+    private static String title(Random random, JsonNode project, Role role, boolean english) {
+        String title = project.get(english ? "en" : "ja").asText();
+        boolean plain = random.nextInt(100) < 60;
+        if (english || plain) {
+            return title;
+        }
+        return switch (role) {
+            case PMO -> title + "のPMO支援";
+            case PM_ASSISTANT -> title + "のPM補佐";
+            case CONSULTANT -> title + "の構想策定・推進支援";
+            case PM, PL, SE -> title;
+        };
+    }
+
+    private static List<JsonNode> shuffled(Random random, JsonNode array) {
+        List<JsonNode> all = new ArrayList<>();
+        array.forEach(all::add);
+        Collections.shuffle(all, random);
+        return all;
+    }
+
+    private static String fill(Random random, String template, int team, int months, YearMonth to, String tool) {
+        // About 800,000 yen a month for each of the people, not all of whom are there all the time.
+        int budget = Math.max(1, Math.round(team * months * 0.8f * 0.6f / 100));
         return template.replace("{teams}", Integer.toString(Math.max(2, Math.min(9, team / 8 + 2))))
                 .replace("{team}", Integer.toString(team))
                 .replace("{count}", Integer.toString(30 + 10 * random.nextInt(28)))
-                .replace("{percent}", Integer.toString(15 + 5 * random.nextInt(10)))
+                .replace("{percent}", Integer.toString(15 + 5 * random.nextInt(6)))
                 .replace("{vendors}", Integer.toString(2 + random.nextInt(4)))
                 .replace("{money}", Integer.toString(3 + random.nextInt(17)))
                 .replace("{subteam}", Integer.toString(Math.clamp(team / 4, 3, 9)))
-                .replace("{budget}", Integer.toString(1 + random.nextInt(9)))
-                .replace("{month}", Integer.toString(1 + random.nextInt(12)))
-                .replace("{few}", Integer.toString(1 + random.nextInt(5)))
+                .replace("{budget}", Integer.toString(budget))
+                .replace("{month}", Integer.toString(to.getMonthValue()))
+                .replace("{few}", Integer.toString(2 + random.nextInt(5)))
                 .replace("{screens}", Integer.toString(10 + 5 * random.nextInt(12)))
                 .replace("{tool}", tool);
     }
 
-    private static String company(Random random, boolean english) {
-        String name = pick(random, COMPANY_HEADS) + pick(random, COMPANY_TAILS);
-        return english || random.nextBoolean() ? "株式会社" + name : name + "株式会社";
+    private String company(Random random, JsonNode project, String industry, boolean english) {
+        int language = english ? 1 : 0;
+        String head = shuffled(random, employers.get("heads"))
+                .getFirst()
+                .get(language)
+                .asText();
+        JsonNode kinds = project.has("clients")
+                ? project.get("clients")
+                : employers.get("kinds").get(industry);
+        return shuffled(random, kinds).getFirst().get(language).asText().replace("{}", head);
     }
 
     private static ArrayNode roles(List<Stint> career) {
@@ -396,7 +528,11 @@ public final class Talents {
             }
         }
         ArrayNode skills = JSON.arrayNode();
-        months.forEach((id, count) -> {
+        List<Map.Entry<String, Integer>> most = new ArrayList<>(months.entrySet());
+        most.sort(Map.Entry.<String, Integer>comparingByValue().reversed());
+        most.subList(0, Math.min(most.size(), MOST_SKILLS)).forEach(entry -> {
+            String id = entry.getKey();
+            int count = entry.getValue();
             int years = Math.max(1, Math.round(count / 12f));
             int level = Math.clamp((years < 2 ? 3 : years < 5 ? 4 : years < 10 ? 5 : 6) + random.nextInt(3) - 1, 1, 7);
             skills.addObject()
@@ -408,23 +544,24 @@ public final class Talents {
         return skills;
     }
 
-    private static ArrayNode languages(Random random, boolean english) {
-        ArrayNode languages = JSON.arrayNode();
-        languages.addObject().put("language", "ja").put("level", english ? "BUSINESS" : "NATIVE");
+    private static ArrayNode languages(Random random, String motherTongue, boolean english) {
+        Map<String, String> levels = new LinkedHashMap<>();
+        levels.put(motherTongue, "NATIVE");
+        levels.putIfAbsent("ja", "BUSINESS");
         if (english) {
-            languages.addObject().put("language", "en").put("level", "NATIVE");
+            levels.putIfAbsent("en", "BUSINESS");
         } else if (random.nextInt(100) < 40) {
-            languages
-                    .addObject()
-                    .put("language", "en")
-                    .put("level", pick(random, List.of("BASIC", "CONVERSATION", "BUSINESS")));
+            levels.put("en", pick(random, List.of("BASIC", "BASIC", "CONVERSATION", "BUSINESS")));
         }
+        ArrayNode languages = JSON.arrayNode();
+        levels.forEach((language, level) ->
+                languages.addObject().put("language", language).put("level", level));
         return languages;
     }
 
     private String headline(Random random, Role role, List<Stint> career, boolean english) {
         Stint recent = career.getFirst();
-        String[] industry = INDUSTRY_NAMES.getOrDefault(recent.industry(), new String[] {"IT", "IT services"});
+        String[] industry = INDUSTRY_NAMES.getOrDefault(mainIndustry(career), new String[] {"IT業界", "IT services"});
         String[] name = ROLE_NAMES.getOrDefault(role, new String[] {"PM", "project manager"});
         List<String> choices = english
                 ? List.of(
@@ -434,8 +571,9 @@ public final class Talents {
                                         capital(name[1]),
                                         recent.project().get("en").asText()))
                 : List.of(
-                        "%s業界に強い%s".formatted(industry[0], name[0]),
-                        "%sの経験を持つ%s".formatted(recent.title(), name[0]),
+                        "%sに強い%s".formatted(industry[0], name[0]),
+                        "%sの経験を持つ%s".formatted(recent.project().get("ja").asText(), name[0]),
+                        "%sを得意とする%s".formatted(String.join("と", strengths(random, career)), name[0]),
                         "%s名規模までの推進経験がある%s"
                                 .formatted(
                                         career.stream()
@@ -446,48 +584,82 @@ public final class Talents {
         return pick(random, choices);
     }
 
+    /** Two of the skills of the recent engagements that are not a technology of the project. */
+    private static List<String> strengths(Random random, List<Stint> career) {
+        Set<String> skills = new LinkedHashSet<>();
+        career.stream()
+                .limit(3)
+                .forEach(stint -> stint.skills().stream()
+                        .skip(stint.project().get("skills").size())
+                        .filter(skill -> !TOOLS.containsKey(skill))
+                        .forEach(skills::add));
+        List<String> all = new ArrayList<>(skills);
+        Collections.shuffle(all, random);
+        return all.subList(0, Math.min(2, all.size()));
+    }
+
     private String summary(Random random, Role role, int years, List<Stint> career, boolean english) {
         Stint recent = career.getFirst();
-        @Nullable Stint before = career.size() > 1 ? career.get(1) : null;
-        String[] industry = INDUSTRY_NAMES.getOrDefault(recent.industry(), new String[] {"IT", "IT services"});
+        String[] industry = INDUSTRY_NAMES.getOrDefault(mainIndustry(career), new String[] {"IT業界", "IT services"});
         String[] name = ROLE_NAMES.getOrDefault(role, new String[] {"PM", "project manager"});
-        List<String> strengths = recent.skills().stream()
-                .skip(recent.project().get("skills").size())
-                .limit(2)
+        List<String> about = shuffled(random, work.get("ABOUT").get(role.name())).stream()
+                .limit(1 + random.nextInt(2))
+                .map(line -> line.get(english ? 1 : 0).asText())
                 .toList();
+        @Nullable
+        Stint before = career.stream()
+                .skip(1)
+                .filter(stint -> !stint.title().equals(recent.title()))
+                .findFirst()
+                .orElse(null);
         if (english) {
-            return "%s years in IT, mainly in %s. %s as %s with a team of %d.%s"
+            String opening = switch (random.nextInt(3)) {
+                case 0 -> "%s with %d years in IT, mainly in %s.".formatted(capital(name[1]), years, industry[1]);
+                case 1 -> "%d years of experience in IT projects, most of them in %s.".formatted(years, industry[1]);
+                default -> "Has worked in IT for %d years and mostly for clients in %s.".formatted(years, industry[1]);
+            };
+            String lately = "%s %s in a team of %d on \"%s\"."
                     .formatted(
-                            years,
-                            industry[1],
-                            "Most recently: \"" + recent.title() + "\"",
-                            name[1],
+                            recent.running() ? "Currently" : "Most recently",
+                            ROLE_NAMES.getOrDefault(recent.role(), name)[1],
                             recent.teamSize(),
-                            before == null ? "" : " Before that: \"" + before.title() + "\".");
+                            recent.title());
+            String earlier = before == null ? "" : " Before that: \"" + before.title() + "\".";
+            return opening + " " + lately + earlier + " " + String.join(" ", about);
         }
-        String strength = String.join("と", strengths);
-        return switch (random.nextInt(3)) {
-            case 0 ->
-                "%s業界を中心に%d年の経験があります。直近は「%s」に%sとして参画し、%sを担いました。%s"
-                        .formatted(
-                                industry[0],
-                                years,
-                                recent.title(),
-                                name[0],
-                                strength,
-                                before == null ? "" : "それ以前は「" + before.title() + "」などに携わっています。");
-            case 1 ->
-                "%sとして、%sを強みに%d年ほどシステム開発の現場に携わってきました。直近の「%s」では%d名の体制でした。"
-                        .formatted(name[0], strength, years, recent.title(), recent.teamSize());
-            default ->
-                "IT業界で%d年。%sが得意な%sです。関係者の多い案件で、状況を見える形にして早めに手を打つことを心がけています。直近は「%s」。"
-                        .formatted(years, strength, name[0], recent.title());
+        String opening = switch (random.nextInt(5)) {
+            case 0 -> "%sを中心に、システム開発プロジェクトで%d年の経験があります。".formatted(industry[0], years);
+            case 1 -> "システム開発の現場に%d年携わり、主に%sのお客様を担当してきました。".formatted(years, industry[0]);
+            case 2 -> "SEとして開発を経験した後、%sとして%sの案件に多く参画しています(IT経験%d年)。".formatted(name[0], industry[0], years);
+            case 3 -> "IT経験%d年。%sの案件を中心に、%sを務めています。".formatted(years, industry[0], name[0]);
+            default -> "%sを専門とし、これまでに%d件のプロジェクトに参画しました(IT経験%d年)。".formatted(name[0], career.size(), years);
         };
+        if (role == Role.SE) {
+            opening = "%sのシステムを中心に、設計・開発を%d年担当してきました。".formatted(industry[0], years);
+        }
+        String lately = switch (random.nextInt(3)) {
+            case 0 ->
+                recent.running()
+                        ? "現在は%d名体制の「%s」に参画しています。".formatted(recent.teamSize(), recent.title())
+                        : "直近では%d名体制の「%s」に参画しました。".formatted(recent.teamSize(), recent.title());
+            case 1 ->
+                before == null
+                        ? "直近の案件は「%s」です。".formatted(recent.title())
+                        : "「%s」「%s」などの経験があります。".formatted(recent.title(), before.title());
+            default -> "";
+        };
+        return opening + lately + String.join("", about);
+    }
+
+    private static String mainIndustry(List<Stint> career) {
+        Map<String, Integer> months = new LinkedHashMap<>();
+        career.forEach(stint -> months.merge(stint.industry(), stint.months(), Integer::sum));
+        return Collections.max(months.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
     private static int rate(Random random, Role role, int years) {
         double thousand = role.base + role.perYear * Math.min(years, 22) + random.nextGaussian() * role.spread;
-        if (role != Role.PM_ASSISTANT && random.nextInt(40) == 0) {
+        if (Set.of(Role.PMO, Role.PM, Role.CONSULTANT).contains(role) && random.nextInt(40) == 0) {
             thousand += 600 + random.nextInt(500);
         }
         return Math.clamp(Math.round(thousand / 10) * 10, 380, 2_400) * 1_000;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -67,19 +68,35 @@ final class AotCache {
     /** Takes the cache that a training run left, and drops those of older jars. False when it left none. */
     boolean adopt(String part) {
         try {
-            if (!Files.exists(fresh())) {
-                return false;
+            boolean made = Files.exists(fresh());
+            if (made) {
+                Files.move(fresh(), file, StandardCopyOption.REPLACE_EXISTING);
             }
-            try (var files = Files.list(file.getParent())) {
-                for (Path old : files.filter(f -> f.getFileName().toString().matches(part + "-[0-9a-f]{16}\\.aot"))
-                        .toList()) {
-                    Files.delete(old);
-                }
-            }
-            Files.move(fresh(), file);
-            return true;
+            dropOthers(part);
+            return made;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Drops what a training run left that did not come to its end. */
+    void discard(String part) {
+        try {
+            Files.deleteIfExists(fresh());
+            dropOthers(part);
+        } catch (IOException e) {
+            throw new Failure("Cannot clean up " + file.getParent() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Caches of older jars, and the configurations that a JVM writes while it makes a cache and does not always delete. */
+    private void dropOthers(String part) throws IOException {
+        try (var files = Files.list(file.getParent())) {
+            for (Path other : files.filter(f -> f.getFileName().toString().matches(part + "-[0-9a-f]{16}\\.aot.*"))
+                    .filter(f -> !f.equals(file))
+                    .toList()) {
+                Files.delete(other);
+            }
         }
     }
 }

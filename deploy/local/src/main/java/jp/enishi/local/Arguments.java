@@ -1,10 +1,12 @@
 package jp.enishi.local;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What was typed after {@code ./enishi}. */
 record Arguments(
@@ -14,51 +16,80 @@ record Arguments(
         int portOffset,
         boolean follow,
         boolean yes,
-        boolean aot) {
+        boolean aot,
+        @Nullable String consumer,
+        @Nullable String aggregate) {
 
-    private static final Set<String> COMMANDS = Set.of("up", "down", "status", "logs", "reset", "demo");
+    /** The options of each command; what another command knows is refused too, as it would do nothing. */
+    private static final Map<String, Set<String>> OPTIONS = Map.of(
+            "up", Set.of("--only", "--port-offset", "--no-aot"),
+            "down", Set.of(),
+            "status", Set.of(),
+            "logs", Set.of("-f", "--follow"),
+            "reset", Set.of("-y", "--yes"),
+            "demo", Set.of(),
+            "replay", Set.of("--consumer", "--aggregate"));
+
+    /** How many names may follow the command. */
+    private static final Map<String, Integer> NAMES = Map.of("logs", Integer.MAX_VALUE, "replay", 1);
 
     /**
      * @param environment {@code ENISHI_PORT_OFFSET} and {@code ENISHI_ONLY} stand in for the options
      * @throws Failure for anything unknown
      */
     static Arguments parse(List<String> words, Map<String, String> environment) {
-        if (words.isEmpty() || !COMMANDS.contains(words.getFirst())) {
+        if (words.isEmpty() || !OPTIONS.containsKey(words.getFirst())) {
             throw new Failure("Unknown command: " + String.join(" ", words) + ". See ./enishi help");
         }
+        String command = words.getFirst();
         Set<String> only = list(environment.getOrDefault("ENISHI_ONLY", ""));
         String offset = environment.getOrDefault("ENISHI_PORT_OFFSET", "0");
         boolean follow = false;
         boolean yes = false;
         boolean aot = true;
-        List<String> names = new java.util.ArrayList<>();
+        @Nullable String consumer = null;
+        @Nullable String aggregate = null;
+        List<String> names = new ArrayList<>();
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
+            if (word.startsWith("-") && !OPTIONS.getOrDefault(command, Set.of()).contains(word)) {
+                throw new Failure("Unknown option for " + command + ": " + word + ". See ./enishi help");
+            }
             switch (word) {
                 case "--only" -> only = list(value(words, ++i, word));
                 case "--port-offset" -> offset = value(words, ++i, word);
                 case "--no-aot" -> aot = false;
                 case "-f", "--follow" -> follow = true;
                 case "-y", "--yes" -> yes = true;
-                default -> {
-                    if (word.startsWith("-") || !words.getFirst().equals("logs")) {
-                        throw new Failure(
-                                "Unknown option for " + words.getFirst() + ": " + word + ". See ./enishi help");
-                    }
-                    names.add(word);
-                }
+                case "--consumer" -> consumer = value(words, ++i, word);
+                case "--aggregate" -> aggregate = value(words, ++i, word);
+                default -> names.add(word);
             }
         }
-        try {
-            return new Arguments(
-                    words.getFirst(), List.copyOf(names), only, Integer.parseInt(offset), follow, yes, aot);
-        } catch (NumberFormatException e) {
-            throw new Failure("The port offset must be a number: " + offset, e);
+        int most = NAMES.getOrDefault(command, 0);
+        if (names.size() > most) {
+            throw new Failure(command + " does not take \"" + names.get(most) + "\". See ./enishi help");
         }
+        if (command.equals("replay") && names.isEmpty() && (consumer != null || aggregate != null)) {
+            throw new Failure("Which service? ./enishi replay SERVICE --consumer … --aggregate …");
+        }
+        return new Arguments(command, List.copyOf(names), only, number(offset), follow, yes, aot, consumer, aggregate);
+    }
+
+    private static int number(String offset) {
+        try {
+            int number = Integer.parseInt(offset);
+            if (number >= 0 && number <= Ports.HIGHEST_OFFSET) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // the same message as for a number out of range
+        }
+        throw new Failure("The port offset must be a number from 0 to " + Ports.HIGHEST_OFFSET + ": " + offset);
     }
 
     private static String value(List<String> words, int index, String option) {
-        if (index >= words.size()) {
+        if (index >= words.size() || words.get(index).startsWith("-")) {
             throw new Failure(option + " needs a value. See ./enishi help");
         }
         return words.get(index);

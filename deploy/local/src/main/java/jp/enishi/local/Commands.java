@@ -11,17 +11,32 @@ final class Commands {
 
     private Commands() {}
 
-    /** Runs it with its output going to the log; a {@link Failure} names the log when it does not end well. */
-    static void run(String what, List<String> command, Map<String, String> environment, Path log, int minutes) {
+    /**
+     * Runs it with its output going to the log of the part {@code name}; a {@link Failure} shows the end of that log when it
+     * does not end well. It is recorded while it runs and does not outlive the interruption of this thread.
+     */
+    static void run(
+            String what,
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Places places,
+            int minutes) {
+        Path log = places.log(name);
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
             builder.environment().putAll(environment);
             Process process = builder.start();
-            if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new Failure(what + " did not end within " + minutes + " minutes. See " + log);
+            PartProcess recorded = PartProcess.of(name + "-command", process.toHandle(), places, "TERM");
+            try {
+                if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
+                    throw new Failure(what + " did not end within " + minutes + " minutes. See " + log);
+                }
+            } finally {
+                recorded.kill();
             }
             if (process.exitValue() != 0) {
                 throw new Failure(what + " failed (exit code " + process.exitValue() + "). The end of " + log + ":\n"

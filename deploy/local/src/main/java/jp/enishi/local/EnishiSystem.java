@@ -35,11 +35,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnishiSystem implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    /** Long, for a busy machine; a part that dies is noticed at once. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(300);
     /** A JVM writes its AOT cache while it ends; on a busy machine that takes a while. */
-    private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(300);
 
     private static final int AT_ONCE = 2;
+
+    /** Started one after the other and stopped in reverse; what is together in one depends on nothing else in it. */
+    private static final List<List<String>> TIERS = List.of(
+            List.of(Postgres.NAME),
+            List.of(Keycloak.NAME, Kafka.NAME, Mail.NAME),
+            Service.ALL.stream().map(Service::name).toList());
 
     private final Options options;
     private final Places places;
@@ -50,6 +57,8 @@ public final class EnishiSystem implements AutoCloseable {
     private final Map<String, PartProcess> processes = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> environments = new ConcurrentHashMap<>();
     private volatile boolean stopping;
+    private volatile @Nullable ExecutorService starters;
+    private volatile @Nullable String deadWhileStarting;
     private volatile Consumer<String> onDeath = name -> {};
 
     private EnishiSystem(Options options, Progress progress) {
@@ -88,13 +97,21 @@ public final class EnishiSystem implements AutoCloseable {
         system.places.create();
         stopLeftovers(system.places, name -> {});
         PortCheck.require(system.ports, options.parts());
+        Places.write(system.places.portOffset(), options.portOffset() + "\n");
         return system;
     }
 
     /** Stops what a killed supervisor left behind, in reverse order; tells each name. Returns how many there were. */
     static int stopLeftovers(Places places, Consumer<String> tell) {
         int stopped = 0;
-        for (String name : Options.allParts().reversed()) {
+        List<String> names = new ArrayList<>(PartProcess.recordedNames(places));
+        names.remove(Up.SUPERVISOR);
+        // Services first and PostgreSQL last; what is not a part is a command for one and goes before them.
+        names.sort(java.util.Comparator.comparing(
+                        (String name) -> Options.allParts().indexOf(name))
+                .reversed());
+        names.sort(java.util.Comparator.comparing(Options.allParts()::contains));
+        for (String name : names) {
             Optional<PartProcess> leftover = PartProcess.recorded(name, places);
             if (leftover.isPresent()) {
                 tell.accept(name);
@@ -109,15 +126,14 @@ public final class EnishiSystem implements AutoCloseable {
     void startAll() {
         progress.expect(options.parts());
         try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
+            starters = executor;
             try {
-                inParallel(executor, List.of(Postgres.NAME));
-                inParallel(executor, List.of(Keycloak.NAME, Kafka.NAME, Mail.NAME));
-                inParallel(executor, Service.ALL.stream().map(Service::name).toList());
+                TIERS.forEach(tier -> inParallel(executor, tier));
             } catch (RuntimeException e) {
-                stopping = true;
-                executor.shutdownNow();
                 close();
                 throw e;
+            } finally {
+                starters = null;
             }
         }
     }
@@ -170,10 +186,11 @@ public final class EnishiSystem implements AutoCloseable {
         awaitReady(part.name(), START_PATIENCE);
         part.whenReady();
         PartProcess trained = processes.remove(part.name());
-        if (trained != null) {
-            trained.stop(TRAINING_PATIENCE);
+        boolean ended = trained != null && trained.stop(TRAINING_PATIENCE);
+        if (!ended) {
+            cache.discard(part.name());
         }
-        if (!cache.adopt(part.name())) {
+        if (!ended || !cache.adopt(part.name())) {
             progress.show(part.name(), "no AOT cache, goes on", false);
         }
     }
@@ -181,10 +198,19 @@ public final class EnishiSystem implements AutoCloseable {
     private void launch(Part part, List<String> command) {
         Map<String, String> environment = new HashMap<>(part.environment());
         environment.putAll(environments.getOrDefault(part.name(), Map.of()));
-        PartProcess process = PartProcess.start(part.name(), command, environment, places, part.stopSignal());
-        processes.put(part.name(), process);
+        PartProcess process;
+        synchronized (processes) {
+            if (stopping) {
+                throw new Failure("Stopped before " + part.name() + " was started.");
+            }
+            process = PartProcess.start(part.name(), command, environment, places, part.stopSignal());
+            processes.put(part.name(), process);
+        }
         process.onExit(() -> {
             if (!process.expectedToEnd() && !stopping) {
+                if (starters != null) {
+                    deadWhileStarting = part.name();
+                }
                 onDeath.accept(part.name());
             }
         });
@@ -198,8 +224,9 @@ public final class EnishiSystem implements AutoCloseable {
             if (stopping) {
                 throw new Failure("Stopped while " + name + " was starting.");
             }
-            if (!alive(name)) {
-                throw new Failure(name + " died while it was starting. " + logExcerpt(name));
+            @Nullable String dead = starters == null ? null : deadWhileStarting;
+            if (dead != null || !alive(name)) {
+                throw new Failure(deathOf(dead == null ? name : dead));
             }
             if (System.nanoTime() > deadline) {
                 throw new Failure(name + " was not ready within " + patience.toSeconds() + " s. " + logExcerpt(name));
@@ -209,8 +236,13 @@ public final class EnishiSystem implements AutoCloseable {
         }
     }
 
-    String logExcerpt(String name) {
-        return "The end of its log " + places.log(name) + ":\n" + Logs.tail(places.log(name), 20);
+    /** That a part died, with what it said last. */
+    String deathOf(String name) {
+        return name + " died. " + logExcerpt(name);
+    }
+
+    private String logExcerpt(String name) {
+        return "See " + places.log(name) + ":\n" + Logs.tail(places.log(name), 20);
     }
 
     void onDeath(Consumer<String> action) {
@@ -274,15 +306,27 @@ public final class EnishiSystem implements AutoCloseable {
     /** Stops everything in reverse order. Repeatable. */
     @Override
     public synchronized void close() {
-        stopping = true;
-        for (String name : Options.allParts().reversed()) {
-            PartProcess process = processes.remove(name);
-            if (process != null) {
-                progress.show(name, "stopping", false);
-                process.signal("CONT");
-                boolean ended = process.stop();
-                progress.show(name, ended ? "stopped" : "killed (did not stop)", true);
+        synchronized (processes) {
+            stopping = true;
+        }
+        ExecutorService running = starters;
+        if (running != null) {
+            running.shutdownNow();
+        }
+        for (List<String> tier : TIERS.reversed()) {
+            try (ExecutorService executor = Executors.newCachedThreadPool()) {
+                tier.forEach(name -> executor.execute(() -> stopPart(name)));
             }
+        }
+    }
+
+    private void stopPart(String name) {
+        PartProcess process = processes.remove(name);
+        if (process != null) {
+            progress.show(name, "stopping", false);
+            process.signal("CONT");
+            boolean ended = process.stop();
+            progress.show(name, ended ? "stopped" : "killed (did not stop)", true);
         }
     }
 
@@ -349,7 +393,17 @@ public final class EnishiSystem implements AutoCloseable {
 
     /** A view of a system that another process started: its addresses and secrets. Stops nothing. */
     public static EnishiSystem attached(Options options) {
-        return new EnishiSystem(options, Progress.silent());
+        Places places = new Places(options.project(), options.home());
+        Options where = options;
+        try {
+            if (java.nio.file.Files.exists(places.portOffset())) {
+                where = options.withPortOffset(Integer.parseInt(
+                        java.nio.file.Files.readString(places.portOffset()).strip()));
+            }
+        } catch (java.io.IOException e) {
+            throw new Failure("Cannot read " + places.portOffset() + ": " + e.getMessage(), e);
+        }
+        return new EnishiSystem(where, Progress.silent());
     }
 
     /** What the demo loader needs to know; it writes the list of demo users to {@code DEMO_USERS_FILE}. */

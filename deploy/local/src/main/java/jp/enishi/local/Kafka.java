@@ -79,6 +79,7 @@ final class Kafka implements Part {
         if (!Files.exists(data.resolve("meta.properties"))) {
             Commands.run(
                     "Formatting the Kafka data folder",
+                    NAME,
                     List.of(
                             Commands.java(),
                             "-XX:TieredStopAtLevel=1",
@@ -91,7 +92,7 @@ final class Kafka implements Part {
                             "-c",
                             configuration().toString()),
                     Map.of(),
-                    places.log(NAME),
+                    places,
                     2);
         }
     }

@@ -177,6 +177,7 @@ public final class MailCatcher {
             node.put("date", mail.date());
             node.put("text", mail.text());
             node.put("html", mail.html());
+            node.put("headers", mail.headers());
         }
         return list.toString();
     }

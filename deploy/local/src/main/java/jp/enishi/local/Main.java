@@ -6,20 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of {@code ./enishi} that deal with the running system. */
 public final class Main {
-
-    private static final String SUPERVISOR = "supervisor";
 
     private final Places places;
     private final Arguments arguments;
@@ -57,6 +53,7 @@ public final class Main {
             case "logs" -> logs();
             case "reset" -> reset();
             case "demo" -> demo();
+            case "replay" -> replay();
             default -> throw new Failure("Unknown command: " + arguments.command());
         };
     }
@@ -67,97 +64,18 @@ public final class Main {
     }
 
     private int up() {
-        long began = System.nanoTime();
-        PartProcess.recorded(SUPERVISOR, places).ifPresent(running -> {
+        PartProcess.recorded(Up.SUPERVISOR, places).ifPresent(running -> {
             throw new Failure("Enishi is already running (process " + running.pid()
                     + "). See ./enishi status, or stop it: ./enishi down");
         });
         EnishiSystem.stopLeftovers(
                 places, name -> out.println("  " + name + " was left running by an earlier start: stopping it"));
-        EnishiSystem system = EnishiSystem.prepared(
-                options(), Progress.on(out, environment("ENISHI_TTY", "").equals("1")));
-        PartProcess supervisor = PartProcess.current(SUPERVISOR, places);
-        Path readyMarker = places.run().resolve("ready");
-        CountDownLatch end = new CountDownLatch(1);
-        StringBuffer dead = new StringBuffer();
-        Thread stop = new Thread(
-                () -> {
-                    system.close();
-                    delete(readyMarker);
-                    supervisor.forget();
-                    out.println(dead.isEmpty() ? "Enishi is stopped." : "Everything else is stopped.");
-                    out.flush();
-                    Runtime.getRuntime().halt(dead.isEmpty() ? 0 : 1);
-                },
-                "enishi-stop");
-        try {
-            delete(readyMarker);
-            Runtime.getRuntime().addShutdownHook(stop);
-            system.startAll();
-            if (arguments.only().isEmpty() && !Files.exists(places.demoMarker())) {
-                loadDemo(system);
-            }
-        } catch (Failure e) {
-            dead.append(e.getMessage());
-            System.err.println("enishi: " + e.getMessage());
-            return 1;
-        }
-        system.onDeath(name -> {
-            synchronized (dead) {
-                if (dead.isEmpty()) {
-                    dead.append(name);
-                    System.err.println("enishi: " + name + " died. " + system.logExcerpt(name)
-                            + "\nStopping the rest. Start again with ./enishi up");
-                }
-            }
-            end.countDown();
-        });
-        for (String name : system.options().parts()) {
-            if (!system.alive(name)) {
-                dead.append(name);
-                System.err.println("enishi: " + name + " died. " + system.logExcerpt(name));
-                return 1;
-            }
-        }
-        summary(system, (System.nanoTime() - began) / 1e9);
-        write(readyMarker, "ready\n");
-        try {
-            end.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return 1;
-    }
-
-    private void summary(EnishiSystem system, double seconds) {
-        out.printf(Locale.ROOT, "%nEnishi is ready after %.1f s.%n%n", seconds);
-        List<String> parts = system.options().parts();
-        if (parts.contains("gateway")) {
-            out.println("  縁 Enishi       " + system.gatewayUrl() + "/");
-        }
-        if (parts.contains(Mail.NAME)) {
-            out.println("  mails          " + system.mailUrl() + "/");
-        }
-        if (parts.contains(Keycloak.NAME)) {
-            out.println("  Keycloak       " + system.keycloakUrl() + "/admin/  (" + Keycloak.ADMIN_USER
-                    + ", password in " + system.secrets().file(Keycloak.ADMIN_PASSWORD) + ")");
-        }
-        if (parts.contains(Postgres.NAME)) {
-            out.println("  PostgreSQL     127.0.0.1:" + system.ports().postgres() + "  (passwords in "
-                    + places.secrets() + ")");
-        }
-        if (parts.contains(Kafka.NAME)) {
-            out.println("  Kafka          " + system.kafkaBootstrap());
-        }
-        if (Files.exists(places.demoMarker())) {
-            out.println("\nDemo users:\n" + Logs.tail(places.demoMarker(), 30).stripTrailing());
-        }
-        out.println("\nStop: Ctrl-C here, or ./enishi down.   Also: ./enishi status, ./enishi logs [part] [-f]");
-        out.flush();
+        Progress progress = Progress.on(out, environment("ENISHI_TTY", "").equals("1"));
+        return new Up(EnishiSystem.prepared(options(), progress), out).run();
     }
 
     private int down() {
-        Optional<PartProcess> supervisor = PartProcess.recorded(SUPERVISOR, places);
+        Optional<PartProcess> supervisor = PartProcess.recorded(Up.SUPERVISOR, places);
         if (supervisor.isPresent()) {
             out.println("Stopping Enishi (process " + supervisor.get().pid() + ") …");
             supervisor.get().signal("TERM");
@@ -167,19 +85,23 @@ public final class Main {
             }
         }
         int leftovers = EnishiSystem.stopLeftovers(places, name -> out.println("  stopping " + name));
-        PartProcess.recordedNames(places).forEach(name -> delete(places.run().resolve(name + ".pid")));
-        delete(places.run().resolve("ready"));
+        PartProcess.recordedNames(places)
+                .forEach(name -> Places.delete(places.run().resolve(name + ".pid")));
+        Places.delete(places.readyMarker());
+        Places.delete(places.endedMarker());
         out.println(supervisor.isEmpty() && leftovers == 0 ? "Enishi was not running." : "Enishi is stopped.");
         return 0;
     }
 
     private int status() {
-        boolean supervised = PartProcess.recorded(SUPERVISOR, places).isPresent();
+        boolean supervised = PartProcess.recorded(Up.SUPERVISOR, places).isPresent();
         out.println(
                 supervised
-                        ? "Enishi is "
-                                + (Files.exists(places.run().resolve("ready")) ? "running." : "starting or stopping.")
+                        ? "Enishi is " + (Files.exists(places.readyMarker()) ? "running." : "starting or stopping.")
                         : "Enishi is not running. Start it: ./enishi up");
+        if (!supervised && Files.exists(places.endedMarker())) {
+            out.println("It ended by itself: " + Logs.tail(places.endedMarker(), 1));
+        }
         boolean any = false;
         for (String name : Options.allParts()) {
             Optional<PartProcess> process = PartProcess.recorded(name, places);
@@ -220,7 +142,7 @@ public final class Main {
     private int logs() {
         List<String> names = arguments.names().isEmpty() ? Options.allParts() : arguments.names();
         for (String name : names) {
-            if (!Options.allParts().contains(name) && !name.equals("demo")) {
+            if (!Options.allParts().contains(name) && !name.equals(Demo.NAME)) {
                 throw new Failure("There is no part named \"" + name + "\". The parts are "
                         + String.join(", ", Options.allParts()) + ".");
             }
@@ -296,56 +218,38 @@ public final class Main {
     }
 
     private int demo() {
-        if (PartProcess.recorded(SUPERVISOR, places).isEmpty()) {
-            throw new Failure("Demo data is loaded into a running system. Start it first: ./enishi up");
-        }
-        loadDemo(EnishiSystem.attached(options()));
+        new Demo(running("Demo data is loaded into a running system."), out).load();
         out.println(Logs.tail(places.demoMarker(), 30));
         return 0;
     }
 
-    private void loadDemo(EnishiSystem system) {
-        List<String> path = new ArrayList<>();
-        for (String folder : List.of(
-                "deploy/demo/target/classes",
-                "services/platform/taxonomy/target/classes",
-                "services/platform/kernel/target/classes")) {
-            path.add(places.project().resolve(folder).toString());
+    /** Without a service it lists, and 0 is the exit code; with one, 1 says that something still waits. */
+    private int replay() {
+        EnishiSystem system = running("Events are applied again by the running services.");
+        Replay replay = new Replay(service -> system.managementUrl(service.name()), out);
+        if (arguments.names().isEmpty()) {
+            replay.list();
+            return 0;
         }
-        for (String folder : List.of("deploy/demo/target/lib", "deploy/local/target/lib")) {
-            Places.jarsIn(places.project().resolve(folder)).forEach(jar -> path.add(jar.toString()));
+        String name = arguments.names().getFirst();
+        Service service = Service.ALL.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Failure("There is no service named \"" + name + "\". The services are "
+                        + String.join(
+                                ", ", Service.ALL.stream().map(Service::name).toList()) + "."));
+        if (replay.run(service, arguments.consumer(), arguments.aggregate())) {
+            return 0;
         }
-        if (!Files.exists(Path.of(path.getFirst()).resolve("jp/enishi/demo/Load.class"))) {
-            throw new Failure("The demo data is not built: there is no jp.enishi.demo.Load in " + path.getFirst()
-                    + ". Build it: ./enishi build");
-        }
-        out.println("  loading demo data …");
-        long began = System.nanoTime();
-        Commands.run(
-                "Loading the demo data",
-                List.of(Commands.java(), "-Xmx256m", "-cp", String.join(":", path), "jp.enishi.demo.Load"),
-                system.demoEnvironment(),
-                places.log("demo"),
-                10);
-        out.printf(Locale.ROOT, "  demo data loaded in %.1f s%n", (System.nanoTime() - began) / 1e9);
-        if (!Files.exists(places.demoMarker())) {
-            write(places.demoMarker(), "");
-        }
+        out.flush();
+        System.err.println("enishi: Some events still wait. Repair the cause, then again: ./enishi replay " + name);
+        return 1;
     }
 
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new Failure("Cannot write " + file + ": " + e.getMessage(), e);
+    private EnishiSystem running(String purpose) {
+        if (PartProcess.recorded(Up.SUPERVISOR, places).isEmpty()) {
+            throw new Failure(purpose + " Start it first: ./enishi up");
         }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new Failure("Cannot delete " + file + ": " + e.getMessage(), e);
-        }
+        return EnishiSystem.attached(options());
     }
 }

@@ -52,6 +52,10 @@ public record Options(
         return new Options(project, home, portOffset, only, aot, all);
     }
 
+    Options withPortOffset(int offset) {
+        return new Options(project, home, offset, only, aot, environment);
+    }
+
     public Options withoutAot() {
         return new Options(project, home, portOffset, only, false, environment);
     }

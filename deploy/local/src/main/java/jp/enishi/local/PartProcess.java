@@ -47,17 +47,19 @@ final class PartProcess {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().remove("JAVA_TOOL_OPTIONS");
             builder.environment().putAll(environment);
-            ProcessHandle handle = builder.start().toHandle();
-            PartProcess process = new PartProcess(name, handle, pidFile(places, name), stopSignal);
-            process.record();
-            return process;
+            return of(name, builder.start().toHandle(), places, stopSignal);
         } catch (IOException e) {
             throw new Failure(name + " could not be started: " + e.getMessage(), e);
         }
     }
 
     static PartProcess current(String name, Places places) {
-        PartProcess process = new PartProcess(name, ProcessHandle.current(), pidFile(places, name), "TERM");
+        return of(name, ProcessHandle.current(), places, "TERM");
+    }
+
+    /** Records a process that runs already. */
+    static PartProcess of(String name, ProcessHandle handle, Places places, String stopSignal) {
+        PartProcess process = new PartProcess(name, handle, pidFile(places, name), stopSignal);
         process.record();
         return process;
     }
@@ -159,6 +161,8 @@ final class PartProcess {
     void kill() {
         expectedToEnd = true;
         if (handle.pid() != ProcessHandle.current().pid()) {
+            // A JVM that is making its AOT cache does so in a child.
+            handle.descendants().forEach(ProcessHandle::destroyForcibly);
             handle.destroyForcibly();
             await(PATIENCE);
         }

@@ -40,6 +40,21 @@ public record Places(Path project, Path home) {
         return home.resolve("data").resolve("demo-loaded");
     }
 
+    /** Exists while everything is ready. */
+    Path readyMarker() {
+        return run().resolve("ready");
+    }
+
+    /** Says why the last run ended when nobody asked it to. */
+    Path endedMarker() {
+        return run().resolve("ended");
+    }
+
+    /** The port offset of the system that was started here last, so that other commands find it. */
+    Path portOffset() {
+        return run().resolve("port-offset");
+    }
+
     Path cache() {
         return project.resolve(".enishi").resolve("cache");
     }
@@ -85,6 +100,22 @@ public record Places(Path project, Path home) {
             }
         } catch (IOException e) {
             throw new Failure("Cannot make the folders under " + home + ": " + Objects.toString(e.getMessage()), e);
+        }
+    }
+
+    static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new Failure("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new Failure("Cannot delete " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -45,7 +45,7 @@ final class PortCheck {
                                                             .command()
                                                             .map(command -> " (" + command + ")")
                                                             .orElse(""))
-                                            .orElse(", is held by a process of another user")));
+                                            .orElse(", is held by a process that this user cannot see")));
                 }
             });
         }
@@ -55,7 +55,7 @@ final class PortCheck {
         }
     }
 
-    /** The process that listens on the port, as far as this user may see it (Linux: /proc). */
+    /** The process that listens on the port or calls others from it, as far as this user may see it (Linux: /proc). */
     static Optional<ProcessHandle> owner(int port) {
         Set<String> sockets = new HashSet<>();
         String suffix = ":%04X".formatted(port).toUpperCase(Locale.ROOT);
@@ -63,7 +63,7 @@ final class PortCheck {
             try {
                 for (String line : Files.readAllLines(Path.of(table))) {
                     String[] columns = line.strip().split("\\s+");
-                    if (columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals("0A")) {
+                    if (columns.length > 9 && columns[1].endsWith(suffix) && !columns[9].equals("0")) {
                         sockets.add("socket:[" + columns[9] + "]");
                     }
                 }

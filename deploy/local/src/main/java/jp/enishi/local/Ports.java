@@ -8,9 +8,13 @@ public record Ports(int offset) {
 
     public static final String HOST = "127.0.0.1";
 
+    /** The highest port, Kafka's controller, stays below 65536. */
+    static final int HIGHEST_OFFSET = 30_000;
+
     public Ports {
-        if (offset < 0 || offset > 30_000) {
-            throw new IllegalArgumentException("The port offset is " + offset + "; it must be from 0 to 30000.");
+        if (offset < 0 || offset > HIGHEST_OFFSET) {
+            throw new IllegalArgumentException(
+                    "The port offset is " + offset + "; it must be from 0 to " + HIGHEST_OFFSET + ".");
         }
     }
 

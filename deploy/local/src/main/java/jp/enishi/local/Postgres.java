@@ -64,6 +64,7 @@ final class Postgres implements Part {
         secrets.value("postgres-superuser");
         Commands.run(
                 "Making the PostgreSQL data folder (initdb)",
+                NAME,
                 unprivileged(List.of(
                         binaries.resolve("bin/initdb").toString(),
                         "-D",
@@ -79,7 +80,7 @@ final class Postgres implements Part {
                         "--builtin-locale=C.UTF-8",
                         "--locale=C")),
                 Map.of(),
-                places.log(NAME),
+                places,
                 2);
         try {
             Files.move(fresh, data);

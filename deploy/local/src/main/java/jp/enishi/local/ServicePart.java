@@ -58,6 +58,8 @@ final class ServicePart implements Part {
         environment.put("QUARKUS_MANAGEMENT_HOST", Ports.HOST);
         environment.put("HTTP_PORT", Integer.toString(ports.service(service)));
         environment.put("MANAGEMENT_PORT", Integer.toString(ports.management(service)));
+        // No load balancer has to learn that a service goes.
+        environment.put("SHUTDOWN_DELAY", "0S");
         environment.put("KAFKA_BOOTSTRAP", Ports.HOST + ":" + ports.kafka());
         environment.put(
                 "OIDC_ISSUER", "http://" + Ports.HOST + ":" + ports.keycloak() + "/realms/" + RealmTemplate.REALM);

@@ -55,6 +55,7 @@ public final class RealmRules {
         require(
                 passwords.contains("notUsername") && passwords.contains("notEmail"),
                 "a password may be the user's name");
+        require(passwords.contains("passwordBlacklist("), "frequent passwords are allowed");
         require(between(realm, "accessTokenLifespan", 1, 300), "access tokens live longer than 5 minutes");
         require(between(realm, "ssoSessionIdleTimeout", 1, 1800), "idle sessions live longer than 30 minutes");
         require(between(realm, "ssoSessionMaxLifespan", 1, 36_000), "sessions live longer than 10 hours");

@@ -1,6 +1,7 @@
 package jp.enishi.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -86,6 +88,7 @@ class RealmTest {
                 .contains(
                         "brute-force protection is off",
                         "passwords may be shorter than 12",
+                        "frequent passwords are allowed",
                         "mail addresses are not verified",
                         "login events are off or kept for ever",
                         "admin events are off or kept for ever",
@@ -105,6 +108,60 @@ class RealmTest {
                         .asBoolean())
                 .isFalse();
         assertThat(admin.get("/master").get("bruteForceProtected").asBoolean()).isTrue();
+    }
+
+    /** Each list entry is long enough to be refused by the list alone; the last one is typed with capitals. */
+    @Test
+    void frequentPasswordsAreRefused() {
+        user("guessable@acme.example", "client");
+        String path = "/enishi/users/" + userId("guessable@acme.example") + "/reset-password";
+        for (String frequent : List.of("1qaz2wsx3edc4rfv", "sakurasakura", "enishi123456", "Password1234")) {
+            assertThatThrownBy(() -> admin.put(path, password(frequent)))
+                    .as(frequent)
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("invalidPasswordBlacklistedMessage");
+        }
+        admin.put(path, password("vermilion gate in the rain"));
+    }
+
+    private static ObjectNode password(String value) {
+        return JSON.createObjectNode().put("type", "password").put("value", value);
+    }
+
+    @Test
+    void theListOfFrequentPasswordsHoldsOnlyWhatTheOtherRulesLetThrough() throws IOException {
+        List<String> list = Files.readAllLines(Path.of("src/main/resources/keycloak/password-blacklist.txt"));
+        assertThat(list)
+                .hasSizeGreaterThan(300)
+                .doesNotHaveDuplicates()
+                .allSatisfy(one -> assertThat(one)
+                        .hasSizeBetween(12, 128)
+                        .isEqualTo(one.toLowerCase(Locale.ROOT).strip()));
+    }
+
+    /** One account for emergencies; everything else is done by service accounts. */
+    @Test
+    void theMasterRealmHasOneUser() {
+        List<String> names = new ArrayList<>();
+        admin.get("/master/users?max=100")
+                .forEach(user -> names.add(user.get("username").asText()));
+        assertThat(names).containsExactly(Keycloak.ADMIN_USER);
+    }
+
+    /** No proxy is trusted here, so nobody can name an address of his own choice to the brute-force protection. */
+    @Test
+    void anAddressInAHeaderIsNotBelieved() {
+        Http.send(HttpRequest.newBuilder(URI.create(system.issuer() + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Forwarded-For", "203.0.113.7")
+                .header("Forwarded", "for=203.0.113.7")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "grant_type=client_credentials&client_id=notifications&client_secret=wrong"))
+                .build());
+        List<String> addresses = new ArrayList<>();
+        admin.get("/enishi/events?client=notifications&type=CLIENT_LOGIN_ERROR")
+                .forEach(event -> addresses.add(event.get("ipAddress").asText()));
+        assertThat(addresses).isNotEmpty().containsOnly(Ports.HOST);
     }
 
     @Test

@@ -34,6 +34,11 @@ class RunnerTest {
                 .isEqualTo(100);
         assertThat(Arguments.parse(List.of("logs", "talents", "-f"), Map.of()).names())
                 .containsExactly("talents");
+        Arguments replay =
+                Arguments.parse(List.of("replay", "matching", "--consumer", "index", "--aggregate", "a"), Map.of());
+        assertThat(replay.names()).containsExactly("matching");
+        assertThat(replay.consumer()).isEqualTo("index");
+        assertThat(replay.aggregate()).isEqualTo("a");
     }
 
     @Test
@@ -44,6 +49,15 @@ class RunnerTest {
                 List.of("up", "--fast"),
                 List.of("up", "talents"),
                 List.of("up", "--only"),
+                List.of("up", "--only", "--no-aot"),
+                List.of("up", "--port-offset", "-1"),
+                List.of("up", "--port-offset", "30001"),
+                List.of("up", "-f"),
+                List.of("down", "--port-offset", "100"),
+                List.of("status", "talents"),
+                List.of("replay", "matching", "notifications"),
+                List.of("replay", "--consumer", "index"),
+                List.of("replay", "matching", "--aggregate"),
                 List.of("up", "--port-offset", "many"))) {
             assertThatThrownBy(() -> Arguments.parse(words, Map.of()))
                     .as("%s", words)
@@ -129,6 +143,90 @@ class RunnerTest {
         Files.writeString(
                 places.run().resolve("mail.pid"), ProcessHandle.current().pid() + " 12345 TERM\n");
         assertThat(PartProcess.recorded("mail", places)).isEmpty();
+    }
+
+    @Test
+    void anAotCacheIsTakenWithoutWhatTheTrainingLeftBeside() throws IOException {
+        Part part = new Part() {
+            @Override
+            public String name() {
+                return "mail";
+            }
+
+            @Override
+            public List<String> command() {
+                return List.of("java");
+            }
+
+            @Override
+            public boolean ready() {
+                return true;
+            }
+        };
+        AotCache cache = AotCache.of(part, folder);
+        Path made = Path.of(cache.training(part.command()).get(1).replace("-XX:AOTCacheOutput=", ""));
+        Path used = Path.of(cache.using(part.command()).get(1).replace("-XX:AOTCache=", ""));
+        Files.writeString(made.resolveSibling(made.getFileName() + ".config"), "left");
+        Files.writeString(folder.resolve("mail-0123456789abcdef.aot"), "of older jars");
+        Files.writeString(folder.resolve("web-0123456789abcdef.aot"), "of another part");
+        assertThat(cache.adopt("mail")).isFalse();
+        Files.writeString(made, "half");
+        cache.discard("mail");
+        assertThat(cache.exists()).isFalse();
+        Files.writeString(made, "whole");
+        assertThat(cache.adopt("mail")).isTrue();
+        assertThat(cache.exists()).isTrue();
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder(used.getFileName().toString(), "web-0123456789abcdef.aot");
+    }
+
+    @Test
+    void aCommandEndsWithTheInterruptionOfItsThread() throws Exception {
+        Places places = new Places(folder, folder);
+        places.create();
+        StringBuffer said = new StringBuffer();
+        Thread thread = new Thread(() -> {
+            try {
+                Commands.run("Sleeping", "mail", List.of("sleep", "600"), Map.of(), places, 1);
+            } catch (Failure e) {
+                said.append(e.getMessage());
+            }
+        });
+        thread.start();
+        while (PartProcess.recorded("mail-command", places).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        PartProcess command = PartProcess.recorded("mail-command", places).orElseThrow();
+        thread.interrupt();
+        thread.join();
+        assertThat(said.toString()).isEqualTo("Sleeping was interrupted");
+        assertThat(command.alive()).isFalse();
+        assertThat(PartProcess.recordedNames(places)).isEmpty();
+    }
+
+    @Test
+    void aSystemOnMovedPortsIsFoundWithoutTheirOffset() {
+        Places places = new Places(folder, folder);
+        places.create();
+        Places.write(places.portOffset(), "700\n");
+        assertThat(EnishiSystem.attached(Options.at(folder, folder, 0)).gatewayUrl())
+                .isEqualTo("http://127.0.0.1:8780");
+    }
+
+    @Test
+    void wrongOptionsAreRefusedBeforeAnythingIsBuilt() throws Exception {
+        Files.copy(Path.of("../../enishi"), folder.resolve("enishi"));
+        for (List<String> words : List.of(
+                List.of("up", "--fast"), List.of("up", "talents"), List.of("up", "--only"), List.of("nosuch"))) {
+            List<String> command = new java.util.ArrayList<>(
+                    List.of("bash", folder.resolve("enishi").toString()));
+            command.addAll(words);
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(text).isEqualTo(1);
+            assertThat(text).contains("enishi: ").doesNotContain("Building");
+        }
     }
 
     @Test

@@ -4,44 +4,74 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import jp.enishi.demo.DemoRealm;
 import jp.enishi.local.EnishiSystem;
 import jp.enishi.local.Options;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Everything, with the demo loaded, once for all tests that need it. With {@code -Denishi.attach=true} the tests use the
- * system that {@code ./enishi up} started instead.
+ * Everything, with the demo loaded, once for all test classes that have it as a parameter; stopped after the last one. With
+ * {@code -Denishi.attach=true} the tests use the system that {@code ./enishi up} started instead, and leave it running.
  */
-final class WholeSystem {
-    private static WholeSystem running;
+final class WholeSystem implements AutoCloseable {
+    static final List<String> SERVICES = List.of("talents", "cases", "matching", "notifications", "web", "gateway");
+    /** Quick to start and to stop. */
+    static final Map<String, String> ENVIRONMENT =
+            Map.of("SHUTDOWN_DELAY", "0S", "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+
+    static final boolean ATTACHED = Boolean.getBoolean("enishi.attach");
+
+    /** Hands the one system to test classes. */
+    static final class Shared implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == WholeSystem.class;
+        }
+
+        @Override
+        public WholeSystem resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .getOrComputeIfAbsent(WholeSystem.class, type -> get(), WholeSystem.class);
+        }
+    }
 
     private final EnishiSystem system;
+    private final DemoRealm realm;
+    private Api coordinator;
 
     private WholeSystem(EnishiSystem system) {
         this.system = system;
+        Map<String, String> demo = system.demoEnvironment();
+        this.realm = new DemoRealm(
+                demo.get("KEYCLOAK_URL"),
+                demo.get("KEYCLOAK_ADMIN_CLIENT"),
+                system.secrets().value(demo.get("KEYCLOAK_ADMIN_SECRET_FILE").replaceAll(".*/", "")),
+                Clock.systemUTC());
     }
 
-    static synchronized WholeSystem get() {
-        if (running == null) {
-            Path root =
-                    Path.of(System.getProperty("enishi.root")).toAbsolutePath().normalize();
-            if (Boolean.getBoolean("enishi.attach")) {
-                running = new WholeSystem(EnishiSystem.attached(Options.at(root, root.resolve(".enishi"), 0)));
-            } else {
-                running = started(root);
-            }
+    private static WholeSystem get() {
+        Path root = Path.of(System.getProperty("enishi.root")).toAbsolutePath().normalize();
+        if (ATTACHED) {
+            return new WholeSystem(EnishiSystem.attached(Options.at(root, root.resolve(".enishi"), 0)));
         }
-        return running;
-    }
-
-    private static WholeSystem started(Path root) {
         try {
             Path home = Files.createTempDirectory("enishi-whole");
-            EnishiSystem system =
-                    EnishiSystem.start(Options.at(root, home, 1_500).withoutAot());
+            Options options = Options.at(root, home, 1_500).withoutAot();
+            for (String service : SERVICES) {
+                options = options.withEnvironment(service, ENVIRONMENT);
+            }
+            EnishiSystem system = EnishiSystem.start(options);
             loadDemo(system, home);
             return new WholeSystem(system);
         } catch (IOException failure) {
@@ -62,7 +92,7 @@ final class WholeSystem {
         environment.putAll(system.demoEnvironment());
         try {
             Process process = builder.start();
-            if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new AssertionError("The demo could not be loaded:\n" + Files.readString(log));
             }
         } catch (InterruptedException interrupted) {
@@ -71,9 +101,15 @@ final class WholeSystem {
         }
     }
 
-    /** Stops what {@link #get} started; a system that was only attached to goes on. */
-    void close() {
-        if (!Boolean.getBoolean("enishi.attach")) {
+    /** Stops what was started; a system that was only attached to goes on. */
+    @Override
+    public void close() {
+        if (coordinator != null) {
+            realm.close();
+        }
+        if (!ATTACHED) {
+            // In the tests' own time, not after it: the build waits only so long for a hook that runs at the end of the
+            // JVM.
             system.close();
         }
     }
@@ -88,5 +124,31 @@ final class WholeSystem {
 
     EnishiSystem parts() {
         return system;
+    }
+
+    /** The services' API as a coordinator. */
+    synchronized Api coordinator() {
+        if (coordinator == null) {
+            realm.open();
+            coordinator = new Api(realm::coordinatorToken);
+        }
+        return coordinator;
+    }
+
+    String talents(String path) {
+        return system.serviceUrl("talents") + "/api/v1/talents" + path;
+    }
+
+    String cases(String path) {
+        return system.serviceUrl("cases") + "/api/v1" + path;
+    }
+
+    String notifications(String path) {
+        return system.serviceUrl("notifications") + "/api/v1/notifications" + path;
+    }
+
+    /** A connection that may do everything in the database. */
+    Connection database(String name) throws SQLException {
+        return DriverManager.getConnection(system.jdbcUrl(name), "postgres", system.databasePassword("postgres"));
     }
 }

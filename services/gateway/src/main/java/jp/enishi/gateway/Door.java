@@ -1,5 +1,6 @@
 package jp.enishi.gateway;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationCompletionException;
@@ -7,10 +8,10 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -26,6 +27,7 @@ import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,33 +60,62 @@ public class Door {
             "x-roles",
             "remote-user");
 
+    /** Where signing in and out happen; Quarkus and the gateway answer there, no service. */
+    private static final String LOGIN = "/login";
+
+    private static final String CALLBACK = "/login/callback";
+    private static final String LOGOUT = "/logout";
+    private static final String LOGOUT_FROM_BEHIND = "/logout/backchannel";
+    private static final Set<String> OWN_PATHS = Set.of(LOGIN, CALLBACK, LOGOUT, LOGOUT_FROM_BEHIND);
+    private static final int LARGEST_LOGOUT_TOKEN = 16_384;
+    private static final String RETRY_SECONDS = "5";
+    /** After Quarkus' handler that knows what to do about a failed sign-in, before the one that asks who it is. */
+    private static final int BEFORE_AUTHORIZATION = -150;
+
     private final GatewayConfig config;
     private final RouteTable routes;
     private final RateLimits limits;
     private final Origins origins;
+    private final Sessions sessions;
+    private final Keycloak keycloak;
+    private final Cookies cookies;
+    private final SecurityHeaders headers;
     private final IdentityProviderManager identities;
-    private final Map<URI, HttpProxy> proxies;
+    private final Map<URI, HttpProxy> answers;
+    private final Map<URI, HttpProxy> streams;
 
     Door(
             GatewayConfig config,
             RouteTable routes,
             RateLimits limits,
             Origins origins,
+            Sessions sessions,
+            Keycloak keycloak,
             IdentityProviderManager identities,
             Vertx vertx) {
         this.config = config;
         this.routes = routes;
         this.limits = limits;
         this.origins = origins;
+        this.sessions = sessions;
+        this.keycloak = keycloak;
+        this.cookies = new Cookies("https".equals(config.publicUrl().getScheme()));
+        this.headers = new SecurityHeaders(config.signInUrl());
         this.identities = identities;
+        this.answers = proxies(vertx, config.answerWithin());
+        this.streams = proxies(vertx, config.streamSilence());
+    }
+
+    /** A proxy to each service that gives up when the service is silent for so long. */
+    private Map<URI, HttpProxy> proxies(Vertx vertx, Duration silence) {
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(2_000)
                 .setMaxPoolSize(256)
                 .setKeepAliveTimeout(20)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setIdleTimeout(60)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) silence.toMillis())
                 .setMaxWaitQueueSize(1_024));
-        this.proxies = config.routes().values().stream()
+        return config.routes().values().stream()
                 .distinct()
                 .collect(Collectors.toMap(
                         target -> target,
@@ -96,16 +127,21 @@ public class Door {
 
     void routes(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE + 10).handler(this::admit);
-        router.route("/login").order(10).handler(this::afterSignIn);
+        router.route(CALLBACK).order(BEFORE_AUTHORIZATION).handler(Door::explainFailure);
+        router.post(LOGOUT_FROM_BEHIND).order(10).handler(this::signOutFromBehind);
+        router.route(LOGIN).order(10).handler(this::afterSignIn);
+        router.route(CALLBACK).order(10).handler(this::afterSignIn);
         router.route("/*").order(Integer.MAX_VALUE - 10).handler(this::pass).failureHandler(this::failed);
-        router.route("/login").order(11).failureHandler(this::failed);
-        router.route("/login/callback").order(11).failureHandler(this::failed);
+        router.route(LOGIN).order(11).failureHandler(this::failed);
+        router.route(CALLBACK).order(11).failureHandler(this::failed);
     }
 
     /** First look, before anything costs: what is too large, of unknown length or posing as a proxy ends here. */
     private void admit(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        SecurityHeaders.promise(routing);
+        headers.promise(routing);
+        cookies.receive(request);
+        routing.addHeadersEndHandler(head -> cookies.send(request));
         List.copyOf(request.headers().names()).stream()
                 .filter(name -> forgeable(name.toLowerCase(Locale.ROOT)))
                 .forEach(request.headers()::remove);
@@ -118,25 +154,113 @@ public class Door {
             refuse(routing, Refusal.TOO_LARGE);
             return;
         }
-        if (!routing.normalizedPath().equals(request.path())) {
+        String path = routing.normalizedPath();
+        if (!path.equals(request.path())) {
             // What is routed by one reading of a path and served by another is a way around the route table.
             refuse(routing, Refusal.NOT_FOUND);
             return;
         }
-        if (request.method() == HttpMethod.TRACE
-                || (routing.normalizedPath().equals("/logout") && request.method() != HttpMethod.POST)) {
+        if (request.method() == HttpMethod.TRACE || (path.equals(LOGOUT) && request.method() != HttpMethod.POST)) {
             refuse(routing, Refusal.METHOD_NOT_ALLOWED);
             return;
         }
-        if (routing.normalizedPath().equals("/logout") && !origins.trusted(request)) {
+        if (path.equals(LOGOUT) && !origins.trusted(request)) {
             refuse(routing, Refusal.FOREIGN_ORIGIN);
             return;
         }
-        if (RouteClass.of(request.method(), routing.normalizedPath()) == RouteClass.LOGIN
-                && limited(routing, RateLimits.addressKey(address(request)), RouteClass.LOGIN)) {
+        openSession(routing);
+    }
+
+    /** A session speaks for its browser, whatever else the request claims; nobody else is believed but bearers of tokens. */
+    private void openSession(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        Optional<String> session = Cookies.session(request);
+        @Nullable String authorization = request.getHeader("Authorization");
+        if (session.isPresent() || (authorization != null && !bearer(authorization))) {
+            request.headers().remove("Authorization");
+        }
+        if (session.isEmpty()) {
+            enter(routing, false);
             return;
         }
+        request.pause();
+        sessions.open(routing, session.get(), !LOGOUT.equals(request.path()))
+                .subscribe()
+                .with(
+                        found -> {
+                            if (!found) {
+                                Cookies.forget(request);
+                            }
+                            enter(routing, found);
+                        },
+                        failure -> failed(routing, failure));
+    }
+
+    private void enter(RoutingContext routing, boolean signedIn) {
+        HttpServerRequest request = routing.request();
+        String path = routing.normalizedPath();
+        if (OWN_PATHS.contains(path)) {
+            request.resume();
+        }
+        boolean signingIn = !signedIn && (path.equals(LOGIN) || path.equals(CALLBACK));
+        if (signingIn && limited(routing, RateLimits.addressKey(address(request)), RouteClass.of(request))) {
+            return;
+        }
+        if (!signingIn || path.equals(CALLBACK)) {
+            routing.next();
+            return;
+        }
+        keycloak.answers().subscribe().with(answers -> {
+            if (answers) {
+                routing.next();
+            } else {
+                refuse(routing, Refusal.SIGN_IN_UNAVAILABLE);
+            }
+        });
+    }
+
+    /** Says in our words that signing in failed, where Quarkus would answer by a bare status. */
+    private static void explainFailure(RoutingContext routing) {
+        BiConsumer<RoutingContext, Throwable> otherwise =
+                Objects.requireNonNull(routing.get(QuarkusHttpUser.AUTH_FAILURE_HANDLER));
+        routing.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, (BiConsumer<RoutingContext, Throwable>) (same, failure) -> {
+            if (!(failure instanceof AuthenticationCompletionException)) {
+                otherwise.accept(same, failure);
+            } else if (Keycloak.unreachable(failure)) {
+                LOG.warn("A sign-in could not be completed: Keycloak did not answer as it should");
+                refuse(same, Refusal.SIGN_IN_UNAVAILABLE);
+            } else {
+                LOG.infof("A sign-in was refused: %s", Keycloak.refused(failure).orElse("by our own checks"));
+                refuse(same, Refusal.SIGN_IN_FAILED);
+            }
+        });
         routing.next();
+    }
+
+    /** Keycloak ended a session (OpenID Connect Back-Channel Logout): it ends here too. */
+    private void signOutFromBehind(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        if (contentLength(request) > LARGEST_LOGOUT_TOKEN) {
+            refuse(routing, Refusal.TOO_LARGE);
+            return;
+        }
+        Uni.createFrom()
+                .completionStage(() -> request.body().toCompletionStage())
+                .map(body -> new QueryStringDecoder(body.toString(), false)
+                        .parameters()
+                        .getOrDefault("logout_token", List.of(""))
+                        .getFirst())
+                .chain(keycloak::ended)
+                .chain(ended -> ended.isPresent()
+                        ? sessions.end(ended.get()).replaceWith(200)
+                        : Uni.createFrom().item(400))
+                .subscribe()
+                .with(
+                        status -> routing.response()
+                                .setStatusCode(status)
+                                .putHeader("Cache-Control", "no-store")
+                                .end(),
+                        failure -> failed(routing, failure));
     }
 
     /** Reached only when signed in: back to the page that asked for it. */
@@ -163,7 +287,7 @@ public class Door {
         }
         request.pause();
         boolean bearer = request.headers().contains("Authorization");
-        if (!bearer && sessionCookies(request).isEmpty()) {
+        if (!bearer && Cookies.session(request).isEmpty()) {
             forward(routing, target.get(), null, false);
             return;
         }
@@ -185,7 +309,8 @@ public class Door {
             return;
         }
         String caller = user != null ? "user:" + subject(user) : RateLimits.addressKey(address(request));
-        if (limited(routing, caller, RouteClass.of(request.method(), routing.normalizedPath()))) {
+        RouteClass routeClass = RouteClass.of(request);
+        if (limited(routing, caller, routeClass)) {
             return;
         }
         if (user != null && !bearer) {
@@ -195,10 +320,11 @@ public class Door {
             }
             SecurityHeaders.keepPrivate(routing);
         }
-        withoutSessionCookies(request);
+        Cookies.withhold(request);
         request.headers().set("X-Forwarded-For", address(request));
         request.headers().set("X-Forwarded-Proto", config.publicUrl().getScheme());
         request.headers().set("X-Forwarded-Host", config.publicUrl().getRawAuthority());
+        Map<URI, HttpProxy> proxies = routeClass == RouteClass.STREAM ? streams : answers;
         Objects.requireNonNull(proxies.get(target)).handle(request);
     }
 
@@ -207,10 +333,10 @@ public class Door {
         if (failure instanceof AuthenticationFailedException || failure instanceof AuthenticationCompletionException) {
             if (bearer) {
                 routing.response().putHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-                refuse(routing, 401, "unauthenticated", "The access token is not valid.");
+                refuse(routing, Refusal.UNAUTHENTICATED);
                 return;
             }
-            dropSession(routing);
+            Cookies.forget(routing.request());
             forward(routing, target, null, false);
             return;
         }
@@ -228,7 +354,11 @@ public class Door {
 
     private void failed(RoutingContext routing, Throwable failure) {
         LOG.warnf("%s %s failed: %s", routing.request().method(), routing.normalizedPath(), failure);
-        refuse(routing, failure instanceof OIDCException ? Refusal.SIGN_IN_UNAVAILABLE : Refusal.SERVICE_UNAVAILABLE);
+        refuse(
+                routing,
+                failure instanceof OIDCException || failure instanceof Keycloak.Away
+                        ? Refusal.SIGN_IN_UNAVAILABLE
+                        : Refusal.SERVICE_UNAVAILABLE);
     }
 
     private boolean limited(RoutingContext routing, String caller, RouteClass routeClass) {
@@ -246,23 +376,14 @@ public class Door {
             return;
         }
         routing.request().resume();
+        if (refusal.status() == 503) {
+            routing.response().putHeader("Retry-After", RETRY_SECONDS);
+        }
         routing.response()
                 .setStatusCode(refusal.status())
+                .putHeader("Cache-Control", "no-store")
                 .putHeader("Content-Type", refusal.contentType(routing.request()))
                 .end(refusal.body(routing.request()));
-    }
-
-    private static void refuse(RoutingContext routing, int status, String code, String title) {
-        routing.request().resume();
-        routing.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/problem+json")
-                .end(new io.vertx.core.json.JsonObject()
-                        .put("type", "https://enishi.example/problems/" + code)
-                        .put("title", title)
-                        .put("status", status)
-                        .put("code", code)
-                        .encode());
     }
 
     private static boolean forgeable(String name) {
@@ -294,35 +415,8 @@ public class Door {
                 : request.remoteAddress().hostAddress();
     }
 
-    /** Session cookies are the gateway's own: services see the token, never the session. */
-    private static void withoutSessionCookies(HttpServerRequest request) {
-        List<Cookie> others = request.cookies().stream()
-                .filter(cookie -> !cookie.getName().startsWith("q_"))
-                .toList();
-        request.headers().remove("Cookie");
-        if (!others.isEmpty()) {
-            request.headers()
-                    .set(
-                            "Cookie",
-                            String.join(
-                                    "; ",
-                                    others.stream()
-                                            .map(cookie -> cookie.getName() + "=" + cookie.getValue())
-                                            .toList()));
-        }
-    }
-
-    private static List<Cookie> sessionCookies(HttpServerRequest request) {
-        return request.cookies().stream()
-                .filter(cookie -> cookie.getName().startsWith("q_session"))
-                .toList();
-    }
-
-    private static void dropSession(RoutingContext routing) {
-        sessionCookies(routing.request())
-                .forEach(cookie -> routing.response()
-                        .headers()
-                        .add("Set-Cookie", cookie.getName() + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+    private static boolean bearer(String authorization) {
+        return authorization.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
     }
 
     /** Services know only their own address: a Location there is made a path again, so that it stays with us. */
@@ -350,7 +444,8 @@ public class Door {
                         .response()
                         .setStatusCode(Refusal.SERVICE_UNAVAILABLE.status())
                         .putHeader("Content-Type", Refusal.SERVICE_UNAVAILABLE.contentType(request))
-                        .putHeader("Retry-After", "5")
+                        .putHeader("Retry-After", RETRY_SECONDS)
+                        .putHeader("Cache-Control", "no-store")
                         .setBody(Body.body(Buffer.buffer(Refusal.SERVICE_UNAVAILABLE.body(request)))));
             });
         }

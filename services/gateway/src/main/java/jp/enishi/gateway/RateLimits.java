@@ -25,12 +25,13 @@ public class RateLimits {
     RateLimits(GatewayConfig config) {
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(200_000)
-                .expireAfterAccess(Duration.ofMinutes(2))
+                .expireAfterAccess(longest(config))
                 .build(key -> {
-                    int perMinute =
+                    GatewayConfig.RateLimit allowed =
                             Objects.requireNonNull(config.rateLimits().get(key.routeClass()), "a rate limit per class");
                     return Bucket.builder()
-                            .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                            .addLimit(limit ->
+                                    limit.capacity(allowed.requests()).refillGreedy(allowed.requests(), allowed.per()))
                             .build();
                 });
     }
@@ -41,6 +42,14 @@ public class RateLimits {
         return probe.isConsumed()
                 ? 0
                 : Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
+    }
+
+    /** A bucket that nobody asked for this long is full again. */
+    private static Duration longest(GatewayConfig config) {
+        return config.rateLimits().values().stream()
+                .map(GatewayConfig.RateLimit::per)
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 
     /** The caller key of an address literal: IPv4 whole, IPv6 by its /64. */

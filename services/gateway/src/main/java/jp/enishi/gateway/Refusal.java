@@ -8,6 +8,20 @@ import java.util.Map;
  * The gateway's own answers: a problem document (RFC 9457) for the API, a short page in the reader's language for people.
  */
 public enum Refusal {
+    UNAUTHENTICATED(
+            401,
+            "unauthenticated",
+            "ログインが必要です",
+            "Please sign in",
+            "アクセストークンが無効です。取得し直してください。",
+            "The access token is not valid. Please get a new one."),
+    SIGN_IN_FAILED(
+            400,
+            "sign-in-failed",
+            "ログインを完了できませんでした",
+            "Sign-in was not completed",
+            "お手数ですが、トップページからもう一度ログインしてください。",
+            "Please go to the first page and sign in again."),
     NOT_FOUND(404, "not-found", "ページが見つかりません", "Page not found", "アドレスをご確認ください。", "Please check the address."),
     METHOD_NOT_ALLOWED(
             405,
@@ -76,16 +90,16 @@ public enum Refusal {
 
     /** Body of the answer to this request. */
     String body(HttpServerRequest request) {
+        String language = Language.of(request);
         if (api(request)) {
             return new JsonObject()
                     .put("type", "https://enishi.example/problems/" + code)
-                    .put("title", titles.get("en"))
+                    .put("title", titles.get(language))
                     .put("status", status)
                     .put("code", code)
-                    .put("detail", advice.get("en"))
+                    .put("detail", advice.get(language))
                     .encode();
         }
-        String language = Language.of(request);
         return """
                 <!doctype html>
                 <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -1,23 +1,37 @@
 package jp.enishi.gateway;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a request costs us: each class has a rate limit of its own. */
 public enum RouteClass {
+    /** Starts signing in. */
     LOGIN,
     SEARCH,
+    /** Sends a file. */
+    UPLOAD,
     WRITE,
     READ,
     STREAM;
 
     static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    static RouteClass of(HttpMethod method, String path) {
-        if (path.equals("/login") || path.startsWith("/login/")) {
+    static RouteClass of(HttpServerRequest request) {
+        return of(request.method(), request.path(), request.getHeader("Content-Type"));
+    }
+
+    static RouteClass of(HttpMethod method, @Nullable String requested, @Nullable String contentType) {
+        String path = requested == null ? "/" : requested;
+        if (path.equals("/login")) {
             return LOGIN;
         }
         if (!SAFE.contains(method)) {
+            return file(contentType) ? UPLOAD : WRITE;
+        }
+        if (path.equals("/login/callback")) {
             return WRITE;
         }
         if (path.endsWith("/stream")) {
@@ -27,5 +41,14 @@ public enum RouteClass {
             return SEARCH;
         }
         return READ;
+    }
+
+    /** Whether the content is neither a document nor a form of fields. */
+    private static boolean file(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String type = contentType.toLowerCase(Locale.ROOT);
+        return !type.startsWith("application/json") && !type.startsWith("application/x-www-form-urlencoded");
     }
 }

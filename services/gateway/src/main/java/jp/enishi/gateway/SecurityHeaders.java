@@ -2,20 +2,27 @@ package jp.enishi.gateway;
 
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 
 /** Headers that every answer carries, whoever made it. A service may not loosen them: what it sends is replaced. */
 final class SecurityHeaders {
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
-
     private static final String PRIVATE = "enishi.private";
 
-    private SecurityHeaders() {}
+    private final String contentSecurityPolicy;
 
-    static void promise(RoutingContext routing) {
+    /**
+     * @param signIn where a form may lead besides our own pages: signing out goes on to Keycloak
+     */
+    SecurityHeaders(URI signIn) {
+        this.contentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+                + " frame-ancestors 'none'; form-action 'self' " + signIn.getScheme() + "://"
+                + signIn.getRawAuthority();
+    }
+
+    void promise(RoutingContext routing) {
         routing.addHeadersEndHandler(ignored -> {
             MultiMap headers = routing.response().headers();
-            headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+            headers.set("Content-Security-Policy", contentSecurityPolicy)
                     .set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
                     .set("X-Content-Type-Options", "nosniff")
                     .set("X-Frame-Options", "DENY")

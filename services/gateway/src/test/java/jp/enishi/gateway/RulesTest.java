@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,10 +36,42 @@ class RulesTest {
         }
 
         @Override
-        public Map<RouteClass, Integer> rateLimits() {
-            return Map.of(RouteClass.LOGIN, 2, RouteClass.READ, 3);
+        public URI signInUrl() {
+            return URI.create("https://sign-in.example/realms/enishi");
+        }
+
+        @Override
+        public Duration answerWithin() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public Duration streamSilence() {
+            return Duration.ofSeconds(60);
+        }
+
+        @Override
+        public Map<RouteClass, RateLimit> rateLimits() {
+            return Map.of(
+                    RouteClass.LOGIN, limit(2, Duration.ofMinutes(1)),
+                    RouteClass.READ, limit(3, Duration.ofMinutes(1)),
+                    RouteClass.UPLOAD, limit(1, Duration.ofHours(1)));
         }
     };
+
+    private static GatewayConfig.RateLimit limit(int requests, Duration per) {
+        return new GatewayConfig.RateLimit() {
+            @Override
+            public int requests() {
+                return requests;
+            }
+
+            @Override
+            public Duration per() {
+                return per;
+            }
+        };
+    }
 
     @Test
     void theLongestPrefixWins() {
@@ -147,20 +180,29 @@ class RulesTest {
         assertThat(limits.take("a", RouteClass.LOGIN)).isBetween(1L, 31L);
         assertThat(limits.take("b", RouteClass.LOGIN)).isZero();
         assertThat(limits.take("a", RouteClass.READ)).isZero();
+        assertThat(limits.take("a", RouteClass.UPLOAD)).isZero();
+        assertThat(limits.take("a", RouteClass.UPLOAD)).isBetween(3_000L, 3_601L);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "GET, /login, LOGIN",
-        "GET, /login/callback, LOGIN",
-        "POST, /api/v1/cases, WRITE",
-        "DELETE, /listings, WRITE",
-        "GET, /api/v1/notifications/stream, STREAM",
-        "GET, /api/v1/matches/cases/1, SEARCH",
-        "GET, /listings, SEARCH",
-        "HEAD, /, READ"
-    })
-    void aRequestHasAClass(String method, String path, RouteClass expected) {
-        assertThat(RouteClass.of(HttpMethod.valueOf(method), path)).isEqualTo(expected);
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "GET, /login, LOGIN, -",
+                "GET, /login/callback, WRITE, -",
+                "POST, /api/v1/cases, WRITE, -",
+                "POST, /talent/resume, UPLOAD, multipart/form-data; boundary=x",
+                "PUT, /api/v1/talents/1/resume, UPLOAD, application/pdf",
+                "PUT, /api/v1/talents/1/resume, WRITE, application/json",
+                "POST, /talent/resume, WRITE, application/x-www-form-urlencoded; charset=UTF-8",
+                "GET, /talent/resume, READ, application/pdf",
+                "DELETE, /listings, WRITE, -",
+                "GET, /api/v1/notifications/stream, STREAM, -",
+                "GET, /api/v1/matches/cases/1, SEARCH, -",
+                "GET, /listings, SEARCH, -",
+                "HEAD, /, READ, -"
+            })
+    void aRequestHasAClass(String method, String path, RouteClass expected, String contentType) {
+        assertThat(RouteClass.of(HttpMethod.valueOf(method), path, contentType)).isEqualTo(expected);
     }
 }

@@ -41,6 +41,7 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
         settings.put("STATE_SECRET", "a-secret-of-the-test-with-32-characters");
         settings.put("RATE_SEARCH", "5");
         settings.put("RATE_LOGIN", "1000");
+        settings.put("enishi.gateway.stream-silence", "2S");
         return settings;
     }
 
@@ -55,6 +56,11 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
                     System.setProperty("enishi.test.stream.closed", "true");
                 });
             }
+            case "/mute/stream" ->
+                request.response()
+                        .setChunked(true)
+                        .putHeader("Content-Type", "text/event-stream")
+                        .write("data: 1\n\n");
             case "/large" -> {
                 var response = request.response().setChunked(true);
                 for (int part = 0; part < 64; part++) {

@@ -2,6 +2,7 @@ package jp.enishi.notifications;
 
 import static jp.enishi.notifications.World.eventually;
 import static jp.enishi.notifications.World.sql;
+import static jp.enishi.platform.test.OddInputs.fine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import jp.enishi.platform.kernel.Ids;
 import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.OddInputs;
 import jp.enishi.platform.test.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,7 +74,7 @@ class NotificationsTest {
                             "recruit@minato.example",
                             "課題・ToDo・リスクの管理",
                             "ハイブリッド",
-                            "月額850,000円",
+                            "月額 85万円〜100万円",
                             "/listings/" + world.caseId);
         }
     }
@@ -172,7 +174,7 @@ class NotificationsTest {
                             "recruit@minato.example",
                             "Managing issues",
                             "Hybrid (2 days",
-                            "850,000 to 1,000,000 yen",
+                            "JPY 850,000–1,000,000 a month",
                             "/listings/" + world.caseId)
                     .doesNotContain("株式会社");
         }
@@ -324,6 +326,41 @@ class NotificationsTest {
         choose(world, 1, "ja", true, true).then().statusCode(200).header("ETag", "\"2\"");
         assertThat(sql("select count(*) from audit where object_id = '" + world.user + "'"))
                 .isEqualTo("2");
+    }
+
+    @Test
+    void odd_input_is_never_a_server_error() {
+        var world = new World();
+        OddInputs.bodies("{\"language\":\"ja\",\"mail\":{\"NEW_CASE\":true,\"FITTING_CASE\":true},\"version\":0}")
+                .forEach(odd -> fine(
+                        odd,
+                        given(world)
+                                .contentType(ContentType.JSON)
+                                .header(
+                                        "If-Match",
+                                        given(world).get(PREFERENCES).header("ETag"))
+                                .body(odd.body())
+                                .put(PREFERENCES)));
+        for (String version : OddInputs.VERSIONS) {
+            fine(
+                    version,
+                    given(world)
+                            .contentType(ContentType.JSON)
+                            .header("If-Match", version)
+                            .body(World.preferences("ja", true, true))
+                            .put(PREFERENCES));
+        }
+        OddInputs.pages()
+                .forEach(query ->
+                        fine(query, given(world).urlEncodingEnabled(false).get(INBOX + "?" + query)));
+        for (String id : OddInputs.IDS) {
+            fine(
+                    id,
+                    given(world)
+                            .urlEncodingEnabled(false)
+                            .header("Idempotency-Key", UUID.randomUUID().toString())
+                            .post(INBOX + "/" + id + "/reading"));
+        }
     }
 
     @Test

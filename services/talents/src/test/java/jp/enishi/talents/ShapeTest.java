@@ -1,6 +1,5 @@
 package jp.enishi.talents;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -18,26 +17,6 @@ class ShapeTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("jp.enishi.talents");
-
-    @Test
-    void the_domain_knows_no_framework() {
-        noClasses()
-                .that()
-                .resideInAPackage("..domain..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.quarkus..",
-                        "io.smallrye..",
-                        "jakarta.ws..",
-                        "com.fasterxml..",
-                        "org.hibernate..",
-                        "jp.enishi.platform.http..",
-                        "jp.enishi.platform.messaging..",
-                        "..api..",
-                        "..persistence..")
-                .check(CLASSES);
-    }
 
     @Test
     void no_record_has_a_field_for_nationality_age_gender_photo_or_family() {

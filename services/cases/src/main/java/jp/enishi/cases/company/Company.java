@@ -1,55 +1,38 @@
 package jp.enishi.cases.company;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
-import jp.enishi.cases.clientcase.domain.Text;
-import org.jspecify.annotations.Nullable;
+import jp.enishi.cases.CompanyRow;
 
 /** A client company: the recruiter of its listings, tied for ever to one organisation of the identity provider. */
 @Entity
 @Table(name = "company")
-class Company {
-    @Id
-    @Column(name = "company_id")
-    UUID companyId;
-
+class Company extends CompanyRow {
     long version;
 
-    @Column(name = "organization_id", updatable = false)
-    UUID organizationId;
+    protected Company() {}
 
-    @Column(name = "name_ja")
-    String nameJa;
+    Company(UUID companyId, UUID organizationId) {
+        this.companyId = companyId;
+        this.organizationId = organizationId;
+    }
 
-    @Column(name = "name_en")
-    @Nullable
-    String nameEn;
+    UUID companyId() {
+        return companyId;
+    }
 
-    @Column(name = "address_ja")
-    String addressJa;
-
-    @Column(name = "address_en")
-    @Nullable
-    String addressEn;
-
-    String contact;
-
-    @SuppressWarnings("NullAway.Init")
-    Company() {}
-
+    /** Takes over what the draft says and makes the next version. */
     void describe(CompanyDraft draft) {
-        nameJa = draft.name().canonicalJa();
+        nameJa = draft.name().ja();
         nameEn = draft.name().en();
-        addressJa = draft.address().canonicalJa();
+        addressJa = draft.address().ja();
         addressEn = draft.address().en();
-        contact = draft.contact().strip();
+        contact = draft.contact();
+        version++;
     }
 
     CompanyView view() {
-        return new CompanyView(
-                companyId, version, Text.of(nameJa, nameEn), Text.of(addressJa, addressEn), contact, organizationId);
+        return new CompanyView(companyId, version, name(), address(), contact, organizationId);
     }
 }

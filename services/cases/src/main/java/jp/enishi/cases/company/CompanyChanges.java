@@ -39,11 +39,9 @@ public class CompanyChanges {
     @WithTransaction
     public Uni<CompanyView> register(CompanyDraft draft) {
         caller.require("company.create", Resource.none("company"));
+        draft.check();
         Actor actor = Actor.of(caller.subject());
-        var company = new Company();
-        company.companyId = Ids.next();
-        company.version = 1;
-        company.organizationId = draft.organizationId();
+        var company = new Company(Ids.next(), draft.organizationId());
         company.describe(draft);
         return Panache.getSession()
                 .call(session -> session.persist(company))
@@ -56,6 +54,7 @@ public class CompanyChanges {
     @WithTransaction
     public Uni<CompanyView> revise(UUID companyId, long expected, CompanyDraft draft) {
         caller.require("company.revise", Resource.none("company"));
+        draft.check();
         Actor actor = Actor.of(caller.subject());
         return Panache.getSession()
                 .chain(session -> session.find(Company.class, companyId, LockMode.PESSIMISTIC_WRITE)
@@ -71,18 +70,17 @@ public class CompanyChanges {
 
     private static void change(Company company, long expected, CompanyDraft draft) {
         StaleVersion.check(expected, company.version);
-        if (!company.organizationId.equals(draft.organizationId())) {
+        if (!company.organizationId().equals(draft.organizationId())) {
             throw ValidationFailure.at("/organizationId", "not-changeable");
         }
-        company.version++;
         company.describe(draft);
     }
 
     private Uni<Void> tell(String type, String action, Company company, Actor actor) {
-        var data = new Data(company.companyId, company.organizationId);
-        return outbox.append(new OutgoingEvent(type, TOPIC, company.companyId, company.version, data))
+        var data = new Data(company.companyId(), company.organizationId());
+        return outbox.append(new OutgoingEvent(type, TOPIC, company.companyId(), company.version, data))
                 .chain(() -> audit.record(new AuditEntry(
-                        actor.user(), actor.role(), action, "company", company.companyId, company.version, null)));
+                        actor.user(), actor.role(), action, "company", company.companyId(), company.version, null)));
     }
 
     private record Data(UUID companyId, UUID organizationId) {}

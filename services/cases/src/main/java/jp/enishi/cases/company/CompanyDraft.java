@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
+import jp.enishi.platform.kernel.Findings;
 import jp.enishi.platform.kernel.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +17,38 @@ import org.jspecify.annotations.Nullable;
 public record CompanyDraft(
         @NotNull @Valid Words name,
         @NotNull @Valid Words address,
-        @NotBlank @Size(max = 300) String contact,
+        @NotBlank @Size(max = LONGEST) String contact,
         @NotNull UUID organizationId) {
+    private static final int LONGEST = 300;
+
+    @SuppressWarnings("NullAway")
+    public CompanyDraft {
+        contact = Text.canonicalOrNull(contact);
+    }
 
     /** A short text, Japanese always. */
     public record Words(
-            @NotBlank @Size(max = 300) String ja,
-            @Nullable @Size(max = 300) String en) {
+            @NotBlank @Size(max = LONGEST) String ja,
+            @Nullable @Size(max = LONGEST) String en) {
 
-        String canonicalJa() {
-            return Text.canonical(ja);
+        @SuppressWarnings("NullAway")
+        public Words {
+            ja = Text.canonicalOrNull(ja);
+            en = Text.canonicalOrNull(en);
         }
+
+        private void check(String at, Findings findings) {
+            findings.text(at + "/ja", ja, LONGEST);
+            findings.optionalText(at + "/en", en, LONGEST);
+        }
+    }
+
+    /** Refuses characters that nobody can read, which the annotations let through. */
+    void check() {
+        var findings = new Findings();
+        name.check("/name", findings);
+        address.check("/address", findings);
+        findings.text("/contact", contact, LONGEST);
+        findings.throwIfAny();
     }
 }

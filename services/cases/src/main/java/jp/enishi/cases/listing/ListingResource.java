@@ -11,9 +11,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.time.OffsetDateTime;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,7 @@ import jp.enishi.platform.http.Public;
 import jp.enishi.platform.http.Refusal;
 import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.kernel.Text;
 import jp.enishi.platform.kernel.ValidationFailure;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class ListingResource {
     private static final int SECONDS_FRESH = 15;
     private static final int LONGEST_WORDS = 100;
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final ListingQueries queries;
 
@@ -56,14 +58,9 @@ public class ListingResource {
             @QueryParam("workplace") @Nullable String workplace,
             @QueryParam("q") @Nullable String words) {
         if (words != null && words.length() > LONGEST_WORDS) {
-            throw ValidationFailure.at("/q", "too-long", Map.of("maximum", LONGEST_WORDS));
+            throw ValidationFailure.at("/q", "too-long", Map.of("max", LONGEST_WORDS));
         }
-        return queries.list(
-                        role,
-                        kind(workplace),
-                        words == null || words.isBlank() ? null : words.strip(),
-                        place(page.cursor(2)),
-                        page.limit() + 1)
+        return queries.list(role, kind(workplace), Text.canonicalOrNull(words), place(page.cursor(2)), page.limit() + 1)
                 .map(found -> Page.of(
                         found,
                         page.limit(),
@@ -110,10 +107,18 @@ public class ListingResource {
         if (cursor == null) {
             return null;
         }
+        return new ListingQueries.Place(time(cursor.key(0)).atOffset(ZoneOffset.UTC), cursor.uuid(1));
+    }
+
+    /** A time that the database can hold. */
+    private static Instant time(String text) {
         try {
-            return new ListingQueries.Place(
-                    OffsetDateTime.parse(cursor.key(0)).withOffsetSameInstant(ZoneOffset.UTC), cursor.uuid(1));
-        } catch (DateTimeParseException notOurs) {
+            var time = Instant.parse(text);
+            if (time.isAfter(Instant.EPOCH) && time.isBefore(LAST)) {
+                return time;
+            }
+            throw new DateTimeException("no time of ours");
+        } catch (DateTimeException notOurs) {
             throw ValidationFailure.at("/cursor", "cursor-invalid");
         }
     }

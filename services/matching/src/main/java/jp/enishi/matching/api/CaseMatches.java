@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
 import jp.enishi.matching.score.Explanation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +31,12 @@ public record CaseMatches(
             double score,
             Explanation explanation,
 
-            @Schema(
-                    type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT,
-                    implementation = Object.class)
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class)
             JsonNode sheet,
 
-            @Schema(
-                    type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT,
-                    implementation = Object.class)
-            @Nullable
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class) @Nullable
             JsonNode availability,
 
-            @Schema(
-                    type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT,
-                    implementation = Object.class)
-            @Nullable
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class) @Nullable
             JsonNode rate) {}
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -147,12 +148,11 @@ public class MatchResource {
         }
     }
 
-    private static java.util.Optional<Requirement> requirement(CaseState state, @Nullable UUID position) {
+    private static Optional<Requirement> requirement(CaseState state, @Nullable UUID position) {
         if (position == null) {
             return state.positions().stream().findFirst();
         }
-        return java.util.Optional.of(
-                state.position(position).orElseThrow(() -> new NotFound("position", position.toString())));
+        return Optional.of(state.position(position).orElseThrow(() -> new NotFound("position", position.toString())));
     }
 
     /** The page after the cursor (score, id) of a list that is sorted by falling score, then rising id. */

@@ -1,6 +1,7 @@
 package jp.enishi.matching.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,8 +30,7 @@ public record TalentMatches(
             double score,
             Explanation explanation,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("case")
-            CaseCard card) {}
+            @JsonProperty("case") CaseCard card) {}
 
     /** What a list shows of a case; the listing has the rest. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

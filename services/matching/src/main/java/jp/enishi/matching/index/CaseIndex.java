@@ -32,7 +32,6 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 
 /**
  * First stage for a talent: open positions whose hard conditions the talent keeps. All must-have skills are covered by what
@@ -64,10 +63,7 @@ public final class CaseIndex {
         if (hits.length == 0) {
             return Optional.empty();
         }
-        BytesRef bytes = searcher.storedFields()
-                .document(hits[0].doc, Set.of(Fields.STATE))
-                .getBinaryValue(Fields.STATE);
-        return Optional.of(index.reader().caseOf(StateReader.json(BytesRef.deepCopyOf(bytes).bytes)));
+        return Optional.of(index.caseOf(searcher, hits[0].doc));
     }
 
     /** Open positions that the talent may be shown, those with the most skills in common first. */

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import jp.enishi.matching.score.Vocabulary;
 import jp.enishi.matching.score.Weights;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,6 +40,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Feeds the index with all partitions of both topics, without a group: every replica holds everything. The offsets
  * travel in the index's commit, so a restart goes on from the last commit and replays at most what came after it. When they
- * can't be trusted (topic made anew, offset out of range, another fingerprint) the index is built again from the start.
+ * can't be trusted (topic made anew, offset out of range, another fingerprint) the index is built again from the start:
+ * beside the old one, which answers until the new one has caught up and takes its place.
  */
 @ApplicationScoped
 public class IndexFeed {
@@ -57,6 +60,9 @@ public class IndexFeed {
     private static final Set<String> TOPICS = Set.of(TALENTS, CASES);
     private static final String TOPIC_ID = "topic.";
     private static final String OFFSET = "offset.";
+    /** In a commit whose index had caught up, so that it may answer before it has done so again. */
+    private static final String BUILT = "built";
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final int COMMIT_AFTER = 5_000;
@@ -78,7 +84,12 @@ public class IndexFeed {
     private final ConcurrentLinkedQueue<Waiter> waiters = new ConcurrentLinkedQueue<>();
     private final Map<TopicPartition, Long> visible = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile @Nullable MatchIndex index;
+    /** The index that answers. */
+    private volatile @Nullable MatchIndex answering;
+    /** The index that is fed: the one that answers, or the one that is being built. Only the feeder's thread uses it. */
+    private @Nullable MatchIndex fed;
+
+    private boolean startAgain;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean ready;
     private @Nullable Thread thread;
@@ -137,9 +148,22 @@ public class IndexFeed {
         return ready;
     }
 
-    /** The index; null until the first one was opened. */
-    public @Nullable MatchIndex index() {
-        return index;
+    /**
+     * Reads from the index that answers. Fails with {@link Matchmaker.NotReady} while the first one is being built, and
+     * after the end.
+     */
+    <T> T read(Function<MatchIndex, T> reading) {
+        MatchIndex index = answering;
+        while (index != null) {
+            try {
+                return reading.apply(index);
+            } catch (AlreadyClosedException closed) {
+                MatchIndex next = answering;
+                LOG.debugf(closed, "read again from the index that took over");
+                index = next == index ? null : next;
+            }
+        }
+        throw new Matchmaker.NotReady();
     }
 
     /** Events that could not be read. */
@@ -171,25 +195,73 @@ public class IndexFeed {
     }
 
     private void run() {
-        boolean again = false;
-        while (!isClosing()) {
-            try {
-                feed(again);
-                again = false;
-            } catch (WakeupException e) {
-                LOG.debug("the feed was woken to stop");
-            } catch (StartAgain e) {
-                LOG.warnf("the index is built again: %s", e.getMessage());
-                rebuilds.increment();
-                again = true;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (Exception e) {
-                ready = false;
-                LOG.error("the feed stopped and will go on from the last commit", e);
-                pause();
+        try {
+            while (!isClosing()) {
+                turn();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ready = false;
+            MatchIndex last = answering;
+            answering = null;
+            close(fed);
+            close(last == fed ? null : last);
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        try {
+            feed(next());
+        } catch (WakeupException e) {
+            LOG.debug("the feed was woken to stop");
+        } catch (StartAgain e) {
+            LOG.warnf("the index is built again: %s", e.getMessage());
+            rebuilds.increment();
+            startAgain = true;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            ready = false;
+            LOG.error("the feed stopped and will go on from the last commit", e);
+            pause();
+        }
+    }
+
+    /**
+     * The index to feed now: the same as before; after offsets that can't be trusted, or beside one that answers, a fresh
+     * one; otherwise what the last commit left, which answers at once if it was whole.
+     */
+    private MatchIndex next() throws IOException {
+        MatchIndex before = fed;
+        MatchIndex answers = answering;
+        if (before != null && before.isOpen() && !startAgain) {
+            return before;
+        }
+        if (before != answers) {
+            close(before);
+        }
+        MatchIndex next;
+        if (startAgain || (answers != null && answers != before)) {
+            visible.clear();
+            next = MatchIndex.fresh(root, vocabulary, weights, analyzer);
+            startAgain = false;
+        } else {
+            close(answers);
+            next = MatchIndex.open(root, vocabulary, weights, analyzer);
+            answering = next.committed().containsKey(BUILT) ? next : null;
+        }
+        fed = next;
+        return next;
+    }
+
+    private static void close(@Nullable MatchIndex index) {
+        try {
+            if (index != null) {
+                index.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("an index could not be closed", e);
         }
     }
 
@@ -212,7 +284,7 @@ public class IndexFeed {
         }
     }
 
-    private void feed(boolean fromTheStart) throws IOException, InterruptedException, ExecutionException, StartAgain {
+    private void feed(MatchIndex index) throws IOException, InterruptedException, ExecutionException, StartAgain {
         Properties settings = new Properties();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -223,23 +295,14 @@ public class IndexFeed {
         Map<String, String> topicIds = new TreeMap<>();
         List<TopicPartition> partitions = new ArrayList<>();
         describe(topicIds, partitions);
-        try (MatchIndex opened = fromTheStart
-                        ? MatchIndex.fresh(root, vocabulary, weights, analyzer)
-                        : MatchIndex.open(root, vocabulary, weights, analyzer);
-                KafkaConsumer<byte[], byte[]> running =
-                        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> running =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer = running;
-            visible.clear();
             running.assign(partitions);
-            seek(running, opened.committed(), topicIds, partitions);
-            index = opened;
-            try {
-                pump(running, opened, topicIds, partitions);
-            } finally {
-                ready = false;
-                index = null;
-                consumer = null;
-            }
+            seek(running, index.committed(), topicIds, partitions);
+            pump(running, index, topicIds, partitions);
+        } finally {
+            consumer = null;
         }
     }
 
@@ -285,7 +348,7 @@ public class IndexFeed {
 
     private void pump(
             KafkaConsumer<byte[], byte[]> running,
-            MatchIndex opened,
+            MatchIndex index,
             Map<String, String> topicIds,
             List<TopicPartition> partitions)
             throws IOException, StartAgain {
@@ -296,18 +359,18 @@ public class IndexFeed {
         long lastRefresh = 0;
         int sinceCommit = 0;
         boolean dirty = false;
-        publish(opened, positions);
+        boolean caughtUp = false;
+        publish(index, positions);
         try {
             while (!isClosing()) {
-                if (!ready && reached(positions, target)) {
-                    publish(opened, positions);
+                if (!caughtUp && reached(positions, target)) {
+                    takeOver(index, topicIds, positions);
+                    caughtUp = true;
                     dirty = false;
-                    ready = true;
-                    LOG.infof("the index has caught up: %d talents", opened.count(Fields.TALENT));
                 }
                 ConsumerRecords<byte[], byte[]> records = poll(running);
                 for (ConsumerRecord<byte[], byte[]> record : records) {
-                    apply(opened, record);
+                    apply(index, record);
                     positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
                     sinceCommit++;
                     dirty = true;
@@ -316,22 +379,37 @@ public class IndexFeed {
                     positions.merge(partition, running.position(partition), Math::max);
                 }
                 long now = System.nanoTime();
-                if (dirty && (ready || now - lastRefresh > REFRESH_WHILE_BEHIND_NANOS)) {
-                    publish(opened, positions);
+                if (dirty && (caughtUp || now - lastRefresh > REFRESH_WHILE_BEHIND_NANOS)) {
+                    publish(index, positions);
                     lastRefresh = now;
                     dirty = false;
                 }
                 if (sinceCommit >= COMMIT_AFTER || (sinceCommit > 0 && now - lastCommit >= COMMIT_EVERY.toNanos())) {
-                    opened.commit(commitData(topicIds, positions));
+                    commit(index, topicIds, positions);
                     sinceCommit = 0;
                     lastCommit = now;
                 }
             }
         } finally {
             if (isClosing()) {
-                opened.commit(commitData(topicIds, positions));
+                commit(index, topicIds, positions);
             }
         }
+    }
+
+    /** From now on the index that has caught up answers; the one that did so far is closed and deleted. */
+    private void takeOver(MatchIndex index, Map<String, String> topicIds, Map<TopicPartition, Long> positions)
+            throws IOException {
+        MatchIndex before = answering;
+        answering = index;
+        publish(index, positions);
+        commit(index, topicIds, positions);
+        if (before != index) {
+            close(before);
+        }
+        index.deleteOthers();
+        ready = true;
+        LOG.infof("the index has caught up: %d talents", index.count(Fields.TALENT));
     }
 
     private static ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> running) throws StartAgain {
@@ -346,21 +424,32 @@ public class IndexFeed {
         return target.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
-    private void publish(MatchIndex opened, Map<TopicPartition, Long> positions) throws IOException {
-        opened.refresh();
-        visible.putAll(positions);
-        wake();
+    /** Lets searches see what was applied; only of the index that answers is it told to those who wait for it. */
+    private void publish(MatchIndex index, Map<TopicPartition, Long> positions) throws IOException {
+        index.refresh();
+        if (index == answering) {
+            visible.putAll(positions);
+            wake();
+        }
     }
 
-    private static Map<String, String> commitData(Map<String, String> topicIds, Map<TopicPartition, Long> positions) {
+    /** An index that is built beside another is not committed: after a crash the old one goes on. */
+    private void commit(MatchIndex index, Map<String, String> topicIds, Map<TopicPartition, Long> positions)
+            throws IOException {
+        if (answering != null && answering != index) {
+            return;
+        }
         Map<String, String> data = new TreeMap<>();
         topicIds.forEach((topic, id) -> data.put(TOPIC_ID + topic, id));
         positions.forEach((partition, offset) -> data.put(OFFSET + partition, Long.toString(offset)));
-        return data;
+        if (index == answering) {
+            data.put(BUILT, "yes");
+        }
+        index.commit(data);
     }
 
     /** An event that can't be read is counted and passed over; the group consumer sends it to the dead letters. */
-    private void apply(MatchIndex opened, ConsumerRecord<byte[], byte[]> record) throws IOException {
+    private void apply(MatchIndex index, ConsumerRecord<byte[], byte[]> record) throws IOException {
         boolean changed;
         try {
             byte[] value = record.value();
@@ -380,8 +469,8 @@ public class IndexFeed {
                 throw new IllegalArgumentException("subject and body differ");
             }
             changed = record.topic().equals(TALENTS)
-                    ? opened.applyTalent(data, version, Instant.parse(header(record, "ce_time")))
-                    : opened.applyCase(data, version);
+                    ? index.applyTalent(data, version, Instant.parse(header(record, "ce_time")))
+                    : index.applyCase(data, version);
         } catch (RuntimeException unreadable) {
             invalid.increment();
             LOG.warnf(

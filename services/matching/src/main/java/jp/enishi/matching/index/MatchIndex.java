@@ -73,6 +73,8 @@ public final class MatchIndex implements Closeable {
     private final Weights weights;
     private final StateReader reader;
     private final Map<String, Long> unrefreshed = new HashMap<>();
+    private final StateCache<TalentState> talents = new StateCache<>();
+    private final StateCache<CaseState> cases = new StateCache<>();
 
     private MatchIndex(Path folder, String fingerprint, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
             throws IOException {
@@ -103,37 +105,51 @@ public final class MatchIndex implements Closeable {
     }
 
     /**
-     * Opens the newest generation under the root. A damaged one, or one made with another schema, analyzer or taxonomy,
-     * is left behind for a fresh one.
+     * Opens the newest usable generation under the root and deletes the others. A damaged one, one made with another schema,
+     * analyzer or taxonomy, and one that was never committed are not usable; without any a fresh one is begun.
      */
     public static MatchIndex open(Path root, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
             throws IOException {
         Files.createDirectories(root);
-        String fingerprint =
-                Fields.SCHEMA + "/" + MatchAnalyzer.VERSION + "/" + weights.version() + "/" + vocabulary.version();
-        List<Path> generations = generations(root);
-        if (!generations.isEmpty()) {
-            Path newest = generations.getLast();
-            if (usable(newest, fingerprint)) {
-                return new MatchIndex(newest, fingerprint, vocabulary, weights, analyzer);
+        String fingerprint = fingerprint(vocabulary, weights);
+        for (Path generation : generations(root).reversed()) {
+            if (usable(generation, fingerprint)) {
+                MatchIndex index = new MatchIndex(generation, fingerprint, vocabulary, weights, analyzer);
+                index.deleteOthers();
+                return index;
             }
         }
-        return fresh(root, vocabulary, weights, analyzer);
+        MatchIndex index = fresh(root, vocabulary, weights, analyzer);
+        index.deleteOthers();
+        return index;
     }
 
-    /** An empty index in a new generation; older generations are deleted. */
+    /** An empty index in a new generation, beside the older ones. */
     public static MatchIndex fresh(Path root, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
             throws IOException {
         Files.createDirectories(root);
-        String fingerprint =
-                Fields.SCHEMA + "/" + MatchAnalyzer.VERSION + "/" + weights.version() + "/" + vocabulary.version();
         List<Path> old = generations(root);
         int next = old.isEmpty() ? 1 : number(old.getLast()) + 1;
-        MatchIndex index = new MatchIndex(root.resolve(GENERATION + next), fingerprint, vocabulary, weights, analyzer);
-        for (Path generation : old) {
-            delete(generation);
+        return new MatchIndex(
+                root.resolve(GENERATION + next), fingerprint(vocabulary, weights), vocabulary, weights, analyzer);
+    }
+
+    private static String fingerprint(Vocabulary vocabulary, Weights weights) {
+        return Fields.SCHEMA + "/" + MatchAnalyzer.VERSION + "/" + weights.version() + "/" + vocabulary.version();
+    }
+
+    /** Deletes all other generations, which nobody may be writing any more. */
+    public void deleteOthers() throws IOException {
+        for (Path generation : generations(folder.resolveSibling(""))) {
+            if (!generation.getFileName().equals(folder.getFileName())) {
+                delete(generation);
+            }
         }
-        return index;
+    }
+
+    /** False once it was closed or a write failed beyond repair. */
+    boolean isOpen() {
+        return writer.isOpen();
     }
 
     private static boolean usable(Path folder, String fingerprint) {
@@ -267,8 +283,14 @@ public final class MatchIndex implements Closeable {
         T in(IndexSearcher searcher) throws IOException;
     }
 
-    StateReader reader() {
-        return reader;
+    /** The state of a talent that a search hit. */
+    TalentState talent(IndexSearcher searcher, int doc) throws IOException {
+        return talents.of(searcher.storedFields(), doc, reader::talent);
+    }
+
+    /** The state of a case that a search hit. */
+    CaseState caseOf(IndexSearcher searcher, int doc) throws IOException {
+        return cases.of(searcher.storedFields(), doc, reader::caseOf);
     }
 
     static String key(String kind, UUID id) {

@@ -29,12 +29,12 @@ public class Matchmaker {
     /** An opening for a talent. */
     public record RankedOpening(CaseState state, Requirement position, Judgement.Fit fit) {}
 
-    /** The index is not open yet, or is being built again: try again in a moment. */
+    /** The first index is still being built: try again in a moment. */
     public static final class NotReady extends TransientFailure {
         private static final long serialVersionUID = 1L;
 
         NotReady() {
-            super("the index is not open", null);
+            super("the index is being built", null);
         }
     }
 
@@ -67,18 +67,18 @@ public class Matchmaker {
     }
 
     public Optional<CaseState> findCase(UUID caseId) {
-        return cases.find(open(), caseId);
+        return feed.read(index -> cases.find(index, caseId));
     }
 
     public Optional<TalentState> findTalent(UUID talentId) {
-        return talents.find(open(), talentId);
+        return feed.read(index -> talents.find(index, talentId));
     }
 
     /** Talents who may fill the position, best first; at most {@value #MOST_CANDIDATES}. */
     public List<RankedTalent> talentsFor(CaseState state, Requirement position) {
         LocalDate today = today();
         List<RankedTalent> ranked = new ArrayList<>();
-        for (TalentState talent : talents.candidates(open(), state, position, MOST_CANDIDATES)) {
+        for (TalentState talent : feed.read(index -> talents.candidates(index, state, position, MOST_CANDIDATES))) {
             if (scorer.judge(position, talent.profile(), today) instanceof Judgement.Fit fit) {
                 ranked.add(new RankedTalent(talent, position, fit));
             }
@@ -105,7 +105,8 @@ public class Matchmaker {
     public List<RankedOpening> openingsFor(TalentState talent) {
         LocalDate today = today();
         Map<UUID, RankedOpening> best = new HashMap<>();
-        for (CaseIndex.Opening opening : cases.candidates(open(), talent.profile(), today, MOST_CANDIDATES)) {
+        for (CaseIndex.Opening opening :
+                feed.read(index -> cases.candidates(index, talent.profile(), today, MOST_CANDIDATES))) {
             if (opening.state().open(today)
                     && scorer.judge(opening.position(), talent.profile(), today) instanceof Judgement.Fit fit) {
                 RankedOpening ranked = new RankedOpening(opening.state(), opening.position(), fit);
@@ -122,13 +123,5 @@ public class Matchmaker {
     /** The explanation with evidence from the sheet. */
     public Explanation explain(Judgement.Fit fit, Profile profile) {
         return scorer.evidence(fit.explanation(), profile);
-    }
-
-    private MatchIndex open() {
-        MatchIndex index = feed.index();
-        if (index == null) {
-            throw new NotReady();
-        }
-        return index;
     }
 }

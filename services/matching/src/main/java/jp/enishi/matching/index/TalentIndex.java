@@ -1,13 +1,10 @@
 package jp.enishi.matching.index;
 
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,7 +23,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -46,22 +42,13 @@ public final class TalentIndex {
     private static final float PHASE_BOOST = 2;
     private static final float TEXT_BOOST = 0.1f;
     private static final int MOST_TEXT_TERMS = 64;
-    private static final int MOST_CACHED = 20_000;
     private static final Sort BEST_FIRST =
             new Sort(SortField.FIELD_SCORE, new SortField(Fields.ID, SortField.Type.STRING));
-
-    private record Key(String id, long version) {}
 
     private final Vocabulary vocabulary;
     private final Weights weights;
     private final Gates gates;
     private final MatchAnalyzer analyzer;
-    private final Map<Key, TalentState> cache = new LinkedHashMap<>(1024, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, TalentState> eldest) {
-            return size() > MOST_CACHED;
-        }
-    };
 
     public TalentIndex(Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer) {
         this.vocabulary = vocabulary;
@@ -74,7 +61,7 @@ public final class TalentIndex {
         return index.search(searcher -> {
             Query byId = new TermQuery(new Term(Fields.ID, MatchIndex.key(Fields.TALENT, talentId)));
             ScoreDoc[] hits = searcher.search(byId, 1).scoreDocs;
-            return hits.length == 0 ? Optional.empty() : Optional.of(read(index, searcher, hits[0].doc));
+            return hits.length == 0 ? Optional.empty() : Optional.of(index.talent(searcher, hits[0].doc));
         });
     }
 
@@ -84,30 +71,10 @@ public final class TalentIndex {
         return index.search(searcher -> {
             List<TalentState> found = new ArrayList<>();
             for (ScoreDoc hit : searcher.search(query, limit, BEST_FIRST, true).scoreDocs) {
-                found.add(read(index, searcher, hit.doc));
+                found.add(index.talent(searcher, hit.doc));
             }
             return found;
         });
-    }
-
-    private TalentState read(MatchIndex index, IndexSearcher searcher, int doc) throws IOException {
-        var stored = searcher.storedFields();
-        var head = stored.document(doc, Set.of(Fields.ID, Fields.VERSION));
-        Key key = new Key(
-                head.get(Fields.ID),
-                head.getField(Fields.VERSION).numericValue().longValue());
-        synchronized (cache) {
-            TalentState cached = cache.get(key);
-            if (cached != null) {
-                return cached;
-            }
-        }
-        BytesRef bytes = stored.document(doc, Set.of(Fields.STATE)).getBinaryValue(Fields.STATE);
-        TalentState state = index.reader().talent(StateReader.json(BytesRef.deepCopyOf(bytes).bytes));
-        synchronized (cache) {
-            cache.put(key, state);
-        }
-        return state;
     }
 
     private Query query(CaseState state, Requirement position) {

@@ -7,6 +7,7 @@ import static jp.enishi.matching.Samples.id;
 import static jp.enishi.matching.Samples.position;
 import static jp.enishi.matching.Samples.published;
 import static jp.enishi.matching.Samples.talent;
+import static jp.enishi.platform.test.OddInputs.fine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,6 +21,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +33,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import jp.enishi.matching.Samples;
+import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
+import jp.enishi.platform.test.OddInputs;
 import jp.enishi.platform.test.Tokens;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,7 +129,38 @@ class MatchingServiceTest {
         get(Tokens.coordinator(), "/api/v1/matches/talents/" + UUID.randomUUID())
                 .statusCode(404);
         given().get(ofCase).then().statusCode(401);
-        Tokens.forged().forEach((name, token) -> get(token, ofCase).statusCode(401));
+    }
+
+    @Test
+    void oddInputIsNeverAServerError() {
+        ObjectNode person = register(only("15"));
+        ObjectNode kase = open("15");
+        String ofCase = "/api/v1/matches/cases/" + id(kase, "caseId");
+        String ofTalent = "/api/v1/matches/talents/" + id(person, "talentId");
+        await(() -> ranked(ofCase) == 1);
+        OddInputs.pages().forEach(query -> {
+            fine(query, odd(ofCase + "?" + query));
+            fine(query, odd(ofTalent + "?" + query));
+        });
+        for (String id : OddInputs.IDS) {
+            fine(id, odd("/api/v1/matches/cases/" + id));
+            fine(id, odd("/api/v1/matches/talents/" + id));
+            fine(id, odd(ofCase + "?position=" + id));
+        }
+        for (double score : List.of(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -0.0)) {
+            String cursor = Cursor.of(
+                            Long.toString(Double.doubleToLongBits(score)),
+                            UUID.randomUUID().toString())
+                    .encode();
+            fine(score, odd(ofCase + "?cursor=" + cursor));
+        }
+    }
+
+    private static Response odd(String path) {
+        return given().auth()
+                .oauth2(Tokens.coordinator())
+                .urlEncodingEnabled(false)
+                .get(path);
     }
 
     @Test

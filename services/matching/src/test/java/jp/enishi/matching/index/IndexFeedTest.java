@@ -3,12 +3,15 @@ package jp.enishi.matching.index;
 import static jp.enishi.matching.Samples.id;
 import static jp.enishi.matching.Samples.talent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import jp.enishi.matching.Samples;
@@ -90,6 +93,63 @@ class IndexFeedTest {
     }
 
     @Test
+    void theOldIndexAnswersUntilTheNewOneHasTakenItsPlace() throws Exception {
+        ObjectNode known = publish();
+        IndexFeed feed = started();
+        await(() -> known(feed, known));
+        Path old = feed.read(MatchIndex::folder);
+        feed.stop();
+        assertThatThrownBy(() -> feed.read(MatchIndex::folder)).isInstanceOf(Matchmaker.NotReady.class);
+        try (MatchIndex index = MatchIndex.open(root, Samples.VOCABULARY, Samples.WEIGHTS, ANALYZER)) {
+            Map<String, String> committed = index.committed();
+            committed.replaceAll((name, value) -> name.startsWith("offset.") ? "1000000" : value);
+            index.commit(committed);
+        }
+
+        IndexFeed again = feed();
+        again.start();
+        Set<Path> answered = new LinkedHashSet<>();
+        await(() -> {
+            if (answers(again)) {
+                answered.add(again.read(MatchIndex::folder));
+                assertThat(known(again, known)).isTrue();
+            } else {
+                assertThat(answered).as("once it answers it goes on").isEmpty();
+            }
+            return answered.size() == 2;
+        });
+        assertThat(answered).first().isEqualTo(old);
+        await(again::ready);
+        assertThat(old).doesNotExist();
+        ObjectNode second = publish();
+        await(() -> known(again, second));
+        again.stop();
+    }
+
+    @Test
+    void anIndexThatWasNeverWholeDoesNotAnswer() throws Exception {
+        ObjectNode known = publish();
+        try (MatchIndex index = MatchIndex.open(root, Samples.VOCABULARY, Samples.WEIGHTS, ANALYZER)) {
+            index.applyTalent(talent(), 1, Samples.TIME);
+            index.commit(Map.of());
+        }
+        IndexFeed feed = feed();
+        assertThat(answers(feed)).isFalse();
+        feed.start();
+        await(() -> answers(feed));
+        assertThat(known(feed, known)).as("the first answer is a whole one").isTrue();
+        feed.stop();
+    }
+
+    private static boolean answers(IndexFeed feed) {
+        try {
+            return feed.read(index -> true);
+        } catch (Matchmaker.NotReady notReady) {
+            return false;
+        }
+    }
+
+    @Test
     void aTopicThatWasMadeAnewMeansBuildingAgain() throws Exception {
         ObjectNode known = publish();
         try (MatchIndex index = MatchIndex.open(root, Samples.VOCABULARY, Samples.WEIGHTS, ANALYZER)) {
@@ -103,17 +163,25 @@ class IndexFeedTest {
     }
 
     private IndexFeed started() {
-        metrics = new SimpleMeterRegistry();
-        IndexFeed feed = new IndexFeed(
-                Samples.VOCABULARY, Samples.WEIGHTS, ANALYZER, metrics, root.toString(), TestParts.kafka());
+        IndexFeed feed = feed();
         feed.start();
         await(feed::ready);
         return feed;
     }
 
+    private IndexFeed feed() {
+        metrics = new SimpleMeterRegistry();
+        return new IndexFeed(
+                Samples.VOCABULARY, Samples.WEIGHTS, ANALYZER, metrics, root.toString(), TestParts.kafka());
+    }
+
     private boolean known(IndexFeed feed, ObjectNode talent) {
-        MatchIndex index = feed.index();
-        return index != null && talents.find(index, id(talent, "talentId")).isPresent();
+        try {
+            return feed.read(index -> talents.find(index, id(talent, "talentId")))
+                    .isPresent();
+        } catch (Matchmaker.NotReady notReady) {
+            return false;
+        }
     }
 
     private static ObjectNode publish() {
@@ -130,7 +198,7 @@ class IndexFeedTest {
         long deadline = System.nanoTime() + LONG.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }
     }
 }

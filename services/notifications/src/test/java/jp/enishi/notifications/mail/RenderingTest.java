@@ -53,8 +53,8 @@ class RenderingTest {
                                 "東京都港区芝1-2-3",
                                 "recruit@minato.example / 03-0000-0000",
                                 "課題・ToDo・リスクの管理",
-                                "ハイブリッド(週2日出社)、東京都港区",
-                                "月額850,000円〜1,000,000円(税抜)"),
+                                "ハイブリッド(週2日常駐) 東京都港区",
+                                "月額 85万円〜100万円(税別、稼働率100%、精算幅140–180h)"),
                 Language.EN,
                         List.of(
                                 "Minato Works Ltd.",
@@ -62,7 +62,7 @@ class RenderingTest {
                                 "recruit@minato.example / 03-0000-0000",
                                 "Managing issues",
                                 "Hybrid (2 days a week on site)",
-                                "850,000 to 1,000,000 yen"));
+                                "JPY 850,000–1,000,000 a month"));
         for (Language language : Language.values()) {
             var mail = rendering.render(mail(kind, listing(), language), language);
             for (String part : List.of(mail.text(), mail.html())) {

@@ -93,7 +93,6 @@ public class CasePages {
                 .preset("/requirements/hours/lower", "140")
                 .preset("/requirements/hours/upper", "180");
         form.add("/requirements/positions");
-        form.preset("/requirements/positions/0/headCount", "1");
         form.add("/requirements/positions/0/must");
         form.unfocus();
         return pages.ok(Templates.draft(form, companies()));
@@ -185,6 +184,13 @@ public class CasePages {
             @QueryParam("position") @Nullable String position,
             @QueryParam("cursor") @Nullable String cursor) {
         return ranking.show(id, position, cursor, "/coordinator/cases/" + id + "/ranking", "/coordinator/cases/" + id);
+    }
+
+    /** The address of a form alone, as after signing in again or choosing the other language, leads to its page. */
+    @GET
+    @Path("/{id}/{form:publication|closing}")
+    public Response form(@PathParam("id") String id) {
+        return Pages.seeOther("/coordinator/cases/" + id);
     }
 
     private TemplateInstance view(ClientCase found, @Nullable Form publication, @Nullable Form closing, String saved) {

@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +35,8 @@ public final class Form {
     private static final Pattern SEPARATOR = Pattern.compile("[,、，;\\n]");
     private static final String ROW = "_row";
 
-    /** A field that somebody else has changed meanwhile. */
-    public record Difference(String pointer, String theirs) {}
+    /** A field in which what is stored now is not what the reader typed. */
+    public record Difference(String pointer, List<String> theirs) {}
 
     private final Shape shape;
     private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -121,8 +122,35 @@ public final class Form {
         return List.copyOf(numbers);
     }
 
+    /** What is wrong, in the order of the page. */
     public List<Fault> faults() {
-        return faults;
+        return faults.stream()
+                .sorted(Comparator.comparing((Fault fault) -> place(fault.pointer())))
+                .toList();
+    }
+
+    /** Sorts as the page does: group, rows, field. */
+    private String place(String pointer) {
+        var patterns = List.copyOf(shape.kinds().keySet());
+        var rows = new StringBuilder();
+        int group = -1;
+        var at = new StringBuilder();
+        for (String step : pointer.split("/")) {
+            if (step.isEmpty()) {
+                continue;
+            }
+            at.append('/').append(step);
+            if (step.matches("\\d{1,4}")) {
+                rows.append("%04d".formatted(Integer.parseInt(step)));
+            } else if (rows.isEmpty()) {
+                String start = at.toString();
+                group = IntStream.range(0, patterns.size())
+                        .filter(i -> (patterns.get(i) + "/").startsWith(start + "/"))
+                        .findFirst()
+                        .orElse(group);
+            }
+        }
+        return "%04d|%s|%04d".formatted(group + 1, rows, patterns.indexOf(Shape.pattern(pointer)) + 1);
     }
 
     public List<Fault> faults(String pointer) {
@@ -131,6 +159,12 @@ public final class Form {
 
     public boolean faulty(String pointer) {
         return faults.stream().anyMatch(fault -> fault.pointer().equals(pointer));
+    }
+
+    /** Whether the reader has something to do below a pointer: a fault, or the cursor. */
+    public boolean busy(String pointer) {
+        String below = pointer + "/";
+        return focus.startsWith(below) || faults.stream().anyMatch(fault -> (fault.pointer() + "/").startsWith(below));
     }
 
     public List<Difference> differences() {
@@ -179,7 +213,7 @@ public final class Form {
                 .orElse("");
     }
 
-    /** Takes a row away; the rows below move up. */
+    /** Takes a row away; the rows below move up, and the cursor waits where one is added. */
     public void remove(String pointer) {
         int cut = pointer.lastIndexOf('/');
         String rows = pointer.substring(0, Math.max(cut, 0));
@@ -189,7 +223,7 @@ public final class Form {
         }
         int gone = Integer.parseInt(step);
         keep(rows, rows(rows).stream().filter(row -> row != gone).toList());
-        focus = "";
+        focus = rows;
     }
 
     /** Drops rows in which nothing was typed. */
@@ -207,8 +241,6 @@ public final class Form {
         shape.kinds().forEach((pattern, kind) -> {
             switch (kind) {
                 case ROWS, CODES, SKILLS -> places(pattern).forEach(at -> put(document, at, array()));
-                case BOOLEAN ->
-                    places(pattern).forEach(at -> put(document, at, JsonNodeFactory.instance.booleanNode(false)));
                 default -> {}
             }
         });
@@ -224,7 +256,22 @@ public final class Form {
                 }
             }
         }));
+        shape.kinds().entrySet().stream()
+                .filter(field -> field.getValue() == Kind.BOOLEAN)
+                .flatMap(field -> places(field.getKey()).stream())
+                .filter(at -> document.at(at).isMissingNode() && stands(document, at))
+                .forEach(at -> put(document, at, JsonNodeFactory.instance.booleanNode(false)));
         return document;
+    }
+
+    /** Whether a box that is not ticked says no: not in a group that the reader left empty but for its boxes. */
+    private boolean stands(ObjectNode document, String box) {
+        String group = box.substring(0, box.lastIndexOf('/'));
+        String start = Shape.pattern(group) + "/";
+        boolean boxesAlone = shape.kinds().entrySet().stream()
+                .filter(field -> field.getKey().startsWith(start))
+                .allMatch(field -> field.getValue() == Kind.BOOLEAN);
+        return boxesAlone || group.isEmpty() || !document.at(group).isMissingNode();
     }
 
     public void fault(String pointer, String code) {
@@ -246,17 +293,26 @@ public final class Form {
 
     /** Somebody else was faster: says what they changed, and a further save replaces it knowingly. */
     public void overtakenBy(Form theirs) {
-        var found = new ArrayList<Difference>();
-        theirs.values.forEach((pointer, texts) -> {
-            String text = String.join(", ", texts);
-            if (shape.kind(pointer).isPresent() && !text.equals(String.join(", ", values(pointer)))) {
-                found.add(new Difference(pointer, text));
-            }
-        });
-        differences = List.copyOf(found);
+        var fields = new LinkedHashSet<>(theirs.values.keySet());
+        fields.addAll(values.keySet());
+        differences = fields.stream()
+                .filter(pointer -> shape.kind(pointer).isPresent())
+                .filter(pointer -> !theirs.said(pointer).equals(said(pointer)))
+                .map(pointer -> new Difference(pointer, theirs.said(pointer)))
+                .toList();
         version = theirs.version;
         key = UUID.randomUUID().toString();
         faults.add(new Fault("", "stale-version", Map.of()));
+    }
+
+    /** What a field says, however it was typed or sent: line ends, separators, an empty text, a box that is not ticked. */
+    private List<String> said(String pointer) {
+        Kind kind = shape.kind(pointer).orElse(Kind.TEXT);
+        return values(pointer).stream()
+                .map(text -> text.replace("\r\n", "\n").strip())
+                .map(text -> kind == Kind.YEN ? text.replace(",", "") : text)
+                .filter(text -> kind == Kind.BOOLEAN ? text.equals("true") : !text.isEmpty())
+                .toList();
     }
 
     private String field(String pointer) {
@@ -293,8 +349,11 @@ public final class Form {
         } else if (!node.isNull()) {
             String text =
                     node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.asText();
-            if (shape.kind(pointer).filter(kind -> kind == Kind.SKILL).isPresent()) {
+            Kind kind = shape.kind(pointer).orElse(Kind.TEXT);
+            if (kind == Kind.SKILL) {
                 text = Vocabulary.name("skills", text, language);
+            } else if (kind == Kind.YEN && node.isIntegralNumber()) {
+                text = "%,d".formatted(node.longValue());
             }
             values.put(pointer, new ArrayList<>(List.of(text)));
         }

@@ -90,7 +90,7 @@ public class ErrorPages {
         return page(500, "", trace);
     }
 
-    /** A refusal without a page, such as that of a form without its CSRF token, gets one. */
+    /** A refusal without a page, such as that of something that is no form, gets one. */
     @ServerResponseFilter
     public void dress(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() >= 400 && !response.hasEntity()) {

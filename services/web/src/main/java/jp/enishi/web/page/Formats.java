@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import jp.enishi.web.service.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,16 @@ public final class Formats {
         return money.amount() % MAN == 0 && money.amount() != 0
                 ? "%,d万円".formatted(money.amount() / MAN)
                 : "%,d円".formatted(money.amount());
+    }
+
+    /** An amount that a reader typed or a form holds; as it is when it is no whole number of yen. */
+    public static String yen(String amount, Language language) {
+        return amount.matches("\\d{1,15}") ? money(new Money(Long.parseLong(amount), "JPY"), language) : amount;
+    }
+
+    /** The name of a language by its code. */
+    public static String language(String code, Language language) {
+        return Locale.of(code).getDisplayLanguage(language.locale());
     }
 
     /**
@@ -87,6 +98,17 @@ public final class Formats {
             return "";
         }
         return number == Math.rint(number) ? "%.0f".formatted(number) : "%.1f".formatted(number);
+    }
+
+    /**
+     * A person's name: the family name first for Japanese readers, and wherever it is written in Japanese; otherwise the
+     * given name first.
+     */
+    public static String name(@Nullable String family, @Nullable String given, Language language) {
+        String first = Objects.requireNonNullElse(family, "").strip();
+        String last = Objects.requireNonNullElse(given, "").strip();
+        boolean familyFirst = language == Language.JA || Language.written(first + last) == Language.JA;
+        return (familyFirst ? first + " " + last : last + " " + first).strip();
     }
 
     public static String percent(double share) {

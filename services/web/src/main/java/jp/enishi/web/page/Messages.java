@@ -17,9 +17,15 @@ public final class Messages {
 
     private Messages() {}
 
+    /** Texts that count have a second one for a single thing, in languages that make the difference. */
+    static final String SINGULAR = "_one";
+
     /** The text with its arguments; the key itself when there is none, which a test refuses for keys in templates. */
     public static String text(Language language, String key, Object... arguments) {
-        String pattern = find(language, key);
+        String singular = arguments.length > 0 && "1".equals(String.valueOf(arguments[0]))
+                ? find(language, key + SINGULAR)
+                : null;
+        String pattern = singular == null ? find(language, key) : singular;
         if (pattern == null) {
             return key;
         }

@@ -14,6 +14,9 @@ public record Page(
         @Nullable String reader,
         Set<String> roles) {
 
+    private static final Set<String> PROFILE =
+            Set.of("/talent/profile", "/talent/availability", "/talent/wishes", "/talent/sheet");
+
     public boolean signedIn() {
         return reader != null;
     }
@@ -22,19 +25,29 @@ public record Page(
         return roles.contains(role);
     }
 
-    /** This page in another language; filters and places in lists stay. */
     /** The absolute address in the language of a tag. */
     public String absolute(String tag) {
         return publicUrl + in(tag.equals("ja") ? Language.JA : Language.EN);
     }
 
+    /** This page in another language; filters and places in lists stay. */
     public String in(Language language) {
         return path + "?" + (query.isEmpty() ? "" : query + "&") + "lang=" + language.tag();
     }
 
-    /** Where signing in comes back to. */
+    /** This page again, in the same language. */
+    public String address() {
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** Where signing in comes back to, as a parameter. */
     public String here() {
-        return URLEncoder.encode(query.isEmpty() ? path : path + "?" + query, StandardCharsets.UTF_8);
+        return URLEncoder.encode(address(), StandardCharsets.UTF_8);
+    }
+
+    /** Whether it is one of the pages of a talent's own entries. */
+    public boolean profile() {
+        return PROFILE.stream().anyMatch(this::under);
     }
 
     public boolean under(String prefix) {

@@ -102,14 +102,15 @@ public class Pages {
                 Objects.requireNonNullElse(request.path(), "/"),
                 query,
                 publicUrl,
-                identity.isAnonymous() ? null : readersName(),
+                identity.isAnonymous() ? null : readersName(language),
                 Set.copyOf(identity.getRoles()));
     }
 
-    private String readersName() {
-        if (identity.getPrincipal() instanceof JsonWebToken token && token.getClaim("name") instanceof String name) {
-            return name;
+    private String readersName(Language language) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return identity.getPrincipal().getName();
         }
-        return identity.getPrincipal().getName();
+        String name = Formats.name(token.getClaim("family_name"), token.getClaim("given_name"), language);
+        return name.isEmpty() ? Objects.requireNonNullElse(token.getClaim("name"), token.getName()) : name;
     }
 }

@@ -9,13 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.enishi.web.service.Money;
 
-/** Codes and named arguments as sentences: {@code {maximum}} in a text is the argument of that name. */
+/** Codes and named arguments as sentences: {@code {max}} in a text is the argument of that name. */
 public final class Sentences {
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-
-    /** Services say the ends of a range by either name. */
-    private static final Map<String, String> SHORT = Map.of("minimum", "min", "maximum", "max");
 
     private Sentences() {}
 
@@ -35,12 +32,12 @@ public final class Sentences {
     }
 
     private static String word(String kind, String name, Map<String, Object> args, Language language) {
-        Object value = args.getOrDefault(name, args.get(SHORT.getOrDefault(name, name)));
+        Object value = args.get(name);
         return switch (value) {
             case null -> "";
             case List<?> pointers ->
                 pointers.stream()
-                        .map(pointer -> Labels.of(pointer.toString(), language))
+                        .map(pointer -> Labels.path(pointer.toString(), language))
                         .distinct()
                         .collect(Collectors.joining(language == Language.JA ? "、" : ", "));
             case Long whole -> whole(kind, name, whole, language);

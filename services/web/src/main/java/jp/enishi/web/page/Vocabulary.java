@@ -43,6 +43,15 @@ public final class Vocabulary {
         return code;
     }
 
+    /** A role in a tag: by the abbreviation that the trade uses (PM, PMO), which is then its code; otherwise by its name. */
+    public static String role(@Nullable String code, Language language) {
+        return TAXONOMY.roles().stream()
+                .filter(role -> role.id().equals(code))
+                .findFirst()
+                .map(role -> role.synonyms().contains(role.id()) ? role.id() : name(role, language))
+                .orElse(Objects.requireNonNullElse(code, ""));
+    }
+
     public static String name(Term term, Language language) {
         return language == Language.JA ? term.ja() : term.en();
     }

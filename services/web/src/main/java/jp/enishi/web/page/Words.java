@@ -1,7 +1,6 @@
 package jp.enishi.web.page;
 
 import io.quarkus.arc.Arc;
-import io.quarkus.csrf.reactive.runtime.CsrfTokenParameterProvider;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateExtension.TemplateAttribute;
 import java.net.URLEncoder;
@@ -15,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import jp.enishi.platform.taxonomy.Term;
 import jp.enishi.web.form.Form;
+import jp.enishi.web.form.FormTokens;
 import jp.enishi.web.service.Explanation;
 import jp.enishi.web.service.Money;
 import jp.enishi.web.service.ServiceProblem;
@@ -44,6 +44,11 @@ public final class Words {
         /** The label of a field, from its pointer. */
         static String label(String pointer, @TemplateAttribute("page") Object page) {
             return Labels.of(pointer, of(page));
+        }
+
+        /** Where a field is: its label below those of its groups and rows. */
+        static String path(String pointer, @TemplateAttribute("page") Object page) {
+            return Labels.path(pointer, of(page));
         }
 
         /** The hint below a label, empty when there is none. */
@@ -116,8 +121,21 @@ public final class Words {
             return text == null ? "" : text.in(of(page));
         }
 
+        static String person(@Nullable String family, @Nullable String given, @TemplateAttribute("page") Object page) {
+            return Formats.name(family, given, of(page));
+        }
+
+        /** What a field holds, in words. */
+        static String content(String pointer, List<String> texts, @TemplateAttribute("page") Object page) {
+            return Contents.of(pointer, texts, of(page));
+        }
+
         static String name(String facet, @Nullable String code, @TemplateAttribute("page") Object page) {
             return Vocabulary.name(facet, code, of(page));
+        }
+
+        static String role(@Nullable String code, @TemplateAttribute("page") Object page) {
+            return Vocabulary.role(code, of(page));
         }
 
         static String names(String facet, @Nullable List<String> codes, @TemplateAttribute("page") Object page) {
@@ -137,7 +155,7 @@ public final class Words {
         }
 
         static String language(@Nullable String code, @TemplateAttribute("page") Object page) {
-            return code == null ? "" : Locale.of(code).getDisplayLanguage(of(page).locale());
+            return code == null ? "" : Formats.language(code, of(page));
         }
 
         static String workplace(@Nullable Workplace workplace, @TemplateAttribute("page") Object page) {
@@ -146,7 +164,7 @@ public final class Words {
             }
             String kind = Vocabulary.name("workplaces", workplace.kind(), of(page));
             return "HYBRID".equals(workplace.kind()) && workplace.onSiteDays() != null
-                    ? Messages.text(of(page), "workplace_hybrid_days", kind, workplace.onSiteDays())
+                    ? Messages.text(of(page), "workplace_hybrid_days", workplace.onSiteDays(), kind)
                     : kind;
         }
 
@@ -187,16 +205,9 @@ public final class Words {
             return Form.id(pointer);
         }
 
-        /** The token of this reader's forms; empty on a page for a request that was refused before it got one. */
+        /** The token of this reader's forms. */
         static String csrf() {
-            try {
-                return Arc.container()
-                        .instance(CsrfTokenParameterProvider.class)
-                        .get()
-                        .getToken();
-            } catch (IllegalStateException refusedEarly) {
-                return "";
-            }
+            return Arc.container().instance(FormTokens.class).get().issue();
         }
 
         /** A fresh key, so that sending a form twice has one effect. */

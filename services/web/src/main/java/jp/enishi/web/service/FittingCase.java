@@ -13,10 +13,7 @@ public record FittingCase(
     /** What the list shows of the case. */
     public record CaseCard(
             @Nullable Text title,
-            @Nullable Text recruiterName,
             @Nullable String role,
-            @Nullable Text place,
-            @Nullable Text fee,
             @Nullable Workplace workplace,
             @Nullable Integer utilisation,
             @Nullable Period period,

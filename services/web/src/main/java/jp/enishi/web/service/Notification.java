@@ -1,6 +1,7 @@
 package jp.enishi.web.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message to one reader. */
@@ -32,6 +33,18 @@ public record Notification(
         return new Text(
                 data.get(field).path("ja").asText(null),
                 data.get(field).path("en").asText(null));
+    }
+
+    /** Whether it says that a case is no longer open. */
+    public boolean closed() {
+        return kind.equals("CASE_CLOSED");
+    }
+
+    /** A list of codes, such as the skills that are met; empty where the notification carries none. */
+    public List<String> names(String field) {
+        return data == null
+                ? List.of()
+                : data.path(field).valueStream().map(JsonNode::asText).toList();
     }
 
     /** The fit, 0 to 1, where the notification carries it. */

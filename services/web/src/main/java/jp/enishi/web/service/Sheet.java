@@ -1,5 +1,6 @@
 package jp.enishi.web.service;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,15 @@ public record Sheet(
         skills = skills == null ? List.of() : skills;
         languages = languages == null ? List.of() : languages;
         engagements = engagements == null ? List.of() : engagements;
+    }
+
+    /** The skills, the longest and strongest first, as readers look for them. */
+    public List<Skill> strongest() {
+        return skills.stream()
+                .sorted(Comparator.comparing(Skill::years, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(Skill::level, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .reversed())
+                .toList();
     }
 
     /** A project in the past, without the name of the company. */

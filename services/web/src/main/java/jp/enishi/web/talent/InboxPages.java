@@ -79,6 +79,13 @@ public class InboxPages {
                 caseId != null && caseId.matches("[0-9a-f-]{36}") ? "/listings/" + caseId : "/talent/inbox");
     }
 
+    /** The address of a form alone, as after signing in again, leads to its page. */
+    @GET
+    @Path("/inbox/{id}/reading")
+    public Response reading() {
+        return Pages.seeOther("/talent/inbox");
+    }
+
     @GET
     @Path("/preferences")
     public Response preferences(@QueryParam("saved") @Nullable String saved) {

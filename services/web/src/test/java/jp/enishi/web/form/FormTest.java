@@ -73,6 +73,43 @@ class FormTest {
     }
 
     @Test
+    void aBoxThatIsNotTickedDoesNotOpenAGroup() {
+        var shape = Shape.of()
+                .with(Kind.TEXT, "/period/start")
+                .with(Kind.BOOLEAN, "/period/extensible", "/mail/NEW_CASE")
+                .build();
+        var started = new MultivaluedHashMap<String, String>();
+        started.putSingle("/period/start", "2026-12-01");
+
+        assertThat(Form.posted(shape, new MultivaluedHashMap<>()).document())
+                .hasToString("{\"mail\":{\"NEW_CASE\":false}}");
+        assertThat(Form.posted(shape, started)
+                        .document()
+                        .at("/period/extensible")
+                        .booleanValue())
+                .isFalse();
+        assertThat(Form.posted(shape, started).document().at("/period").has("extensible"))
+                .isTrue();
+    }
+
+    @Test
+    void faultsStandInTheOrderOfThePage() {
+        var form = Form.posted(SHAPE, rows());
+
+        form.fault("/rate/amount", "required");
+        form.fault("/skills/10/skill", "required");
+        form.fault("/skills/2/years", "required");
+        form.fault("/skills/2/skill", "required");
+        form.fault("/summary", "required");
+        form.fault("", "conflict");
+
+        assertThat(form.faults())
+                .extracting(Fault::pointer)
+                .startsWith("", "/summary")
+                .containsSubsequence("/skills/2/skill", "/skills/2/years", "/skills/10/skill");
+    }
+
+    @Test
     void rowsMoveUpWhenOneIsRemovedAndBlankOnesAreDropped() {
         var fields = rows();
         fields.putSingle("_remove", "/skills/0");
@@ -95,6 +132,49 @@ class FormTest {
 
         assertThat(form.rows("/skills")).containsExactly(0, 1, 2, 3);
         assertThat(form.focused("/skills/3/skill")).isTrue();
+    }
+
+    @Test
+    void afterARemovalTheCursorWaitsWhereRowsAreAdded() {
+        var fields = rows();
+        fields.putSingle("_remove", "/skills/0");
+
+        assertThat(Form.posted(SHAPE, fields).focused("/skills")).isTrue();
+    }
+
+    @Test
+    void aFoldedRowOpensForItsFaultsAndForTheCursor() {
+        var form = Form.posted(SHAPE, rows());
+
+        form.fault("/skills/1/years", "not-a-number");
+        form.add("/skills");
+
+        assertThat(form.busy("/skills/0")).isFalse();
+        assertThat(form.busy("/skills/1")).isTrue();
+        assertThat(form.busy("/skills/3")).isTrue();
+    }
+
+    @Test
+    void amountsAreGroupedForReading() throws Exception {
+        var document = new ObjectMapper().readTree("{\"rate\":{\"amount\":800000,\"currency\":\"JPY\"}}");
+
+        assertThat(Form.of(SHAPE, document, 7, Language.JA).value("/rate/amount"))
+                .isEqualTo("800,000");
+    }
+
+    @Test
+    void onlyWhatSaysSomethingElseIsADifference() throws Exception {
+        var stored = new ObjectMapper().readTree("""
+                {"summary":"one\\ntwo","days":3,"rate":{"amount":800000,"currency":"JPY"},"roles":[],"open":false}""");
+        var fields = new MultivaluedHashMap<String, String>();
+        fields.putSingle("/summary", "one\r\ntwo");
+        fields.putSingle("/days", "");
+        fields.putSingle("/rate/amount", "800000");
+        var mine = Form.posted(SHAPE, fields);
+
+        mine.overtakenBy(Form.of(SHAPE, stored, 9, Language.JA));
+
+        assertThat(mine.differences()).containsExactly(new Form.Difference("/days", List.of("3")));
     }
 
     @Test
@@ -121,7 +201,7 @@ class FormTest {
                 new Fault("/rate", "required", Map.of()),
                 new Fault("/elsewhere/deep", "invalid", Map.of())));
 
-        assertThat(form.faults()).extracting(Fault::pointer).containsExactly("/skills/0/skill", "/rate/amount", "");
+        assertThat(form.faults()).extracting(Fault::pointer).containsExactly("", "/skills/0/skill", "/rate/amount");
     }
 
     @Test
@@ -143,7 +223,7 @@ class FormTest {
 
         mine.overtakenBy(theirs);
 
-        assertThat(mine.differences()).containsExactly(new Form.Difference("/summary", "theirs"));
+        assertThat(mine.differences()).containsExactly(new Form.Difference("/summary", List.of("theirs")));
         assertThat(mine.value("/summary")).isEqualTo("mine");
         assertThat(mine.etag()).isEqualTo("\"9\"");
     }

@@ -71,6 +71,24 @@ class FormatsTest {
         assertThat(Language.written(text)).isEqualTo(language);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "三田, 明子, JA, 三田 明子",
+        "三田, 明子, EN, 三田 明子",
+        "Carter, Emily, EN, Emily Carter",
+        "Carter, Emily, JA, Carter Emily",
+        "三田, '', JA, 三田",
+        "'', Emily, EN, Emily"
+    })
+    void theFamilyNameIsFirstInJapanese(String family, String given, Language language, String name) {
+        assertThat(Formats.name(family, given, language)).isEqualTo(name);
+    }
+
+    @Test
+    void nobodysNameIsEmpty() {
+        assertThat(Formats.name(null, null, Language.JA)).isEmpty();
+    }
+
     private static Money yen(long amount) {
         return new Money(amount, "JPY");
     }

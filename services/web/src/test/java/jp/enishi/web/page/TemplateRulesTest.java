@@ -42,7 +42,7 @@ class TemplateRulesTest {
     /** Names are the same in every language. */
     private static final Set<String> NAMES = Set.of("Enishi", "縁");
 
-    private static final Set<String> FUNCTIONS = Set.of("code", "label", "hint");
+    private static final Set<String> FUNCTIONS = Set.of("code", "label", "path", "hint");
 
     @Test
     void bothLanguagesHaveTheSameTexts() throws IOException {
@@ -52,6 +52,8 @@ class TemplateRulesTest {
     @Test
     void aTextThatOneLanguageLacksIsFound() {
         assertThat(differences("a=1\nb=2\n", "a=1\n")).containsExactly("b");
+        assertThat(differences("a={0}件\n", "a={0} things\na_one={0} thing\nb_one=1\n"))
+                .containsExactly("b_one");
     }
 
     @Test
@@ -215,6 +217,8 @@ class TemplateRulesTest {
         var all = new TreeSet<>(keys(ja));
         all.addAll(keys(en));
         all.removeIf(key -> keys(ja).contains(key) && keys(en).contains(key));
+        all.removeIf(key -> key.endsWith(Messages.SINGULAR)
+                && keys(ja).contains(key.substring(0, key.length() - Messages.SINGULAR.length())));
         return all;
     }
 

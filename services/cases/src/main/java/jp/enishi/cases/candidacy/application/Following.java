@@ -5,13 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import jp.enishi.cases.Actor;
 import jp.enishi.cases.OrganizationScope;
 import jp.enishi.cases.candidacy.domain.Candidacy;
 import jp.enishi.cases.candidacy.domain.Candidacy.Reason;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.candidacy.persistence.Candidacies;
-import jp.enishi.cases.clientcase.application.EndCase;
+import jp.enishi.cases.clientcase.application.CloseCase;
 import jp.enishi.cases.clientcase.domain.CaseStatus;
 import jp.enishi.cases.clientcase.domain.ClientCase;
 import jp.enishi.cases.clientcase.domain.ClosingReason;
@@ -30,13 +29,13 @@ public class Following {
     private final ClientCases cases;
     private final Candidacies candidacies;
     private final Closing closing;
-    private final EndCase endCase;
+    private final CloseCase closeCase;
 
-    Following(ClientCases cases, Candidacies candidacies, Closing closing, EndCase endCase) {
+    Following(ClientCases cases, Candidacies candidacies, Closing closing, CloseCase closeCase) {
         this.cases = cases;
         this.candidacies = candidacies;
         this.closing = closing;
-        this.endCase = endCase;
+        this.closeCase = closeCase;
     }
 
     /** A thing of the candidacy ended, so it goes back, unless it has gone on since. */
@@ -83,8 +82,7 @@ public class Following {
             boolean everySeat = value.positionIds().stream().allMatch(id -> full(value.requirements(), id, all));
             return closing.close(superfluous, ClosingReason.FILLED)
                     .chain(() -> everySeat && value.status() != CaseStatus.CLOSED
-                            ? endCase.end(locked, ClosingReason.FILLED, Actor.SYSTEM)
-                                    .replaceWithVoid()
+                            ? closeCase.following(value.id().value(), ClosingReason.FILLED)
                             : Uni.createFrom().voidItem());
         });
     }

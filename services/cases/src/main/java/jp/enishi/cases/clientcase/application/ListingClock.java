@@ -7,10 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Lets ended listings close by themselves. They are hidden from their last day on, whether this has run or not. */
 @ApplicationScoped
 class ListingClock {
-    private final ExpireCase expireCase;
+    private final CloseCase closeCase;
 
-    ListingClock(ExpireCase expireCase) {
-        this.expireCase = expireCase;
+    ListingClock(CloseCase closeCase) {
+        this.closeCase = closeCase;
     }
 
     @Scheduled(
@@ -18,8 +18,8 @@ class ListingClock {
             every = "${cases.expiry.every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> closeEnded() {
-        return expireCase
-                .expireNext()
+        return closeCase
+                .closeNextExpired()
                 .repeat()
                 .whilst(closed -> closed)
                 .collect()

@@ -3,10 +3,10 @@ package jp.enishi.cases.clientcase.application;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import jp.enishi.cases.Actor;
+import jp.enishi.cases.clientcase.application.CaseSteps.Step;
 import jp.enishi.cases.clientcase.domain.CaseId;
 import jp.enishi.cases.clientcase.domain.ClientCase;
 import jp.enishi.cases.clientcase.domain.Requirements;
@@ -22,16 +22,16 @@ import jp.enishi.platform.security.Resource;
 /** Begins a case of a known company as a draft. */
 @ApplicationScoped
 public class OpenCase {
-    private static final String FIRST = "opened";
+    private static final Step STEP = new Step("case.create", CaseEvents.Kind.OPENED, "opened");
 
     private final ClientCases cases;
-    private final CaseJournal journal;
+    private final CaseSteps steps;
     private final RequirementsRules rules;
     private final Caller caller;
 
-    OpenCase(ClientCases cases, CaseJournal journal, RequirementsRules rules, Caller caller) {
+    OpenCase(ClientCases cases, CaseSteps steps, RequirementsRules rules, Caller caller) {
         this.cases = cases;
-        this.journal = journal;
+        this.steps = steps;
         this.rules = rules;
         this.caller = caller;
     }
@@ -47,12 +47,8 @@ public class OpenCase {
                     .transform(none -> ValidationFailure.at("/companyId", "unknown-company"))
                     .map(organization ->
                             ClientCase.open(new CaseId(Ids.next()), companyId, organization, requirements, Ids::next))
-                    .call(opened -> store(opened, author, now));
+                    .call(opened -> cases.add(opened, author, STEP.reason(), now))
+                    .call(opened -> steps.tell(opened, author, STEP));
         });
-    }
-
-    private Uni<Void> store(ClientCase opened, Actor author, Instant now) {
-        return cases.add(opened, author, FIRST, now)
-                .chain(() -> journal.write(CaseEvents.Kind.OPENED, opened, author, "case.create", null));
     }
 }

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import jp.enishi.cases.Actor;
-import jp.enishi.cases.OrganizationScope;
+import jp.enishi.cases.clientcase.application.CaseSteps.Step;
 import jp.enishi.cases.clientcase.domain.ClientCase;
 import jp.enishi.cases.clientcase.messaging.CaseEvents;
 import jp.enishi.cases.clientcase.persistence.ClientCases;
@@ -13,12 +13,14 @@ import jp.enishi.cases.clientcase.persistence.ClientCases;
 /** Keeps the listings of a company accurate after the company changed; part of that change's transaction. */
 @ApplicationScoped
 public class RenewListings {
-    private final ClientCases cases;
-    private final CaseJournal journal;
+    private static final Step STEP = new Step("case.revise", CaseEvents.Kind.REVISED, "company revised");
 
-    RenewListings(ClientCases cases, CaseJournal journal) {
+    private final ClientCases cases;
+    private final CaseSteps steps;
+
+    RenewListings(ClientCases cases, CaseSteps steps) {
         this.cases = cases;
-        this.journal = journal;
+        this.steps = steps;
     }
 
     public Uni<Void> of(UUID companyId, Actor actor) {
@@ -32,13 +34,8 @@ public class RenewListings {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> renew(UUID caseId, Actor actor) {
-        return cases.lock(caseId, OrganizationScope.SYSTEM)
-                .chain(locked -> cases.now().chain(now -> {
-                    ClientCase after = locked.value().renewListing(locked.recruiter());
-                    return cases.change(locked, after, now)
-                            .chain(() -> journal.write(
-                                    CaseEvents.Kind.REVISED, after, actor, "case.revise", "company revised"));
-                }));
+    private Uni<ClientCase> renew(UUID caseId, Actor actor) {
+        return steps.following(
+                actor, caseId, STEP, (locked, now) -> locked.value().renewListing(locked.recruiter()));
     }
 }

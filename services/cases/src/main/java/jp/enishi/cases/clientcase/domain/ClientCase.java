@@ -5,12 +5,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jp.enishi.platform.kernel.FieldError;
+import jp.enishi.platform.kernel.Findings;
 import jp.enishi.platform.kernel.RuleViolation;
 import jp.enishi.platform.kernel.ValidationFailure;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +54,22 @@ public record ClientCase(
     /**
      * Other requirements. A published case stays published: its listing is renewed with the same last day.
      *
-     * @throws RuleViolation {@code case-not-open} when closed, {@code case-incomplete} when published and something
-     *     would be missing
+     * @param now the database's clock
+     * @throws RuleViolation {@code case-not-open} when closed; when published {@code case-incomplete} if something would be
+     *     missing, {@code case-start-past} if the start were moved to a day that is over
      */
-    public ClientCase revise(Requirements changed, Recruiter recruiter, Supplier<UUID> positionIds) {
+    public ClientCase revise(Requirements changed, Recruiter recruiter, Instant now, Supplier<UUID> positionIds) {
         if (status == CaseStatus.CLOSED) {
             throw notIn("case-not-open");
         }
         Requirements next = named(changed, positionIds);
         Listing renewed =
                 listing == null ? null : Listing.of(id, recruiter, next, listing.publishedAt(), listing.closesOn());
+        if (listing != null
+                && renewed != null
+                && !Objects.equals(renewed.period().start(), listing.period().start())) {
+            refusePastStart(renewed, dayOf(now));
+        }
         return new ClientCase(
                 id, companyId, organizationId, version + 1, status, requirementsVersion + 1, next, renewed, null);
     }
@@ -82,10 +89,11 @@ public record ClientCase(
     }
 
     /**
-     * Shows a draft to the public until the end of its last day.
+     * Shows a draft to the public until the end of its last day. That day may be after the start, which the parties may
+     * still move, but the start may not be over already.
      *
      * @param now the database's clock
-     * @throws RuleViolation {@code case-not-draft}; {@code case-incomplete} with {@code missing}
+     * @throws RuleViolation {@code case-not-draft}; {@code case-incomplete} with {@code missing}; {@code case-start-past}
      * @throws ValidationFailure at {@code /closesOn} when that day is not 1–90 days ahead
      */
     public ClientCase publish(LocalDate closesOn, Recruiter recruiter, Instant now) {
@@ -93,16 +101,11 @@ public record ClientCase(
             throw notIn("case-not-draft");
         }
         LocalDate today = dayOf(now);
-        if (!closesOn.isAfter(today) || closesOn.isAfter(today.plusDays(LONGEST_LISTING))) {
-            throw new ValidationFailure(List.of(new FieldError(
-                    "/closesOn",
-                    "out-of-range",
-                    Map.of(
-                            "minimum",
-                            today.plusDays(1).toString(),
-                            "maximum",
-                            today.plusDays(LONGEST_LISTING).toString()))));
-        }
+        var findings = new Findings();
+        findings.within("/closesOn", closesOn, today.plusDays(1), today.plusDays(LONGEST_LISTING));
+        findings.throwIfAny();
+        Listing published = Listing.of(id, recruiter, requirements, now, closesOn);
+        refusePastStart(published, today);
         return new ClientCase(
                 id,
                 companyId,
@@ -111,7 +114,7 @@ public record ClientCase(
                 CaseStatus.PUBLISHED,
                 requirementsVersion,
                 requirements,
-                Listing.of(id, recruiter, requirements, now, closesOn),
+                published,
                 null);
     }
 
@@ -155,6 +158,13 @@ public record ClientCase(
 
     static RuleViolation incomplete(List<String> missing) {
         return new RuleViolation("case-incomplete", Map.of("missing", List.copyOf(missing)));
+    }
+
+    private static void refusePastStart(Listing listing, LocalDate today) {
+        LocalDate start = listing.period().start();
+        if (start != null && start.isBefore(today)) {
+            throw new RuleViolation("case-start-past", Map.of("start", start.toString()));
+        }
     }
 
     private RuleViolation notIn(String code) {

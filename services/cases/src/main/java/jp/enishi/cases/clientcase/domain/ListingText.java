@@ -50,7 +50,7 @@ final class ListingText {
         if (place == null || !Text.isWritten(place)) {
             return Text.of(ja, en);
         }
-        String english = place.en() == null || place.en().isBlank() ? place.ja() : place.en();
+        String english = place.en() == null ? place.ja() : place.en();
         return Text.of(ja + " " + place.ja(), en + ", " + english);
     }
 

@@ -1,8 +1,6 @@
 package jp.enishi.cases.clientcase.domain;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +15,7 @@ import jp.enishi.cases.clientcase.domain.Requirements.Period;
 import jp.enishi.cases.clientcase.domain.Requirements.Position;
 import jp.enishi.cases.clientcase.domain.Requirements.SkillNeed;
 import jp.enishi.cases.clientcase.domain.Requirements.Workplace;
-import jp.enishi.platform.kernel.FieldError;
+import jp.enishi.platform.kernel.Findings;
 import jp.enishi.platform.kernel.Money;
 import jp.enishi.platform.kernel.ValidationFailure;
 import org.jspecify.annotations.Nullable;
@@ -55,193 +53,150 @@ public final class RequirementsRules {
      * @throws ValidationFailure with pointers from the document
      */
     public void check(Requirements requirements, LocalDate today, Set<UUID> known) {
-        var errors = new ArrayList<FieldError>();
+        var findings = new Findings();
         if (requirements.title() == null) {
-            required(errors, "/requirements/title/ja", null);
+            findings.add("/requirements/title/ja", "required");
         }
-        text(errors, "/requirements/title", requirements.title(), TITLE_LENGTH);
-        text(errors, "/requirements/background", requirements.background(), PROSE_LENGTH);
-        text(errors, "/requirements/tasks", requirements.tasks(), PROSE_LENGTH);
-        code(errors, "/requirements/industry", requirements.industry(), "unknown-industry", vocabulary::knowsIndustry);
-        workplace(errors, requirements.workplace());
-        range(errors, "/requirements/utilisation", requirements.utilisation(), 10, 100);
-        hours(errors, requirements.hours());
-        period(errors, requirements.period(), today);
-        budget(errors, requirements.budget());
-        positions(errors, requirements.positions(), known);
-        if (!errors.isEmpty()) {
-            throw new ValidationFailure(errors);
-        }
+        text(findings, "/requirements/title", requirements.title(), TITLE_LENGTH);
+        text(findings, "/requirements/background", requirements.background(), PROSE_LENGTH);
+        text(findings, "/requirements/tasks", requirements.tasks(), PROSE_LENGTH);
+        code(
+                findings,
+                "/requirements/industry",
+                requirements.industry(),
+                "unknown-industry",
+                vocabulary::knowsIndustry);
+        workplace(findings, requirements.workplace());
+        findings.within("/requirements/utilisation", requirements.utilisation(), 10, 100);
+        hours(findings, requirements.hours());
+        period(findings, requirements.period(), today);
+        budget(findings, requirements.budget());
+        positions(findings, requirements.positions(), known);
+        findings.throwIfAny();
     }
 
-    private void text(List<FieldError> errors, String at, @Nullable Text text, int longest) {
+    private void text(Findings findings, String at, @Nullable Text text, int longest) {
         if (text == null) {
             return;
         }
-        required(errors, at + "/ja", Text.isWritten(text) ? text : null);
-        length(errors, at + "/ja", text.ja(), longest);
-        length(errors, at + "/en", text.en(), longest);
-        errors.addAll(wording.check(at, text));
+        findings.text(at + "/ja", text.ja(), longest);
+        findings.optionalText(at + "/en", text.en(), longest);
+        wording.check(at, text).forEach(findings::add);
     }
 
-    private void workplace(List<FieldError> errors, @Nullable Workplace workplace) {
+    private void workplace(Findings findings, @Nullable Workplace workplace) {
         if (workplace == null) {
             return;
         }
         String at = "/requirements/workplace";
-        required(errors, at + "/kind", workplace.kind());
-        range(errors, at + "/onSiteDays", workplace.onSiteDays(), 0, 5);
+        findings.required(at + "/kind", workplace.kind());
+        findings.within(at + "/onSiteDays", workplace.onSiteDays(), 0, 5);
         String prefecture = workplace.prefecture();
         if (prefecture != null && !PREFECTURE.matcher(prefecture).matches()) {
-            errors.add(new FieldError(at + "/prefecture", "unknown-prefecture", Map.of()));
+            findings.add(at + "/prefecture", "unknown-prefecture");
         }
-        text(errors, at + "/place", workplace.place(), PLACE_LENGTH);
+        text(findings, at + "/place", workplace.place(), PLACE_LENGTH);
     }
 
-    private static void hours(List<FieldError> errors, @Nullable Hours hours) {
+    private static void hours(Findings findings, @Nullable Hours hours) {
         if (hours == null) {
             return;
         }
-        required(errors, "/requirements/hours/lower", hours.lower());
-        required(errors, "/requirements/hours/upper", hours.upper());
-        range(errors, "/requirements/hours/lower", hours.lower(), 1, 300);
-        range(errors, "/requirements/hours/upper", hours.upper(), 1, 300);
-        if (hours.lower() != null && hours.upper() != null && hours.upper() < hours.lower()) {
-            errors.add(new FieldError("/requirements/hours/upper", "below-lower", Map.of("lower", hours.lower())));
+        Integer lower = hours.lower();
+        Integer upper = hours.upper();
+        findings.required("/requirements/hours/lower", lower);
+        findings.required("/requirements/hours/upper", upper);
+        findings.within("/requirements/hours/lower", lower, 1, 300);
+        findings.within("/requirements/hours/upper", upper, 1, 300);
+        if (lower != null && upper != null && upper < lower) {
+            findings.add("/requirements/hours/upper", "below-lower", Map.of("lower", lower));
         }
     }
 
-    private static void period(List<FieldError> errors, @Nullable Period period, LocalDate today) {
+    private static void period(Findings findings, @Nullable Period period, LocalDate today) {
         if (period == null) {
             return;
         }
-        required(errors, "/requirements/period/start", period.start());
-        required(errors, "/requirements/period/months", period.months());
-        range(errors, "/requirements/period/months", period.months(), 1, 60);
-        LocalDate start = period.start();
-        if (start != null && (start.isBefore(today.minusYears(1)) || start.isAfter(today.plusYears(2)))) {
-            errors.add(new FieldError(
-                    "/requirements/period/start",
-                    "out-of-range",
-                    Map.of(
-                            "minimum",
-                            today.minusYears(1).toString(),
-                            "maximum",
-                            today.plusYears(2).toString())));
-        }
+        findings.required("/requirements/period/start", period.start());
+        findings.required("/requirements/period/months", period.months());
+        findings.within("/requirements/period/months", period.months(), 1, 60);
+        findings.within("/requirements/period/start", period.start(), today.minusYears(1), today.plusYears(2));
     }
 
-    private static void budget(List<FieldError> errors, @Nullable Budget budget) {
+    private static void budget(Findings findings, @Nullable Budget budget) {
         if (budget == null) {
             return;
         }
-        required(errors, "/requirements/budget/lower", budget.lower());
-        required(errors, "/requirements/budget/upper", budget.upper());
-        money(errors, "/requirements/budget/lower", budget.lower());
-        money(errors, "/requirements/budget/upper", budget.upper());
-        if (budget.lower() != null
-                && budget.upper() != null
-                && budget.upper().amount() < budget.lower().amount()) {
-            errors.add(new FieldError(
-                    "/requirements/budget/upper",
-                    "below-lower",
-                    Map.of("lower", budget.lower().amount())));
+        Money lower = budget.lower();
+        Money upper = budget.upper();
+        money(findings, "/requirements/budget/lower", lower);
+        money(findings, "/requirements/budget/upper", upper);
+        if (lower != null && upper != null && upper.amount() < lower.amount()) {
+            findings.add("/requirements/budget/upper", "below-lower", Map.of("lower", lower.amount()));
         }
     }
 
-    private static void money(List<FieldError> errors, String at, @Nullable Money money) {
+    private static void money(Findings findings, String at, @Nullable Money money) {
+        findings.required(at, money);
         if (money == null) {
             return;
         }
         if (!"JPY".equals(money.currency())) {
-            errors.add(new FieldError(at + "/currency", "unknown-currency", Map.of("expected", "JPY")));
+            findings.add(at + "/currency", "unknown-currency", Map.of("expected", "JPY"));
         }
-        if (money.amount() < 1 || money.amount() > MOST_YEN_A_MONTH) {
-            errors.add(
-                    new FieldError(at + "/amount", "out-of-range", Map.of("minimum", 1, "maximum", MOST_YEN_A_MONTH)));
-        }
+        findings.within(at + "/amount", money.amount(), 1, MOST_YEN_A_MONTH);
     }
 
-    private void positions(List<FieldError> errors, List<Position> positions, Set<UUID> known) {
-        size(errors, "/requirements/positions", positions.size(), MOST_POSITIONS);
-        var seen = new HashSet<UUID>();
-        for (int i = 0; i < positions.size(); i++) {
-            var position = positions.get(i);
-            String at = "/requirements/positions/" + i;
-            UUID id = position.positionId();
-            if (id != null && !known.contains(id)) {
-                errors.add(new FieldError(at + "/positionId", "unknown-position", Map.of()));
-            } else if (id != null && !seen.add(id)) {
-                errors.add(new FieldError(at + "/positionId", "duplicate", Map.of()));
-            }
-            required(errors, at + "/role", position.role());
-            required(errors, at + "/headCount", position.headCount());
-            code(errors, at + "/role", position.role(), "unknown-role", vocabulary::knowsRole);
-            range(errors, at + "/headCount", position.headCount(), 1, 99);
-            skills(errors, at + "/must", position.must());
-            skills(errors, at + "/nice", position.nice());
-            size(errors, at + "/phases", position.phases().size(), MOST_SKILLS);
-            for (int j = 0; j < position.phases().size(); j++) {
-                code(errors, at + "/phases/" + j, position.phases().get(j), "unknown-phase", vocabulary::knowsPhase);
-            }
-            languages(errors, at + "/languages", position.languages());
-        }
+    private void positions(Findings findings, List<Position> positions, Set<UUID> known) {
+        findings.each(
+                "/requirements/positions",
+                positions,
+                MOST_POSITIONS,
+                "/positionId",
+                Position::positionId,
+                (at, position) -> {
+                    UUID id = position.positionId();
+                    if (id != null && !known.contains(id)) {
+                        findings.add(at + "/positionId", "unknown-position");
+                    }
+                    findings.required(at + "/role", position.role());
+                    findings.required(at + "/headCount", position.headCount());
+                    code(findings, at + "/role", position.role(), "unknown-role", vocabulary::knowsRole);
+                    findings.within(at + "/headCount", position.headCount(), 1, 99);
+                    skills(findings, at + "/must", position.must());
+                    skills(findings, at + "/nice", position.nice());
+                    findings.each(
+                            at + "/phases",
+                            position.phases(),
+                            MOST_SKILLS,
+                            "",
+                            phase -> phase,
+                            (here, phase) -> code(findings, here, phase, "unknown-phase", vocabulary::knowsPhase));
+                    languages(findings, at + "/languages", position.languages());
+                });
     }
 
-    private void skills(List<FieldError> errors, String at, List<SkillNeed> skills) {
-        size(errors, at, skills.size(), MOST_SKILLS);
-        var seen = new HashSet<String>();
-        for (int i = 0; i < skills.size(); i++) {
-            var need = skills.get(i);
-            String here = at + "/" + i;
-            required(errors, here + "/skill", need.skill());
-            if (need.skill() != null && !seen.add(need.skill())) {
-                errors.add(new FieldError(here + "/skill", "duplicate", Map.of()));
-            }
-            code(errors, here + "/skill", need.skill(), "unknown-skill", vocabulary::knowsSkill);
-            range(errors, here + "/years", need.years(), 0, 50);
-            range(errors, here + "/level", need.level(), 1, 7);
-        }
+    private void skills(Findings findings, String at, List<SkillNeed> skills) {
+        findings.each(at, skills, MOST_SKILLS, "/skill", SkillNeed::skill, (here, need) -> {
+            findings.required(here + "/skill", need.skill());
+            code(findings, here + "/skill", need.skill(), "unknown-skill", vocabulary::knowsSkill);
+            findings.within(here + "/years", need.years(), 0, 50);
+            findings.within(here + "/level", need.level(), 1, 7);
+        });
     }
 
-    private static void languages(List<FieldError> errors, String at, List<LanguageNeed> languages) {
-        size(errors, at, languages.size(), MOST_SKILLS);
-        for (int i = 0; i < languages.size(); i++) {
-            var need = languages.get(i);
-            required(errors, at + "/" + i + "/language", need.language());
-            code(errors, at + "/" + i + "/language", need.language(), "unknown-language", LANGUAGES::contains);
-            required(errors, at + "/" + i + "/level", need.level());
-        }
+    private static void languages(Findings findings, String at, List<LanguageNeed> languages) {
+        findings.each(at, languages, MOST_SKILLS, "/language", LanguageNeed::language, (here, need) -> {
+            findings.required(here + "/language", need.language());
+            code(findings, here + "/language", need.language(), "unknown-language", LANGUAGES::contains);
+            findings.required(here + "/level", need.level());
+        });
     }
 
     private static void code(
-            List<FieldError> errors, String at, @Nullable String value, String code, Predicate<String> known) {
+            Findings findings, String at, @Nullable String value, String code, Predicate<String> known) {
         if (value != null && !known.test(value)) {
-            errors.add(new FieldError(at, code, Map.of()));
-        }
-    }
-
-    private static void required(List<FieldError> errors, String at, @Nullable Object value) {
-        if (value == null) {
-            errors.add(new FieldError(at, "required", Map.of()));
-        }
-    }
-
-    private static void range(List<FieldError> errors, String at, @Nullable Integer value, int minimum, int maximum) {
-        if (value != null && (value < minimum || value > maximum)) {
-            errors.add(new FieldError(at, "out-of-range", Map.of("minimum", minimum, "maximum", maximum)));
-        }
-    }
-
-    private static void length(List<FieldError> errors, String at, @Nullable String value, int longest) {
-        if (value != null && value.length() > longest) {
-            errors.add(new FieldError(at, "too-long", Map.of("maximum", longest)));
-        }
-    }
-
-    private static void size(List<FieldError> errors, String at, int size, int most) {
-        if (size > most) {
-            errors.add(new FieldError(at, "too-many", Map.of("maximum", most)));
+            findings.add(at, code);
         }
     }
 }

@@ -37,6 +37,8 @@ public final class Wording {
             @Nullable String suggestion,
             @Nullable Pattern exceptions) {}
 
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+
     private final List<Rule> japanese;
     private final List<Rule> english;
 
@@ -96,7 +98,9 @@ public final class Wording {
     }
 
     private void check(List<FieldError> errors, String pointer, String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String plain = INVISIBLE
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
+                .replaceAll("");
         for (List<Rule> rules : List.of(japanese, english)) {
             for (Rule rule : rules) {
                 for (String word : words(rule, plain)) {

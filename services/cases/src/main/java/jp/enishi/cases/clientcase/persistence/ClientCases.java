@@ -13,6 +13,7 @@ import jp.enishi.cases.Documents;
 import jp.enishi.cases.OrganizationScope;
 import jp.enishi.cases.clientcase.domain.CaseId;
 import jp.enishi.cases.clientcase.domain.ClientCase;
+import jp.enishi.cases.clientcase.domain.Difference;
 import jp.enishi.cases.clientcase.domain.Difference.Change;
 import jp.enishi.cases.clientcase.domain.Listing;
 import jp.enishi.cases.clientcase.domain.Requirements;
@@ -54,7 +55,7 @@ public class ClientCases {
                 .onItem()
                 .ifNull()
                 .failWith(() -> new NotFound("company", companyId))
-                .map(company -> company.organizationId);
+                .map(RecruiterRow::organizationId);
     }
 
     /** Locks a case within the scope. Fails with {@link NotFound} when there is none. */
@@ -82,17 +83,21 @@ public class ClientCases {
                         .getResultList());
     }
 
-    /** One published case whose last day is over and that nobody else is changing, or null. */
+    /**
+     * One published case whose last day is over, locked with its company; those that somebody is changing, or whose company
+     * is being changed, are passed over until the next time. Null when there is none.
+     */
     public Uni<@Nullable UUID> nextExpired() {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
-                                select c.case_id from client_case c join listing l using (case_id)
+                                select c.case_id from client_case c join listing l using (case_id) join company k using (company_id)
                                 where l.closed_at is null and l.closes_on < today_in_japan() and c.status = 'PUBLISHED'
-                                order by l.closes_on, c.case_id limit 1 for update of c skip locked""", UUID.class).getSingleResultOrNull());
+                                order by l.closes_on, c.case_id limit 1
+                                for share of k skip locked for update of c skip locked""", UUID.class).getSingleResultOrNull());
     }
 
     /** Writes a new case with the first version of its requirements. */
-    public Uni<Void> add(ClientCase opened, Actor author, String reason, Instant now) {
+    public Uni<Void> add(ClientCase opened, Actor author, @Nullable String reason, Instant now) {
         var row = new CaseRow();
         row.caseId = opened.id().value();
         row.companyId = opened.companyId();
@@ -104,26 +109,38 @@ public class ClientCases {
                 .chain(() -> addVersion(opened, author, reason, List.of(), now));
     }
 
-    /** Writes the next state of a locked case, and ends, renews or begins its listing. */
-    public Uni<Void> change(LockedCase locked, ClientCase next, Instant now) {
+    /**
+     * Writes the next state of a locked case: ends, renews or begins its listing, and keeps other requirements as a version
+     * with what they changed and why.
+     */
+    public Uni<Void> change(LockedCase locked, ClientCase next, Actor author, @Nullable String reason, Instant now) {
         copy(next, locked.row, now);
-        Listing before = locked.value().listing();
+        ClientCase previous = locked.value();
+        Listing before = previous.listing();
         Listing after = next.listing();
         if (locked.listing != null && !Objects.equals(before, after)) {
             locked.listing.closedAt = now;
         }
-        Uni<Void> flushed = Panache.getSession().chain(Mutiny.Session::flush);
-        return after == null || after.equals(before) ? flushed : flushed.chain(() -> addListing(after));
+        Uni<Void> changed = Panache.getSession().chain(Mutiny.Session::flush);
+        if (after != null && !after.equals(before)) {
+            changed = changed.chain(() -> addListing(after));
+        }
+        if (next.requirementsVersion() != previous.requirementsVersion()) {
+            var changes =
+                    Difference.between(documents.plain(previous.requirements()), documents.plain(next.requirements()));
+            changed = changed.chain(() -> addVersion(next, author, reason, changes, now));
+        }
+        return changed;
     }
 
-    /** Writes a version of the requirements, which never changes afterwards. */
-    public Uni<Void> addVersion(ClientCase changed, Actor author, String reason, List<Change> changes, Instant now) {
+    private Uni<Void> addVersion(
+            ClientCase changed, Actor author, @Nullable String reason, List<Change> changes, Instant now) {
         var row = new VersionRow();
         row.key = new VersionRow.Key(changed.id().value(), changed.requirementsVersion());
         row.at = now;
         row.author = Objects.requireNonNull(author.user());
         row.authorRole = author.role();
-        row.reason = reason;
+        row.reason = Objects.requireNonNull(reason);
         row.changes = documents.write(changes);
         row.requirements = documents.write(changed.requirements());
         return Panache.getSession().call(session -> session.persist(row)).chain(Mutiny.Session::flush);

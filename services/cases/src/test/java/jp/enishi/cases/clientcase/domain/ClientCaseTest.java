@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import jp.enishi.cases.clientcase.domain.Requirements.Budget;
@@ -41,7 +43,7 @@ class ClientCaseTest {
     void everyEventIsOneVersionAndPositionsKeepTheirNames() {
         ClientCase opened = draft(Examples.complete());
         UUID position = opened.positionIds().iterator().next();
-        ClientCase revised = opened.revise(opened.requirements(), RECRUITER, UUID::randomUUID);
+        ClientCase revised = opened.revise(opened.requirements(), RECRUITER, NOW, UUID::randomUUID);
         ClientCase live = revised.publish(TODAY.plusDays(1), RECRUITER, NOW);
         ClientCase closed = live.close(ClosingReason.FILLED);
 
@@ -127,7 +129,7 @@ class ClientCaseTest {
 
     @Test
     void aPublishedCaseNeverBecomesIncomplete() {
-        refuses("case-incomplete", () -> published().revise(Examples.titled("未定"), RECRUITER, UUID::randomUUID));
+        refuses("case-incomplete", () -> published().revise(Examples.titled("未定"), RECRUITER, NOW, UUID::randomUUID));
     }
 
     @Test
@@ -136,6 +138,7 @@ class ClientCaseTest {
         ClientCase revised = live.revise(
                 Examples.requirements(Text.of("ベンダーコントロール", null), Examples.workplace(), Examples.position()),
                 RECRUITER,
+                NOW,
                 UUID::randomUUID);
         assertThat(revised.status()).isEqualTo(CaseStatus.PUBLISHED);
         assertThat(revised.listing().workContent().ja()).isEqualTo("ベンダーコントロール");
@@ -154,6 +157,47 @@ class ClientCaseTest {
     }
 
     @Test
+    void aCaseWhoseStartIsOverIsNotPublished() {
+        refuses(
+                "case-start-past",
+                () -> draft(starting(TODAY.minusDays(1))).publish(TODAY.plusDays(5), RECRUITER, NOW));
+        assertThat(draft(starting(TODAY))
+                        .publish(TODAY.plusDays(5), RECRUITER, NOW)
+                        .listing())
+                .as("the last day may be after the start")
+                .isNotNull();
+    }
+
+    @Test
+    void aPublishedCaseIsNotMovedToAStartThatIsOverButMayGoOnPastItsOwn() {
+        ClientCase live = draft(starting(TODAY)).publish(TODAY.plusDays(30), RECRUITER, NOW);
+        Instant later = NOW.plus(Duration.ofDays(3));
+        refuses("case-start-past", () -> live.revise(starting(TODAY.plusDays(2)), RECRUITER, later, UUID::randomUUID));
+        assertThat(live.revise(starting(TODAY), RECRUITER, later, UUID::randomUUID)
+                        .listing())
+                .isNotNull();
+        assertThat(draft(starting(TODAY))
+                        .revise(starting(TODAY.minusDays(1)), RECRUITER, NOW, UUID::randomUUID)
+                        .status())
+                .isEqualTo(CaseStatus.DRAFT);
+    }
+
+    private static Requirements starting(LocalDate day) {
+        var r = Examples.complete();
+        return new Requirements(
+                r.title(),
+                r.background(),
+                r.tasks(),
+                r.industry(),
+                r.workplace(),
+                r.utilisation(),
+                r.hours(),
+                new Requirements.Period(day, 6, true),
+                r.budget(),
+                r.positions());
+    }
+
+    @Test
     void noStepGoesBackOrAside() {
         ClientCase opened = draft(Examples.complete());
         ClientCase live = published();
@@ -163,6 +207,6 @@ class ClientCaseTest {
         refuses("case-not-draft", () -> live.publish(TODAY.plusDays(5), RECRUITER, NOW));
         refuses("case-not-draft", () -> closed.publish(TODAY.plusDays(5), RECRUITER, NOW));
         refuses("case-not-published", () -> closed.close(ClosingReason.FILLED));
-        refuses("case-not-open", () -> closed.revise(Examples.complete(), RECRUITER, UUID::randomUUID));
+        refuses("case-not-open", () -> closed.revise(Examples.complete(), RECRUITER, NOW, UUID::randomUUID));
     }
 }

@@ -2,6 +2,8 @@ package jp.enishi.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
@@ -11,8 +13,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Sees the raw body before it is parsed: hashes it, refuses U+0000 in any disguise and a body that holds nothing. */
+/** Sees a request's raw body before it is parsed: hashes it, refuses U+0000 in any disguise and a body that holds nothing. */
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 public class BodyGuard implements ReaderInterceptor {
     private final RequestBody body;
 

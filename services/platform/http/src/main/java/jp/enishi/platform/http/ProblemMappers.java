@@ -24,57 +24,19 @@ public class ProblemMappers {
         this.caller = caller;
     }
 
-    @ServerExceptionMapper
-    public Response any(Throwable failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response standard(WebApplicationException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response validation(ValidationException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response json(JsonProcessingException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response mismatch(MismatchedInputException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response definition(InvalidDefinitionException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response unauthorized(UnauthorizedException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response authentication(AuthenticationFailedException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response completion(AuthenticationCompletionException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response forbidden(ForbiddenException failure) {
-        return answer(failure);
-    }
-
-    private Response answer(Throwable failure) {
+    @ServerExceptionMapper({
+        Throwable.class,
+        WebApplicationException.class,
+        ValidationException.class,
+        JsonProcessingException.class,
+        MismatchedInputException.class,
+        InvalidDefinitionException.class,
+        UnauthorizedException.class,
+        AuthenticationFailedException.class,
+        AuthenticationCompletionException.class,
+        ForbiddenException.class
+    })
+    public Response problem(Throwable failure) {
         return Problems.answer(failure, caller.traceId());
     }
 }

@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import jp.enishi.platform.test.Database;
+import jp.enishi.platform.test.ForgedTokens;
 import jp.enishi.platform.test.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -322,7 +323,7 @@ class EdgeTest {
 
     @Test
     void forgedTokensAreRefusedEverywhere() {
-        Tokens.forged().forEach((name, token) -> {
+        ForgedTokens.all().forEach((name, token) -> {
             problem(as(token).get("/things/who"), 401, "unauthenticated");
             problem(as(token).get("/things/list"), 401, "unauthenticated");
         });

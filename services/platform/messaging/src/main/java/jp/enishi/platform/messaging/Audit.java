@@ -4,7 +4,10 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The audit trail of this service: rows can be added and read, never changed or removed. */
+/**
+ * The audit trail of this service: rows can be added and read, never changed or removed. The database chains the entries
+ * about one object by hashes, see {@link AuditChain}; writers of one object wait for each other's commit, others don't.
+ */
 @ApplicationScoped
 public class Audit {
     /** Adds an entry inside the running transaction, so that there is no change without its entry. */

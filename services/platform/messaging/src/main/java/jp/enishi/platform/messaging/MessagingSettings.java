@@ -15,8 +15,8 @@ public interface MessagingSettings {
     @WithDefault("100ms")
     Duration poll();
 
-    /** How long a relay owns its shard without renewing; longer than a Kafka delivery may take. */
-    @WithDefault("15s")
+    /** How long a relay owns its shard without renewing, and so how long its successor waits after a crash. */
+    @WithDefault("5s")
     Duration lease();
 
     /** Rows in one batch of the relay. */

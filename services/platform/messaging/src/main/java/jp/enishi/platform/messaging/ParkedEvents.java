@@ -152,6 +152,20 @@ public class ParkedEvents {
                         rows.stream().findFirst().map(row -> new Waiting(((Number) row[0]).longValue(), read(row))));
     }
 
+    /** Whether a record of the version waits that came after the given one. */
+    Uni<Boolean> hasLater(String consumer, UUID aggregateId, long version, long id) {
+        return session()
+                .chain(session -> session.createNativeQuery("""
+                        select count(*) from parked_event where consumer = :consumer and aggregate_id = :aggregate
+                        and version = :version and id > :id and state = 'PARKED'""", Long.class)
+                        .setParameter("consumer", consumer)
+                        .setParameter("aggregate", aggregateId)
+                        .setParameter("version", version)
+                        .setParameter("id", id)
+                        .getSingleResult())
+                .map(count -> count > 0);
+    }
+
     Uni<Void> settle(long id, String state) {
         return session()
                 .chain(session -> session.createNativeQuery("update parked_event set state = :state where id = :id")

@@ -129,7 +129,7 @@ public class ParkedRoutes {
         return value == null ? null : value.toString();
     }
 
-    private static void answer(RoutingContext route, Function<RoutingContext, Uni<JsonObject>> command) {
+    static void answer(RoutingContext route, Function<RoutingContext, Uni<JsonObject>> command) {
         Uni.createFrom()
                 .deferred(() -> command.apply(route))
                 .subscribe()

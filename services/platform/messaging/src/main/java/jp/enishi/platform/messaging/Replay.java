@@ -12,7 +12,10 @@ import jp.enishi.platform.messaging.ParkedEvents.Waiting;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Applies an aggregate's parked events in order, each in its own transaction, and stops at the first that fails again. */
+/**
+ * Applies an aggregate's parked events in order, each in its own transaction, and stops at the first that fails again. A
+ * record that can never be read gives way to one that came later in its place: its sender has corrected it.
+ */
 @ApplicationScoped
 public class Replay {
     private static final Logger LOG = Logger.getLogger(Replay.class);
@@ -29,11 +32,17 @@ public class Replay {
             @Nullable String cause) {}
 
     private record Step(
-            boolean applied,
+            boolean goesOn,
+            int applied,
             @Nullable String stoppedBy,
             @Nullable String cause) {
-        static final Step APPLIED = new Step(true, null, null);
-        static final Step FINISHED = new Step(false, null, null);
+        static final Step APPLIED = new Step(true, 1, null, null);
+        static final Step PASSED_OVER = new Step(true, 0, null, null);
+        static final Step FINISHED = new Step(false, 0, null, null);
+
+        static Step stopped(String by, String cause) {
+            return new Step(false, 0, by, cause);
+        }
     }
 
     private final ParkedEvents parkedEvents;
@@ -54,10 +63,10 @@ public class Replay {
                     LOG.errorf(failure, "%s still cannot apply an event of %s", handler.consumer(), aggregateId);
                     return Panache.withTransaction(
                                     () -> parkedEvents.park(handler.consumer(), aggregateId, Reason.FAILED))
-                            .replaceWith(new Step(false, Failures.code(failure), Failures.describe(failure)));
+                            .replaceWith(Step.stopped(Failures.code(failure), Failures.describe(failure)));
                 })
-                .chain(step -> step.applied()
-                        ? runFrom(handler, aggregateId, applied + 1)
+                .chain(step -> step.goesOn()
+                        ? runFrom(handler, aggregateId, applied + step.applied())
                         : Uni.createFrom().item(new Result(applied, step.stoppedBy(), step.cause())));
     }
 
@@ -75,20 +84,27 @@ public class Replay {
     private Uni<Step> apply(EventHandler handler, UUID aggregateId, Progress progress, Waiting waiting) {
         String consumer = handler.consumer();
         return switch (CloudEventReader.read(waiting.record(), handler.types())) {
-            case Poison poison ->
-                parkedEvents
-                        .park(consumer, aggregateId, Reason.FAILED)
-                        .replaceWith(new Step(false, poison.code(), poison.cause()));
+            case Poison poison -> {
+                Long said = poison.version();
+                long meant = said == null || said < 1 ? progress.version() + 1 : said;
+                yield parkedEvents
+                        .hasLater(consumer, aggregateId, meant, waiting.id())
+                        .chain(corrected -> corrected
+                                ? parkedEvents.settle(waiting.id(), "DISCARDED").replaceWith(Step.PASSED_OVER)
+                                : parkedEvents
+                                        .park(consumer, aggregateId, Reason.FAILED)
+                                        .replaceWith(Step.stopped(poison.code(), poison.cause())));
+            }
             case Event(ReceivedEvent event) -> {
                 long next = progress.version() + 1;
                 boolean mayStartHere = progress.version() == 0 && handler.startsAnywhere();
                 if (event.version() < next) {
-                    yield parkedEvents.settle(waiting.id(), "APPLIED").replaceWith(Step.APPLIED);
+                    yield parkedEvents.settle(waiting.id(), "APPLIED").replaceWith(Step.PASSED_OVER);
                 }
                 if (event.version() > next && !mayStartHere) {
                     yield parkedEvents
                             .park(consumer, aggregateId, Reason.GAP)
-                            .replaceWith(new Step(false, "version-gap", "Version " + next + " is missing"));
+                            .replaceWith(Step.stopped("version-gap", "Version " + next + " is missing"));
                 }
                 yield parkedEvents
                         .remember(consumer, event.id())

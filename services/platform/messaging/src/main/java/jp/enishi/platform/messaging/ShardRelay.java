@@ -21,15 +21,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * One shard's relay. It owns the shard by a lease that the database's clock ends; each takeover raises the epoch, and
- * marking rows needs the current epoch, so a relay that was paused past its lease marks nothing. Rows are marked after
- * Kafka has acknowledged them: a crash in between sends them twice, never not at all.
+ * One shard's relay. It owns the shard by a lease that the database's clock ends and that is renewed beside the batches,
+ * however long Kafka lets those wait. Each takeover raises the epoch; a batch sends and marks only under the epoch it
+ * began with, so a relay that was paused past its lease marks nothing. Rows are marked after Kafka has acknowledged them:
+ * a crash in between sends them twice, never not at all.
  */
 final class ShardRelay {
     private static final Logger LOG = Logger.getLogger(ShardRelay.class);
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int RENEWALS_PER_LEASE = 3;
+    private static final int QUESTIONS_PER_LEASE = 10;
 
     private static final String TAKE = """
             insert into relay_lease as held (shard, owner, epoch, expires_at)
@@ -63,6 +65,7 @@ final class ShardRelay {
     private final UUID owner = UUID.randomUUID();
 
     private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean renewing = new AtomicBoolean();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Map<UUID, Long> paused = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -95,7 +98,10 @@ final class ShardRelay {
     }
 
     void start() {
-        timer = vertx.setPeriodic(1, settings.poll().toMillis(), ignored -> run());
+        timer = vertx.setPeriodic(1, settings.poll().toMillis(), ignored -> {
+            holdLease();
+            run();
+        });
     }
 
     void wake() {
@@ -145,48 +151,62 @@ final class ShardRelay {
     }
 
     private Uni<Boolean> tick() {
-        return holdLease()
-                .chain(held -> held
-                        ? relayBatch().call(this::keepHouse)
-                        : Uni.createFrom().item(false));
+        long under = epoch;
+        return holds(under)
+                ? relayBatch(under).call(this::keepHouse)
+                : Uni.createFrom().item(false);
     }
 
-    private Uni<Boolean> holdLease() {
-        if (faults.has(Faults.Fault.NO_LEASE_EPOCH)) {
-            leaseEnd = System.nanoTime() + settings.lease().toNanos();
-            return Uni.createFrom().item(true);
-        }
-        if (System.nanoTime() - renewAt < 0) {
-            return Uni.createFrom().item(epoch > 0);
+    private boolean holds(long under) {
+        return faults.has(Faults.Fault.NO_LEASE_EPOCH)
+                || under > 0 && under == epoch && System.nanoTime() - leaseEnd < 0;
+    }
+
+    /** Asks for the lease when it is time to, and starts on the shard when it was given. */
+    private void holdLease() {
+        if (stopping || System.nanoTime() - renewAt < 0 || !renewing.compareAndSet(false, true)) {
+            return;
         }
         long asked = System.nanoTime();
-        return pool.preparedQuery(TAKE)
+        long lease = settings.lease().toNanos();
+        pool.preparedQuery(TAKE)
                 .execute(Tuple.of(shard, owner, settings.lease().toMillis() / 1000.0))
-                .map(rows -> {
-                    var row = rows.iterator();
-                    if (row.hasNext()) {
-                        long granted = row.next().getLong(0);
-                        if (granted != epoch) {
-                            LOG.infof("This process relays shard %d under epoch %d", shard, granted);
-                            paused.clear();
-                        }
-                        epoch = granted;
-                        renewAt = asked + settings.lease().toNanos() / RENEWALS_PER_LEASE;
-                        leaseEnd = asked + settings.lease().toNanos();
-                        return true;
-                    }
-                    loseLease();
-                    return false;
-                });
+                .subscribe()
+                .with(
+                        rows -> {
+                            if (rows.size() == 0) {
+                                loseLease();
+                            } else {
+                                keepLease(rows.iterator().next().getLong(0), asked);
+                            }
+                            renewing.set(false);
+                        },
+                        failure -> {
+                            LOG.warnf("The lease of shard %d is not renewed: %s", shard, failure.getMessage());
+                            renewAt = System.nanoTime() + lease / QUESTIONS_PER_LEASE;
+                            renewing.set(false);
+                        });
+    }
+
+    private void keepLease(long granted, long asked) {
+        long lease = settings.lease().toNanos();
+        renewAt = asked + lease / RENEWALS_PER_LEASE;
+        leaseEnd = asked + lease;
+        if (granted != epoch) {
+            LOG.infof("This process relays shard %d under epoch %d", shard, granted);
+            paused.clear();
+            epoch = granted;
+            wake();
+        }
     }
 
     private void loseLease() {
         epoch = 0;
-        renewAt = System.nanoTime() + RETRY.toNanos();
+        renewAt = System.nanoTime() + settings.lease().toNanos() / QUESTIONS_PER_LEASE;
     }
 
     /** Publishes one batch and marks what Kafka took; true when there may be more. */
-    Uni<Boolean> relayBatch() {
+    private Uni<Boolean> relayBatch(long under) {
         long now = System.nanoTime();
         paused.values().removeIf(until -> now - until >= 0);
         return unsent().chain(rows -> {
@@ -194,14 +214,14 @@ final class ShardRelay {
                 return Uni.createFrom().item(false);
             }
             if (faults.has(Faults.Fault.MARK_BEFORE_PUBLISH)) {
-                return mark(rows.stream().map(Unsent::seq).toList())
+                return mark(rows.stream().map(Unsent::seq).toList(), under)
                         .invoke(() -> Failpoint.hit("outbox.afterPublish"))
-                        .chain(() -> publish(rows))
+                        .chain(() -> publish(rows, under))
                         .replaceWith(rows.size() == settings.batch());
             }
-            return publish(rows)
+            return publish(rows, under)
                     .invoke(() -> Failpoint.hit("outbox.afterPublish"))
-                    .chain(sent -> mark(sent).replaceWith(!sent.isEmpty() && rows.size() == settings.batch()));
+                    .chain(sent -> mark(sent, under).replaceWith(!sent.isEmpty() && rows.size() == settings.batch()));
         });
     }
 
@@ -222,13 +242,13 @@ final class ShardRelay {
     }
 
     /** Each aggregate's rows one after the other, the aggregates side by side; answers the acknowledged rows. */
-    private Uni<List<Long>> publish(List<Unsent> rows) {
+    private Uni<List<Long>> publish(List<Unsent> rows, long under) {
         Map<UUID, List<Unsent>> byAggregate = new LinkedHashMap<>();
         rows.forEach(row -> byAggregate
                 .computeIfAbsent(row.aggregateId(), ignored -> new ArrayList<>())
                 .add(row));
         List<Uni<List<Long>>> chains = byAggregate.values().stream()
-                .map(chain -> publishFrom(chain, 0, new ArrayList<>()))
+                .map(chain -> publishFrom(chain, 0, new ArrayList<>(), under))
                 .toList();
         return Uni.join()
                 .all(chains)
@@ -236,8 +256,8 @@ final class ShardRelay {
                 .map(acknowledged -> acknowledged.stream().flatMap(List::stream).toList());
     }
 
-    private Uni<List<Long>> publishFrom(List<Unsent> rows, int index, List<Long> acknowledged) {
-        if (index == rows.size() || System.nanoTime() - leaseEnd >= 0) {
+    private Uni<List<Long>> publishFrom(List<Unsent> rows, int index, List<Long> acknowledged, long under) {
+        if (index == rows.size() || !holds(under)) {
             return Uni.createFrom().item(acknowledged);
         }
         Unsent row = rows.get(index);
@@ -251,12 +271,12 @@ final class ShardRelay {
                 return Uni.createFrom().item(acknowledged);
             }
             acknowledged.add(row.seq());
-            return publishFrom(rows, index + 1, acknowledged);
+            return publishFrom(rows, index + 1, acknowledged, under);
         });
     }
 
-    /** Marks under this relay's epoch. When another relay has taken over, nothing is marked and this one stops. */
-    Uni<Void> mark(List<Long> sent) {
+    /** Marks under the epoch of the batch. When another relay has taken over, nothing is marked and this one stops. */
+    Uni<Void> mark(List<Long> sent, long under) {
         if (sent.isEmpty() || faults.has(Faults.Fault.CURSOR_RELAY)) {
             return Uni.createFrom().voidItem();
         }
@@ -267,11 +287,13 @@ final class ShardRelay {
                     .replaceWithVoid();
         }
         return pool.preparedQuery(MARK)
-                .execute(Tuple.of(rows, shard, owner, epoch))
+                .execute(Tuple.of(rows, shard, owner, under))
                 .invoke(result -> {
                     if (result.rowCount() < rows.length) {
-                        LOG.warnf("Epoch %d of shard %d is over; another process relays now", epoch, shard);
-                        loseLease();
+                        LOG.warnf("Epoch %d of shard %d is over", under, shard);
+                        if (under == epoch) {
+                            loseLease();
+                        }
                     }
                 })
                 .replaceWithVoid();

@@ -11,15 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
@@ -44,61 +40,6 @@ class ConsumerTest {
         publish(aggregate, 2);
         awaitVersion(aggregate, 2);
         assertThat(effects(aggregate)).isEqualTo("1,2");
-    }
-
-    static Stream<Arguments> poison() {
-        return Stream.of(
-                Arguments.of("bad-json", body("{\"a\":"), Map.of()),
-                Arguments.of("bad-json", body("[1]"), Map.of()),
-                Arguments.of("bad-json", new byte[] {'{', (byte) 0xff, '}'}, Map.of()),
-                Arguments.of("unknown-type", body("{}"), Map.of("ce_type", "test.unknown.v1")),
-                Arguments.of("missing-header", body("{}"), Map.of("ce_id", "")),
-                Arguments.of("bad-header", body("{}"), Map.of("ce_specversion", "0.3")),
-                Arguments.of("bad-header", body("{}"), Map.of("ce_time", "yesterday")),
-                Arguments.of("bad-header", body("{}"), Map.of("ce_aggregateversion", "one")),
-                Arguments.of("no-value", null, Map.of()),
-                Arguments.of("too-large", body("{\"a\":\"" + "x".repeat(2_000_000) + "\"}"), Map.of()),
-                Arguments.of("version-gap", body("{}"), Map.of("ce_aggregateversion", "3")),
-                Arguments.of(
-                        "wrong-key",
-                        body("{}"),
-                        Map.of("ce_subject", UUID.randomUUID().toString())));
-    }
-
-    @ParameterizedTest
-    @MethodSource("poison")
-    void poisonGoesToTheDeadLettersAndOthersGoOn(String code, byte[] value, Map<String, String> changed) {
-        UUID aggregate = UUID.randomUUID();
-        Map<String, String> headers = headers(UUID.randomUUID(), aggregate, 1);
-        changed.forEach((name, text) -> {
-            if (text.isEmpty()) {
-                headers.remove(name);
-            } else {
-                headers.put(name, text);
-            }
-        });
-        Events.publish(Tally.TOPIC, aggregate.toString(), value, headers);
-        UUID other = UUID.randomUUID();
-        publish(other, 1);
-
-        var letter = Events.await(DEAD, PATIENCE, read -> aggregate.toString().equals(read.key()));
-        assertThat(Events.header(letter, "dead-code")).isEqualTo(code);
-        assertThat(Events.header(letter, "dead-cause")).isNotBlank().doesNotContain("Exception");
-        assertThat(Events.header(letter, "dead-consumer")).isEqualTo("tally");
-        assertThat(Events.header(letter, "dead-topic")).isEqualTo(Tally.TOPIC);
-        assertThat(Events.header(letter, "dead-offset")).isNotBlank();
-        awaitVersion(other, 1);
-        assertThat(effects(aggregate)).isNull();
-        if (value != null) {
-            TestSql.await(
-                    "select octet_length(record_value) from parked_event where code = '" + code
-                            + "' order by id desc limit 1",
-                    value.length);
-        }
-        if (value != null && value.length > 1_000_000) {
-            assertThat(letter.value()).hasSize(DeadLetters.LONGEST_VALUE);
-            assertThat(Events.header(letter, "dead-value-sha256")).hasSize(64);
-        }
     }
 
     @Test

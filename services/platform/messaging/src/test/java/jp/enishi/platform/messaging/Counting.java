@@ -40,6 +40,11 @@ class Counting {
     }
 
     @WithTransaction
+    Uni<Void> audited(UUID id) {
+        return audit.record(new AuditEntry(id, "COORDINATOR", "counter.read", "counter", id, 1, null));
+    }
+
+    @WithTransaction
     Uni<Void> openAndFail(UUID id) {
         return open(id).chain(() -> Uni.createFrom().failure(new IllegalStateException("rolled back")));
     }

@@ -109,12 +109,53 @@ class RelayTest {
                 "update relay_lease set owner = gen_random_uuid(), epoch = epoch + 1, expires_at = now() + interval '1 hour'"
                         + " where shard = 77");
         TestSql.run("update outbox set sent_at = null where shard = 77");
-        zombie.mark(List.of(row)).await().atMost(PATIENCE);
+        zombie.mark(List.of(row), 6).await().atMost(PATIENCE);
         assertThat(TestSql.number("select count(*) from outbox where shard = 77 and sent_at is null"))
                 .isEqualTo(1);
         assertThat(zombie.epoch()).isZero();
         zombie.stop().await().atMost(PATIENCE);
         TestSql.run("delete from outbox where shard = 77");
+    }
+
+    @Test
+    void aBatchThatWaitsLongerThanTheLeaseKeepsIt() throws Exception {
+        TestSql.run("insert into outbox (shard, aggregate_id, version, type, topic, payload)"
+                + " values (78, gen_random_uuid(), 1, 'test.counted.v1', 'test.slow', '{}')");
+        ShardRelay slow = relay.newShardRelay(78);
+        try (var connection = TestParts.database().connect()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("lock table outbox in access exclusive mode");
+            slow.start();
+            TestSql.await("select count(*) from relay_lease where shard = 78", 1);
+            String firstEnd = TestSql.text("select expires_at::text from relay_lease where shard = 78");
+            TestSql.await(
+                    "select count(*) from relay_lease where shard = 78 and expires_at > timestamptz '" + firstEnd
+                            + "' + interval '3 seconds'",
+                    1);
+            connection.rollback();
+        }
+        TestSql.await("select count(*) from outbox where shard = 78 and sent_at is not null", 1);
+        assertThat(slow.epoch()).isEqualTo(1);
+        slow.stop().await().atMost(PATIENCE);
+        TestSql.run("delete from outbox where shard = 78");
+    }
+
+    @Test
+    void theShardOfACrashedRelayIsTakenOverWhenItsLeaseEnds() {
+        TestSql.run(
+                "insert into relay_lease values (79, gen_random_uuid(), 5, clock_timestamp() + interval '1 second')");
+        TestSql.run("insert into outbox (shard, aggregate_id, version, type, topic, payload)"
+                + " values (79, gen_random_uuid(), 1, 'test.counted.v1', 'test.heir', '{}')");
+        ShardRelay heir = relay.newShardRelay(79);
+        heir.start();
+        TestSql.await("select count(*) from outbox where shard = 79 and sent_at is not null", 1);
+        assertThat(
+                        TestSql.number(
+                                "select count(*) from outbox, relay_lease lease where outbox.shard = 79"
+                                        + " and lease.shard = 79 and lease.epoch = 6 and outbox.sent_at > outbox.created_at + interval '0.9 seconds'"))
+                .isEqualTo(1);
+        heir.stop().await().atMost(PATIENCE);
+        TestSql.run("delete from outbox where shard = 79");
     }
 
     @Test

@@ -83,25 +83,13 @@ public final class Spelling {
         return length;
     }
 
-    /** Whether a key stands at the index. */
-    public boolean matches(String key, int index) {
-        if (index + key.length() > length) {
-            return false;
-        }
-        for (int i = 0; i < key.length(); i++) {
-            if (characters[index + i] != key.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** A full-width letter, digit, sign or space as its ASCII form, anything else as it is. */
     public static char narrow(char c) {
         return c >= '！' && c <= '～' ? (char) (c - 0xFEE0) : c == '　' ? ' ' : c;
     }
 
-    char at(int index) {
+    /** The character that is compared at the index. */
+    public char at(int index) {
         return characters[index];
     }
 

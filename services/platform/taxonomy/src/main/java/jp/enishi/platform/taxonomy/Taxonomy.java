@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -42,6 +41,7 @@ public final class Taxonomy {
     private final Map<String, Facet> levels;
     private final Map<String, Facet> languageLevels;
     private final Map<String, Skill> byKey = new HashMap<>();
+    private final List<Name> names = new ArrayList<>();
     private final Map<String, Role> rolesByKey = new HashMap<>();
     private final Map<String, Map<String, Edge>> edges = new HashMap<>();
     private final Map<String, Set<String>> ancestors = new HashMap<>();
@@ -91,7 +91,9 @@ public final class Taxonomy {
         languageLevels = index(facets.path("languageLevels"), Taxonomy::facet);
         for (var skill : skills.values()) {
             for (var term : terms(skill)) {
-                byKey.putIfAbsent(Spelling.key(term), skill);
+                var key = Spelling.key(term);
+                byKey.putIfAbsent(key, skill);
+                names.add(new Name(skill, term, key));
             }
         }
         for (var role : roles.values()) {
@@ -234,32 +236,27 @@ public final class Taxonomy {
         if (key.isEmpty()) {
             return List.of();
         }
-        record Candidate(Skill skill, int group) {}
-        var candidates = new ArrayList<Candidate>();
-        for (var skill : skills.values()) {
-            int group = 4;
-            for (var term : terms(skill)) {
-                var name = Spelling.key(term);
-                int own = term.equals(skill.name(language)) ? 0 : 1;
-                if (name.equals(key)) {
-                    group = -1;
-                } else if (name.startsWith(key)) {
-                    group = Math.min(group, own);
-                } else if (name.contains(key)) {
-                    group = Math.min(group, 2 + own);
-                }
-            }
-            if (group < 4) {
-                candidates.add(new Candidate(skill, group));
+        var groups = new LinkedHashMap<Skill, Integer>();
+        for (var name : names) {
+            int own = name.term().equals(name.skill().name(language)) ? 0 : 1;
+            if (name.key().equals(key)) {
+                groups.merge(name.skill(), -1, Math::min);
+            } else if (name.key().startsWith(key)) {
+                groups.merge(name.skill(), own, Math::min);
+            } else if (name.key().contains(key)) {
+                groups.merge(name.skill(), 2 + own, Math::min);
             }
         }
-        return candidates.stream()
-                .sorted(Comparator.comparingInt(Candidate::group)
-                        .thenComparing(candidate -> candidate.skill().name(language)))
+        return groups.entrySet().stream()
+                .sorted(Map.Entry.<Skill, Integer>comparingByValue()
+                        .thenComparing(group -> group.getKey().name(language)))
                 .limit(limit)
-                .map(Candidate::skill)
+                .map(Map.Entry::getKey)
                 .toList();
     }
+
+    /** One way to write a skill, and how that is compared. */
+    private record Name(Skill skill, String term, String key) {}
 
     /** Every way to write a skill: id, names, synonyms, and those that only count as a whole. */
     static List<String> terms(Skill skill) {

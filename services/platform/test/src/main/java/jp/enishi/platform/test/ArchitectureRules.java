@@ -9,10 +9,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +32,8 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * The rules of structure that each service checks with one test: {@code ArchitectureRules.check("jp.enishi.talents")} and
- * {@code ArchitectureRules.checkConfiguration(Path.of("src/main/resources/application.properties"))}.
+ * The rules of structure that each service checks with one test: {@code ArchitectureRules.check("jp.enishi.talents")},
+ * which also reads the service's {@code application.properties}.
  */
 public final class ArchitectureRules {
     private static final Set<String> CLOCKED = Set.of(
@@ -48,8 +52,13 @@ public final class ArchitectureRules {
 
     private ArchitectureRules() {}
 
-    /** Checks the main classes of the package by every rule; fails with all violations. */
+    /** Checks the main classes of the package and the service's settings by every rule; fails with all violations. */
     public static void check(String servicePackage) {
+        check(servicePackage, Set.of());
+    }
+
+    /** The same but for some rules, by name, that don't apply to a part without events and data of its own. */
+    public static void check(String servicePackage, Set<String> except) {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages(servicePackage);
@@ -57,7 +66,12 @@ public final class ArchitectureRules {
             throw new AssertionError("There are no classes in " + servicePackage);
         }
         List<String> broken = new ArrayList<>();
-        all(servicePackage).forEach((name, rule) -> {
+        Map<String, ArchRule> rules = all(servicePackage);
+        if (!rules.keySet().containsAll(except)) {
+            throw new AssertionError("There are no such rules: " + except);
+        }
+        rules.keySet().removeAll(except);
+        rules.forEach((name, rule) -> {
             var result = rule.evaluate(classes);
             if (result.hasViolation()) {
                 broken.add(name + ": " + result.getFailureReport());
@@ -66,12 +80,14 @@ public final class ArchitectureRules {
         if (!broken.isEmpty()) {
             throw new AssertionError(String.join("\n", broken));
         }
+        checkConfiguration(Path.of("src/main/resources/application.properties"));
     }
 
     /** The rules by name. */
     public static Map<String, ArchRule> all(String servicePackage) {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("domain is plain", domainIsPlain());
+        rules.put("layers point inward", layersPointInward(servicePackage));
         rules.put("time comes from a clock", timeComesFromAClock());
         rules.put("a session is one chain", aSessionIsOneChain());
         rules.put("only reactive transactions", onlyReactiveTransactions());
@@ -79,6 +95,7 @@ public final class ArchitectureRules {
         rules.put("no change is cancelled", noChangeIsCancelled());
         rules.put("every POST is idempotent", everyPostIsIdempotent());
         rules.put("no event is sent and forgotten", noEventIsSentAndForgotten());
+        rules.put("an event is acknowledged by its effect", anEventIsAcknowledgedByItsEffect());
         rules.put("no code of other services", noCodeOfOtherServices(servicePackage));
         return rules;
     }
@@ -92,12 +109,44 @@ public final class ArchitectureRules {
                 .resideInAnyPackage(
                         "io.quarkus..",
                         "io.smallrye..",
-                        "jakarta.ws.rs..",
+                        "io.vertx..",
+                        "jakarta..",
+                        "org.eclipse.microprofile..",
+                        "org.hibernate..",
                         "com.fasterxml.jackson..",
                         "jp.enishi.platform.http..",
                         "jp.enishi.platform.messaging..")
                 .because("rules are read and tested without a framework")
                 .allowEmptyShould(true);
+    }
+
+    public static ArchRule layersPointInward(String servicePackage) {
+        ArchRule domain = noClasses()
+                .that()
+                .resideInAPackage("..domain..")
+                .should()
+                .dependOnClassesThat(inLayers(servicePackage, "api", "application", "messaging", "persistence"))
+                .allowEmptyShould(true);
+        ArchRule storage = noClasses()
+                .that()
+                .resideInAnyPackage("..persistence..", "..messaging..")
+                .should()
+                .dependOnClassesThat(inLayers(servicePackage, "api", "application"))
+                .allowEmptyShould(true);
+        return CompositeArchRule.of(domain)
+                .and(storage)
+                .because("what is decided doesn't know who asks or what stores it");
+    }
+
+    private static DescribedPredicate<JavaClass> inLayers(String servicePackage, String... layers) {
+        return new DescribedPredicate<>("belong to " + List.of(layers)) {
+            @Override
+            public boolean test(JavaClass type) {
+                String name = type.getPackageName() + ".";
+                return name.startsWith(servicePackage + ".")
+                        && Arrays.stream(layers).anyMatch(layer -> name.contains("." + layer + "."));
+            }
+        };
     }
 
     public static ArchRule timeComesFromAClock() {
@@ -228,6 +277,32 @@ public final class ArchitectureRules {
                     }
                 })
                 .allowEmptyShould(true);
+    }
+
+    public static ArchRule anEventIsAcknowledgedByItsEffect() {
+        return methods()
+                .that()
+                .areAnnotatedWith("org.eclipse.microprofile.reactive.messaging.Incoming")
+                .should(new ArchCondition<>("take the plain record and answer Uni<Void>") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean kept = isUniOfVoid(method.getReturnType())
+                                && method.getRawParameterTypes().stream()
+                                        .map(JavaClass::getName)
+                                        .toList()
+                                        .equals(List.of("org.apache.kafka.clients.consumer.ConsumerRecord"));
+                        events.add(new SimpleConditionEvent(method, kept, method.getFullName()));
+                    }
+                })
+                .because(
+                        "a Message must be acknowledged by hand, and a method without answer is done before its effect")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean isUniOfVoid(JavaType type) {
+        return type instanceof JavaParameterizedType uni
+                && uni.toErasure().getName().equals("io.smallrye.mutiny.Uni")
+                && uni.getActualTypeArguments().getFirst().getName().equals(Void.class.getName());
     }
 
     public static ArchRule noCodeOfOtherServices(String servicePackage) {

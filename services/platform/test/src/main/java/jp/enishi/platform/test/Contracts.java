@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,14 +58,23 @@ public final class Contracts {
         }
     }
 
-    /** Fails unless both OpenAPI documents have the same operations, each with the same answers. */
+    /** Fails unless both OpenAPI documents are the same; where operations or their answers differ, it tells which. */
     public static void checkOpenApi(Path checkedIn, String served) {
         try {
-            Map<String, List<String>> promised = operations(Files.readString(checkedIn));
+            String document = Files.readString(checkedIn);
+            Map<String, List<String>> promised = operations(document);
             Map<String, List<String>> actual = operations(served);
             if (promised.isEmpty() || !promised.equals(actual)) {
                 throw new AssertionError(
                         checkedIn + " differs from the routes.\npromised: " + promised + "\nserved:   " + actual);
+            }
+            if (!document.equals(served)) {
+                Iterator<String> others = served.lines().iterator();
+                long same = document.lines()
+                        .takeWhile(line -> others.hasNext() && others.next().equals(line))
+                        .count();
+                throw new AssertionError(checkedIn + " differs from what is served, first in line " + (same + 1)
+                        + ". When the change is wanted, refresh it, see OpenApiContract.");
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -9,20 +9,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.security.PrivateKey;
-import java.security.interfaces.RSAPublicKey;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Stands in for Keycloak where only its discovery document and its keys are asked for. */
 final class Issuer {
     static final String KEY_ID = "test-key";
     private static final String URL = "enishi.test.issuer";
     private static final String KEY = "enishi.test.issuer.key";
+    private static final String FORGERS_KEY = "enishi.test.forger.key";
     private static final int BITS = 2048;
 
     private Issuer() {}
@@ -39,31 +42,83 @@ final class Issuer {
         }
     }
 
-    static PrivateKey key() {
-        url();
+    static RSAPrivateCrtKey key() {
+        return key(KEY);
+    }
+
+    /** The key of one who is not us; its public part is served at {@link #forgersKeys()}. */
+    static RSAPrivateCrtKey forgersKey() {
+        return key(FORGERS_KEY);
+    }
+
+    static String forgersKeys() {
+        return url().replace("/realms/enishi", "/forger/keys");
+    }
+
+    static Map<String, String> forgersJwk() {
+        return jwk(forgersKey(), "forged-key");
+    }
+
+    static PublicKey publicKey() {
+        RSAPrivateCrtKey key = key();
         try {
-            byte[] encoded = Base64.getDecoder().decode(System.getProperty(KEY));
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            return KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
         } catch (NoSuchAlgorithmException | InvalidKeySpecException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    static KeyPair newKeys() {
+    private static RSAPrivateCrtKey key(String property) {
+        url();
+        try {
+            byte[] encoded = Base64.getDecoder().decode(System.getProperty(property));
+            return (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        } catch (NoSuchAlgorithmException | InvalidKeySpecException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static RSAPrivateCrtKey newKey(String property) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
-            return generator.generateKeyPair();
+            RSAPrivateCrtKey key =
+                    (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
+            System.setProperty(property, Base64.getEncoder().encodeToString(key.getEncoded()));
+            return key;
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
+    private static Map<String, String> jwk(RSAPrivateCrtKey key, String id) {
+        return Map.of(
+                "kty",
+                "RSA",
+                "use",
+                "sig",
+                "alg",
+                "RS256",
+                "kid",
+                id,
+                "n",
+                unsigned(key.getModulus()),
+                "e",
+                unsigned(key.getPublicExponent()));
+    }
+
+    private static String keySet(RSAPrivateCrtKey key, String id) {
+        String members = jwk(key, id).entrySet().stream()
+                .map(member -> "\"" + member.getKey() + "\":\"" + member.getValue() + "\"")
+                .collect(Collectors.joining(","));
+        return "{\"keys\":[{" + members + "}]}";
+    }
+
     private static String start() {
         try {
-            KeyPair keys = newKeys();
-            System.setProperty(
-                    KEY, Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()));
+            String keys = keySet(newKey(KEY), KEY_ID);
+            String forged = keySet(newKey(FORGERS_KEY), "forged-key");
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/realms/enishi";
             String protocol = url + "/protocol/openid-connect";
@@ -73,15 +128,14 @@ final class Issuer {
                      "userinfo_endpoint":"%2$s/userinfo","introspection_endpoint":"%2$s/token/introspect",
                      "response_types_supported":["code"],"subject_types_supported":["public"],
                      "id_token_signing_alg_values_supported":["RS256"]}""".formatted(url, protocol);
-            RSAPublicKey key = (RSAPublicKey) keys.getPublic();
-            String certificates = """
-                    {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"%s","n":"%s","e":"%s"}]}""".formatted(KEY_ID, unsigned(key.getModulus()), unsigned(key.getPublicExponent()));
             server.createContext("/", exchange -> {
                 String path = exchange.getRequestURI().getPath();
                 if (path.endsWith("/.well-known/openid-configuration")) {
                     answer(exchange, 200, discovery);
                 } else if (path.endsWith("/certs")) {
-                    answer(exchange, 200, certificates);
+                    answer(exchange, 200, keys);
+                } else if (path.endsWith("/forger/keys")) {
+                    answer(exchange, 200, forged);
                 } else {
                     answer(exchange, 404, "{}");
                 }

@@ -9,10 +9,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule finds its planted violation and lets the class pass that keeps it. */
@@ -20,24 +23,44 @@ class ArchitectureRulesTest {
     private static final JavaClasses PLANTED = new ClassFileImporter().importPackages("jp.enishi.planted");
     private static final JavaClasses KEPT = new ClassFileImporter().importPackages("jp.enishi.kept");
 
+    static Stream<Arguments> plants() {
+        return Stream.of(
+                Arguments.of("domain is plain", "Plan.late"),
+                Arguments.of("layers point inward", "Plan.stored"),
+                Arguments.of("layers point inward", "PlanRow.shown"),
+                Arguments.of("time comes from a clock", "Plan.late"),
+                Arguments.of("time comes from a clock", "Plan.today"),
+                Arguments.of("a session is one chain", "MakePlan.make"),
+                Arguments.of("only reactive transactions", "MakePlan.make"),
+                Arguments.of("every route is authorised", "PlanResource.open"),
+                Arguments.of("no change is cancelled", "PlanResource.revise"),
+                Arguments.of("no change is cancelled", "PlanResource.move"),
+                Arguments.of("every POST is idempotent", "PlanResource.create"),
+                Arguments.of("no event is sent and forgotten", "MakePlan.make"),
+                Arguments.of("an event is acknowledged by its effect", "PlanEvents.forgotten"),
+                Arguments.of("an event is acknowledged by its effect", "PlanEvents.byHand"),
+                Arguments.of("an event is acknowledged by its effect", "PlanEvents.other"),
+                Arguments.of("no code of other services", "Plan.foreign"));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "domain is plain, Plan.late",
-        "time comes from a clock, Plan.late",
-        "time comes from a clock, Plan.today",
-        "a session is one chain, MakePlan.make",
-        "only reactive transactions, MakePlan.make",
-        "every route is authorised, PlanResource.open",
-        "no change is cancelled, PlanResource.revise",
-        "no change is cancelled, PlanResource.move",
-        "every POST is idempotent, PlanResource.create",
-        "no event is sent and forgotten, MakePlan.make",
-        "no code of other services, Plan.foreign"
-    })
+    @MethodSource("plants")
     void theRuleFindsThePlantedViolation(String rule, String culprit) {
         var result = ArchitectureRules.all("jp.enishi.planted").get(rule).evaluate(PLANTED);
         assertThat(result.hasViolation()).isTrue();
         assertThat(result.getFailureReport().toString()).contains(culprit);
+    }
+
+    @Test
+    void noRuleIsWithoutItsPlant() {
+        assertThat(plants().map(plant -> plant.get()[0]))
+                .containsAll(ArchitectureRules.all("jp.enishi.planted").keySet());
+    }
+
+    @Test
+    void aRuleIsOnlyLeftOutByItsName() {
+        assertThatThrownBy(() -> ArchitectureRules.check("jp.enishi.platform.test", Set.of("no such rule")))
+                .hasMessageContaining("no such rule");
     }
 
     @Test

@@ -51,9 +51,18 @@ class ContractsTest {
     }
 
     @Test
-    void everyForgedTokenDiffersFromAGoodOne() {
-        assertThat(Tokens.forged()).hasSize(8).doesNotContainValue(Tokens.coordinator());
-        assertThat(Tokens.forgedRoles(UUID.randomUUID()).split("\\.")).hasSize(3);
-        assertThat(Tokens.forgedNone()).endsWith(".");
+    void aDescriptionThatDiffersInItsWordsIsFound(@TempDir Path folder) throws IOException {
+        String promised = "paths:\n  /plans:\n    get: {summary: all, responses: {'200': {}}}\n";
+        Path file = Files.writeString(folder.resolve("openapi.yaml"), promised);
+        assertThatThrownBy(() -> Contracts.checkOpenApi(file, promised.replace("all", "some")))
+                .hasMessageContaining("line 3");
+    }
+
+    @Test
+    void everyForgedTokenDiffersFromTheGenuineOne() {
+        assertThat(ForgedTokens.all()).hasSizeGreaterThanOrEqualTo(14).doesNotContainValue(ForgedTokens.genuine());
+        assertThat(ForgedTokens.all().values())
+                .doesNotHaveDuplicates()
+                .allMatch(token -> token.split("\\.", -1).length == 3);
     }
 }

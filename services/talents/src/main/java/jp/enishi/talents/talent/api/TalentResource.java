@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -35,16 +36,17 @@ import jp.enishi.talents.talent.domain.Wishes;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Talents: people see and change their own, coordinators everybody's; what is foreign looks as if it were not there. */
 @Path("/api/v1/talents")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "talents", description = "プロ人材の経歴と希望 — profiles, résumés, availability and wishes")
 public class TalentResource {
     private static final String REASON = "Access-Reason";
@@ -71,13 +73,7 @@ public class TalentResource {
             in = ParameterIn.HEADER,
             required = true,
             schema = @Schema(type = SchemaType.STRING, maxLength = 200))
-    @APIResponse(
-            responseCode = "201",
-            description = "Registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TalentView.class)))
+    @APIResponseSchema(value = TalentView.class, responseCode = "201", responseDescription = "Registered")
     public Uni<Response> register(@Nullable TalentRegistration registration) {
         var stated = present(registration, "");
         var profile = present(stated.profile(), "/profile");
@@ -110,13 +106,10 @@ public class TalentResource {
     @Path("/me")
     @Action("talent.read")
     @Operation(summary = "Read one's own record")
-    @APIResponse(
+    @APIResponseSchema(
+            value = TalentView.class,
             responseCode = "200",
-            description = "The talent, with its version as ETag",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TalentView.class)))
+            responseDescription = "The talent, with its version as ETag")
     public Uni<Response> mine() {
         return readTalent.mine().map(TalentResource::view);
     }
@@ -125,13 +118,10 @@ public class TalentResource {
     @Path("/{id}")
     @Action("talent.read")
     @Operation(summary = "Read a talent; reading somebody else's is recorded")
-    @APIResponse(
+    @APIResponseSchema(
+            value = TalentView.class,
             responseCode = "200",
-            description = "The talent, with its version as ETag",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TalentView.class)))
+            responseDescription = "The talent, with its version as ETag")
     public Uni<Response> one(@PathParam("id") UUID id, @HeaderParam(REASON) @Nullable String reason) {
         return readTalent.one(new TalentId(id), reason).map(TalentResource::view);
     }
@@ -141,18 +131,13 @@ public class TalentResource {
     @Action("talent.revise")
     @Cancellable(false)
     @Operation(summary = "Replace the profile")
-    @APIResponse(
+    @APIResponseSchema(
+            value = TalentView.class,
             responseCode = "200",
-            description = "The talent in its new version",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TalentView.class)))
+            responseDescription = "The talent in its new version")
     public Uni<Response> reviseProfile(
             @PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Profile profile) {
-        return reviseTalent
-                .profile(new TalentId(id), Preconditions.version(headers), present(profile, ""))
-                .map(TalentResource::view);
+        return revise(id, headers, profile, reviseTalent::profile);
     }
 
     @PUT
@@ -160,17 +145,12 @@ public class TalentResource {
     @Action("talent.revise")
     @Cancellable(false)
     @Operation(summary = "Replace the résumé")
-    @APIResponse(
+    @APIResponseSchema(
+            value = TalentView.class,
             responseCode = "200",
-            description = "The talent in its new version",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TalentView.class)))
+            responseDescription = "The talent in its new version")
     public Uni<Response> reviseResume(@PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Resume resume) {
-        return reviseTalent
-                .resume(new TalentId(id), Preconditions.version(headers), present(resume, ""))
-                .map(TalentResource::view);
+        return revise(id, headers, resume, reviseTalent::resume);
     }
 
     @PUT
@@ -178,18 +158,13 @@ public class TalentResource {
     @Action("talent.revise")
     @Cancellable(false)
     @Operation(summary = "Replace the availability")
-    @APIResponse(
+    @APIResponseSchema(
+            value = TalentView.class,
             responseCode = "200",
-            description = "The talent in its new version",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TalentView.class)))
+            responseDescription = "The talent in its new version")
     public Uni<Response> reviseAvailability(
             @PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Availability availability) {
-        return reviseTalent
-                .availability(new TalentId(id), Preconditions.version(headers), present(availability, ""))
-                .map(TalentResource::view);
+        return revise(id, headers, availability, reviseTalent::availability);
     }
 
     @PUT
@@ -197,17 +172,12 @@ public class TalentResource {
     @Action("talent.revise")
     @Cancellable(false)
     @Operation(summary = "Replace the wishes")
-    @APIResponse(
+    @APIResponseSchema(
+            value = TalentView.class,
             responseCode = "200",
-            description = "The talent in its new version",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TalentView.class)))
+            responseDescription = "The talent in its new version")
     public Uni<Response> reviseWishes(@PathParam("id") UUID id, @Context HttpHeaders headers, @Nullable Wishes wishes) {
-        return reviseTalent
-                .wishes(new TalentId(id), Preconditions.version(headers), present(wishes, ""))
-                .map(TalentResource::view);
+        return revise(id, headers, wishes, reviseTalent::wishes);
     }
 
     @GET
@@ -235,18 +205,24 @@ public class TalentResource {
     @Path("/{id}/versions/{version}")
     @Action("talent.versions")
     @Operation(summary = "A talent as one version had it")
-    @APIResponse(
+    @APIResponseSchema(
+            value = TalentView.class,
             responseCode = "200",
-            description = "The talent in that version",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TalentView.class)))
+            responseDescription = "The talent in that version")
     public Uni<TalentView> version(
             @PathParam("id") UUID id,
             @PathParam("version") long version,
             @HeaderParam(REASON) @Nullable String reason) {
         return readTalent.version(new TalentId(id), version, reason).map(TalentView::of);
+    }
+
+    private interface Revision<T> {
+        Uni<Talent> of(TalentId id, long version, T part);
+    }
+
+    private static <T> Uni<Response> revise(UUID id, HttpHeaders headers, @Nullable T part, Revision<T> revision) {
+        return revision.of(new TalentId(id), Preconditions.version(headers), present(part, ""))
+                .map(TalentResource::view);
     }
 
     private static Response view(Talent talent) {

@@ -3,9 +3,10 @@ package jp.enishi.talents.talent.domain;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.enishi.platform.taxonomy.Spelling;
@@ -22,7 +23,7 @@ public final class Anonymiser {
     private static final String LEGAL_JA = "株式会社|有限会社|合同会社|合資会社|合名会社|一般社団法人|一般財団法人|\\(株\\)|\\(有\\)|\\(同\\)|㈱|㈲";
     private static final Pattern LEGAL_FORM = Pattern.compile(
             "(?:" + LEGAL_JA
-                    + ")|[,\\s]*\\b(?:co\\.?,?\\s*ltd\\.?|inc\\.?|ltd\\.?|limited|corp\\.?|corporation|company|llc\\.?"
+                    + ")|[,\\s]{0,3}\\b(?:co\\.?,?\\s*ltd\\.?|inc\\.?|ltd\\.?|limited|corp\\.?|corporation|company|llc\\.?"
                     + "|k\\.\\s?k\\.?|g\\.\\s?k\\.?|gmbh|plc|pte)(?![\\p{L}\\p{N}])\\.?",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final String NAME_RUN = "[\\p{IsHan}\\p{IsKatakana}ー・&A-Za-z0-9]{2,30}";
@@ -30,8 +31,8 @@ public final class Anonymiser {
             Pattern.compile("(?:" + LEGAL_JA + ")" + NAME_RUN + "|" + NAME_RUN + "(?:" + LEGAL_JA + ")");
     private static final Pattern BRACKETS = Pattern.compile("[(\\[〔【「『](.*?)[)\\]〕】」』]");
     private static final Pattern FORMERLY = Pattern.compile("^(?:旧|現|元|formerly|now)[::\\s]*");
-    private static final Pattern MAIL =
-            Pattern.compile("[\\p{L}\\p{N}._%+-]+\\s?@\\s?[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*");
+    private static final Pattern MAIL = Pattern.compile(
+            "(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]++\\s?@\\s?[\\p{L}\\p{N}-]++(?:\\.[\\p{L}\\p{N}-]++)*+");
     private static final Pattern PHONE =
             Pattern.compile("(?<!\\d)(?<!\\d[.\\-/])(?:\\+\\d|0)(?:[\\s.()‐-―−ー-]{0,2}\\d){8,13}(?!\\d)");
     private static final Pattern WEB = Pattern.compile(
@@ -39,7 +40,7 @@ public final class Anonymiser {
             Pattern.CASE_INSENSITIVE);
     private static final List<Pattern> CONTACTS = List.of(MAIL, PHONE, WEB, ANY_COMPANY);
 
-    private final Set<String> secrets = new LinkedHashSet<>();
+    private final Names secrets = new Names();
 
     private Anonymiser() {}
 
@@ -84,12 +85,13 @@ public final class Anonymiser {
             }
         }
         var spelling = Spelling.of(text);
-        for (var secret : secrets) {
-            for (int at = 0; at + secret.length() <= spelling.length(); at++) {
-                if (spelling.matches(secret, at) && apart(text, spelling, secret, at)) {
-                    hidden.set(spelling.start(at), spelling.end(at + secret.length() - 1));
+        for (int at = 0; at < spelling.length(); at++) {
+            int from = at;
+            secrets.endsFrom(spelling, from, to -> {
+                if (apart(text, spelling, from, to)) {
+                    hidden.set(spelling.start(from), spelling.end(to - 1));
                 }
-            }
+            });
         }
         if (!hidden.isEmpty()) {
             hideLegalForms(narrow, hidden);
@@ -180,15 +182,15 @@ public final class Anonymiser {
      * Latin names count as whole words only; a name of one ideograph only when no other ideograph touches it, as 森 isn't
      * meant in 森林.
      */
-    private static boolean apart(String text, Spelling spelling, String secret, int at) {
-        int start = spelling.start(at);
-        int end = spelling.end(at + secret.length() - 1);
+    private static boolean apart(String text, Spelling spelling, int from, int to) {
+        int start = spelling.start(from);
+        int end = spelling.end(to - 1);
         char before = start > 0 ? Spelling.narrow(text.charAt(start - 1)) : ' ';
         char after = end < text.length() ? Spelling.narrow(text.charAt(end)) : ' ';
-        if (latin(secret.charAt(0)) && latin(before) || latin(secret.charAt(secret.length() - 1)) && latin(after)) {
+        if (latin(spelling.at(from)) && latin(before) || latin(spelling.at(to - 1)) && latin(after)) {
             return false;
         }
-        return secret.length() > 1 || !Character.isIdeographic(before) && !Character.isIdeographic(after);
+        return to - from > 1 || !Character.isIdeographic(before) && !Character.isIdeographic(after);
     }
 
     private static boolean latin(char c) {
@@ -201,5 +203,33 @@ public final class Anonymiser {
             narrow.append(Spelling.narrow(text.charAt(i)));
         }
         return narrow.toString();
+    }
+
+    /** Names by their letters, so that a text is read once however many names there are. */
+    private static final class Names {
+        private final Map<Character, Names> next = new HashMap<>(4);
+        private boolean ends;
+
+        void add(String name) {
+            var node = this;
+            for (char c : name.toCharArray()) {
+                node = node.next.computeIfAbsent(c, ignored -> new Names());
+            }
+            node.ends = true;
+        }
+
+        /** Tells where each name ends that begins at the index. */
+        void endsFrom(Spelling text, int index, IntConsumer found) {
+            var node = this;
+            for (int i = index; i < text.length(); i++) {
+                node = node.next.get(text.at(i));
+                if (node == null) {
+                    return;
+                }
+                if (node.ends) {
+                    found.accept(i + 1);
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package jp.enishi.talents.talent.domain;
 
 import java.time.LocalDate;
+import jp.enishi.platform.kernel.Findings;
 import org.jspecify.annotations.Nullable;
 
 /** From when and how much of a month (per cent) the person can work. */
@@ -26,7 +27,9 @@ public record Availability(
         }
         var minimum = utilisation.minimum();
         var maximum = utilisation.maximum();
+        findings.required("/utilisation/minimum", minimum);
         findings.within("/utilisation/minimum", minimum, 10, 100);
+        findings.required("/utilisation/maximum", maximum);
         findings.within("/utilisation/maximum", maximum, 10, 100);
         if (minimum != null && maximum != null && minimum > maximum) {
             findings.add("/utilisation/maximum", "utilisation-reversed");

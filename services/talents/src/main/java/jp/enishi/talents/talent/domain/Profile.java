@@ -1,6 +1,8 @@
 package jp.enishi.talents.talent.domain;
 
 import java.util.regex.Pattern;
+import jp.enishi.platform.kernel.Findings;
+import jp.enishi.platform.kernel.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Who the person is and how to reach them; never part of a sheet or an event. Romaji is ASCII, initials come from it. */
@@ -19,14 +21,14 @@ public record Profile(
     private static final Pattern PHONE = Pattern.compile("(?:\\+[1-9]|0)[0-9](?:[ ()-]?[0-9]){6,13}");
 
     public Profile {
-        familyName = Findings.clean(familyName);
-        givenName = Findings.clean(givenName);
-        familyNameRomaji = Findings.clean(familyNameRomaji);
-        givenNameRomaji = Findings.clean(givenNameRomaji);
-        email = Findings.clean(email);
-        phone = Findings.cleanOrNull(phone);
-        headline = Findings.cleanOrNull(headline);
-        language = Findings.clean(language);
+        familyName = Text.canonicalOrEmpty(familyName);
+        givenName = Text.canonicalOrEmpty(givenName);
+        familyNameRomaji = Text.canonicalOrEmpty(familyNameRomaji);
+        givenNameRomaji = Text.canonicalOrEmpty(givenNameRomaji);
+        email = Text.canonicalOrEmpty(email);
+        phone = Text.canonicalOrNull(phone);
+        headline = Text.canonicalOrNull(headline);
+        language = Text.canonicalOrEmpty(language);
     }
 
     /** Given name first: 佐藤 太郎 is T.S. */

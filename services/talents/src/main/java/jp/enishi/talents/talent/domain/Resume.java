@@ -3,6 +3,8 @@ package jp.enishi.talents.talent.domain;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.regex.Pattern;
+import jp.enishi.platform.kernel.Findings;
+import jp.enishi.platform.kernel.Text;
 import org.jspecify.annotations.Nullable;
 
 /** What the person has done and can do (職務経歴). Years are whole or part years, levels those of ITSS, 1 to 7. */
@@ -19,17 +21,17 @@ public record Resume(
     private static final int MOST_YEARS = 50;
 
     public Resume {
-        summary = Findings.clean(summary);
-        roles = Findings.list(roles);
-        skills = Findings.list(skills);
-        languages = Findings.list(languages);
-        engagements = Findings.list(engagements);
+        summary = Text.canonicalOrEmpty(summary);
+        roles = listOrEmpty(roles);
+        skills = listOrEmpty(skills);
+        languages = listOrEmpty(languages);
+        engagements = listOrEmpty(engagements);
     }
 
     /** How long a role was held. */
     public record RoleYears(String role, @Nullable Double years) {
         public RoleYears {
-            role = Findings.clean(role);
+            role = Text.canonicalOrEmpty(role);
         }
     }
 
@@ -39,14 +41,14 @@ public record Resume(
             @Nullable Integer level,
             @Nullable YearMonth lastUsed) {
         public SkillYears {
-            skill = Findings.clean(skill);
+            skill = Text.canonicalOrEmpty(skill);
         }
     }
 
     public record LanguageSkill(String language, String level) {
         public LanguageSkill {
-            language = Findings.clean(language);
-            level = Findings.clean(level);
+            language = Text.canonicalOrEmpty(language);
+            level = Text.canonicalOrEmpty(level);
         }
     }
 
@@ -63,49 +65,43 @@ public record Resume(
             String tasks,
             List<String> skills) {
         public Engagement {
-            company = Findings.clean(company);
-            project = Findings.clean(project);
-            role = Findings.clean(role);
-            industry = Findings.clean(industry);
-            phases = Findings.list(phases);
-            tasks = Findings.clean(tasks);
-            skills = Findings.list(skills);
+            company = Text.canonicalOrEmpty(company);
+            project = Text.canonicalOrEmpty(project);
+            role = Text.canonicalOrEmpty(role);
+            industry = Text.canonicalOrEmpty(industry);
+            phases = listOrEmpty(phases);
+            tasks = Text.canonicalOrEmpty(tasks);
+            skills = listOrEmpty(skills);
         }
     }
 
     void check(YearMonth current, Vocabulary vocabulary, Findings findings) {
         findings.optionalText("/summary", summary, 4_000);
-        findings.list("/roles", roles, 20, RoleYears::role);
-        for (int i = 0; i < roles.size(); i++) {
-            vocabulary.role("/roles/" + i + "/role", roles.get(i).role());
-            findings.within("/roles/" + i + "/years", roles.get(i).years(), 0, MOST_YEARS);
-        }
-        findings.list("/skills", skills, 200, SkillYears::skill);
-        for (int i = 0; i < skills.size(); i++) {
-            var skill = skills.get(i);
-            vocabulary.skill("/skills/" + i + "/skill", skill.skill());
-            findings.within("/skills/" + i + "/years", skill.years(), 0, MOST_YEARS);
-            if (skill.level() != null) {
-                findings.within("/skills/" + i + "/level", skill.level(), 1, 7);
-            }
-            if (skill.lastUsed() != null) {
-                month("/skills/" + i + "/lastUsed", skill.lastUsed(), current, findings);
-            }
-        }
-        findings.list("/languages", languages, 20, LanguageSkill::language);
-        for (int i = 0; i < languages.size(); i++) {
-            var language = languages.get(i);
+        findings.each("/roles", roles, 20, "", RoleYears::role, (at, role) -> {
+            vocabulary.role(at + "/role", role.role());
+            years(at + "/years", role.years(), findings);
+        });
+        findings.each("/skills", skills, 200, "", SkillYears::skill, (at, skill) -> {
+            vocabulary.skill(at + "/skill", skill.skill());
+            years(at + "/years", skill.years(), findings);
+            findings.within(at + "/level", skill.level(), 1, 7);
+            month(at + "/lastUsed", skill.lastUsed(), current, findings);
+        });
+        findings.each("/languages", languages, 20, "", LanguageSkill::language, (at, language) -> {
             if (language.language().isEmpty()) {
-                findings.add("/languages/" + i + "/language", "required");
+                findings.add(at + "/language", "required");
             } else if (!LANGUAGE.matcher(language.language()).matches()) {
-                findings.add("/languages/" + i + "/language", "unknown-code");
+                findings.add(at + "/language", "unknown-code");
             }
-            vocabulary.languageLevel("/languages/" + i + "/level", language.level());
-        }
-        findings.list("/engagements", engagements, 100, engagement -> engagement);
-        for (int i = 0; i < engagements.size(); i++) {
-            check("/engagements/" + i, engagements.get(i), current, vocabulary, findings);
-        }
+            vocabulary.languageLevel(at + "/level", language.level());
+        });
+        findings.each(
+                "/engagements",
+                engagements,
+                100,
+                "",
+                engagement -> engagement,
+                (at, engagement) -> check(at, engagement, current, vocabulary, findings));
     }
 
     private static void check(
@@ -114,34 +110,33 @@ public record Resume(
         findings.text(at + "/project", engagement.project(), 200);
         var from = engagement.from();
         var to = engagement.to();
-        if (from == null) {
-            findings.add(at + "/from", "required");
-        } else {
-            month(at + "/from", from, current, findings);
-        }
-        if (to != null) {
-            month(at + "/to", to, current, findings);
-            if (from != null && to.isBefore(from)) {
-                findings.add(at + "/to", "period-reversed");
-            }
+        findings.required(at + "/from", from);
+        month(at + "/from", from, current, findings);
+        month(at + "/to", to, current, findings);
+        if (from != null && to != null && to.isBefore(from)) {
+            findings.add(at + "/to", "period-reversed");
         }
         vocabulary.role(at + "/role", engagement.role());
         vocabulary.industry(at + "/industry", engagement.industry());
-        findings.list(at + "/phases", engagement.phases(), 20, phase -> phase);
-        for (int i = 0; i < engagement.phases().size(); i++) {
-            vocabulary.phase(at + "/phases/" + i, engagement.phases().get(i));
-        }
-        if (engagement.teamSize() != null) {
-            findings.within(at + "/teamSize", engagement.teamSize(), 1, 10_000);
-        }
+        findings.each(at + "/phases", engagement.phases(), 20, "", phase -> phase, vocabulary::phase);
+        findings.within(at + "/teamSize", engagement.teamSize(), 1, 10_000);
         findings.optionalText(at + "/tasks", engagement.tasks(), 4_000);
-        findings.list(at + "/skills", engagement.skills(), 100, skill -> skill);
-        for (int i = 0; i < engagement.skills().size(); i++) {
-            vocabulary.skill(at + "/skills/" + i, engagement.skills().get(i));
-        }
+        findings.each(at + "/skills", engagement.skills(), 100, "", skill -> skill, vocabulary::skill);
     }
 
-    private static void month(String pointer, YearMonth month, YearMonth current, Findings findings) {
+    static <T> List<T> listOrEmpty(@Nullable List<T> items) {
+        return items == null ? List.of() : List.copyOf(items);
+    }
+
+    private static void years(String pointer, @Nullable Double years, Findings findings) {
+        findings.required(pointer, years);
+        findings.within(pointer, years, 0, MOST_YEARS);
+    }
+
+    private static void month(String pointer, @Nullable YearMonth month, YearMonth current, Findings findings) {
+        if (month == null) {
+            return;
+        }
         if (month.isAfter(current)) {
             findings.add(pointer, "in-future");
         } else if (month.isBefore(EARLIEST)) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.function.Consumer;
+import jp.enishi.platform.kernel.Findings;
 import jp.enishi.platform.taxonomy.Taxonomy;
 import org.jspecify.annotations.Nullable;
 

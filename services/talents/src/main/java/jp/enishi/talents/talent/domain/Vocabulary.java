@@ -2,6 +2,7 @@ package jp.enishi.talents.talent.domain;
 
 import java.util.List;
 import java.util.Map;
+import jp.enishi.platform.kernel.Findings;
 import jp.enishi.platform.taxonomy.Facet;
 import jp.enishi.platform.taxonomy.Language;
 import jp.enishi.platform.taxonomy.Skill;
@@ -10,6 +11,7 @@ import jp.enishi.platform.taxonomy.Taxonomy;
 /** Checks codes against the taxonomy; an unknown skill is answered with the nearest known ones. */
 final class Vocabulary {
     private static final int SUGGESTIONS = 5;
+    private static final int LONGEST_NAME = 100;
 
     private final Taxonomy taxonomy;
     private final Findings findings;
@@ -22,7 +24,7 @@ final class Vocabulary {
     void skill(String pointer, String id) {
         if (id.isEmpty()) {
             findings.add(pointer, "required");
-        } else if (taxonomy.skill(id).isEmpty()) {
+        } else if (taxonomy.skill(id).isEmpty() && !findings.full()) {
             findings.add(pointer, "unknown-skill", Map.of("value", shortened(id), "suggestions", suggestions(id)));
         }
     }
@@ -60,6 +62,9 @@ final class Vocabulary {
     }
 
     private List<String> suggestions(String text) {
+        if (text.length() > LONGEST_NAME) {
+            return List.of();
+        }
         var named = taxonomy.find(text).map(Skill::id);
         if (named.isPresent()) {
             return List.of(named.get());
@@ -74,6 +79,6 @@ final class Vocabulary {
     }
 
     private static String shortened(String value) {
-        return value.length() <= 100 ? value : value.substring(0, 100);
+        return value.length() <= LONGEST_NAME ? value : value.substring(0, LONGEST_NAME);
     }
 }

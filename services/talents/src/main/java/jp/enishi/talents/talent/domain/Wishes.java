@@ -2,6 +2,7 @@ package jp.enishi.talents.talent.domain;
 
 import java.util.List;
 import java.util.Map;
+import jp.enishi.platform.kernel.Findings;
 import jp.enishi.platform.kernel.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,10 @@ public record Wishes(
     private static final long MOST_YEN = 100_000_000;
 
     public Wishes {
-        workplaces = Findings.list(workplaces);
-        prefectures = Findings.list(prefectures);
-        roles = Findings.list(roles);
-        industries = Findings.list(industries);
+        workplaces = Resume.listOrEmpty(workplaces);
+        prefectures = Resume.listOrEmpty(prefectures);
+        roles = Resume.listOrEmpty(roles);
+        industries = Resume.listOrEmpty(industries);
     }
 
     /** Below the minimum nothing is proposed; the wish is what would be fair. */
@@ -36,26 +37,15 @@ public record Wishes(
                 findings.add("/rate/wish", "wish-below-minimum");
             }
         }
+        findings.required("/maximumOnSiteDays", maximumOnSiteDays);
         findings.within("/maximumOnSiteDays", maximumOnSiteDays, 0, 5);
         if (workplaces.isEmpty()) {
             findings.add("/workplaces", "required");
         }
-        findings.list("/workplaces", workplaces, 3, code -> code);
-        findings.list("/prefectures", prefectures, 47, code -> code);
-        findings.list("/roles", roles, 20, code -> code);
-        findings.list("/industries", industries, 50, code -> code);
-        for (int i = 0; i < workplaces.size(); i++) {
-            vocabulary.workplace("/workplaces/" + i, workplaces.get(i));
-        }
-        for (int i = 0; i < prefectures.size(); i++) {
-            vocabulary.prefecture("/prefectures/" + i, prefectures.get(i));
-        }
-        for (int i = 0; i < roles.size(); i++) {
-            vocabulary.role("/roles/" + i, roles.get(i));
-        }
-        for (int i = 0; i < industries.size(); i++) {
-            vocabulary.industry("/industries/" + i, industries.get(i));
-        }
+        findings.each("/workplaces", workplaces, 3, "", code -> code, vocabulary::workplace);
+        findings.each("/prefectures", prefectures, 47, "", code -> code, vocabulary::prefecture);
+        findings.each("/roles", roles, 20, "", code -> code, vocabulary::role);
+        findings.each("/industries", industries, 50, "", code -> code, vocabulary::industry);
     }
 
     private static boolean money(String pointer, @Nullable Money money, Findings findings) {
@@ -67,9 +57,7 @@ public record Wishes(
             findings.add(pointer + "/currency", "unsupported-currency", Map.of("supported", List.of("JPY")));
             return false;
         }
-        if (money.amount() > MOST_YEN) {
-            findings.add(pointer + "/amount", "out-of-range", Map.of("min", 0, "max", MOST_YEN));
-        }
+        findings.within(pointer + "/amount", money.amount(), 0, MOST_YEN);
         return true;
     }
 }

@@ -1,0 +1,116 @@
+package jp.enishi.cases;
+
+import static jp.enishi.cases.Api.TODAY;
+import static jp.enishi.cases.Api.as;
+import static jp.enishi.cases.Api.openCase;
+import static jp.enishi.cases.Api.post;
+import static jp.enishi.cases.Api.registerCompany;
+import static jp.enishi.cases.Api.requirements;
+import static jp.enishi.platform.test.OddInputs.fine;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.OddInputs;
+import jp.enishi.platform.test.Tokens;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is sent, the answer is never a server error. */
+@QuarkusTest
+@QuarkusTestResource(EnishiTestResource.class)
+class OddInputTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOKEN = Tokens.coordinator();
+
+    @Test
+    void companies() throws JsonProcessingException {
+        OddInputs.bodies(JSON.writeValueAsString(Api.company(UUID.randomUUID())))
+                .forEach(odd -> fine(odd, post(TOKEN, "/api/v1/companies", odd.body())));
+    }
+
+    @Test
+    void casesAndRevisions() throws JsonProcessingException {
+        String companyId = registerCompany(UUID.randomUUID());
+        OddInputs.bodies(JSON.writeValueAsString(Map.of("companyId", companyId, "requirements", requirements("入力"))))
+                .forEach(odd -> fine(odd, post(TOKEN, "/api/v1/cases", odd.body())));
+
+        String caseId = openCase(companyId, requirements("改訂"));
+        OddInputs.bodies(JSON.writeValueAsString(Map.of("reason", "見直し", "requirements", Map.of())))
+                .forEach(odd -> fine(odd, Api.put(TOKEN, "/api/v1/cases/" + caseId + "/requirements", 1, odd.body())));
+        as(TOKEN).get("/api/v1/cases/" + caseId).then().statusCode(200);
+    }
+
+    @Test
+    void publicationsAndClosings() {
+        String caseId = openCase(registerCompany(UUID.randomUUID()), requirements("公開"));
+        for (String path : List.of("/publication", "/closing")) {
+            OddInputs.bodies("{\"closesOn\":\"" + TODAY + "\",\"reason\":\"LOST\"}")
+                    .forEach(odd -> fine(odd, post(TOKEN, "/api/v1/cases/" + caseId + path, 1, odd.body())));
+            OddInputs.bodies(path.equals("/closing") ? "{\"reason\":\"FILLED\"}" : "{\"closesOn\":\"2026-01-01\"}")
+                    .forEach(odd -> fine(odd, post(TOKEN, "/api/v1/cases/" + caseId + path, 9, odd.body())));
+        }
+        as(TOKEN).get("/api/v1/cases/" + caseId).then().statusCode(200);
+    }
+
+    @Test
+    void versionsAndKeys() {
+        String caseId = openCase(registerCompany(UUID.randomUUID()), requirements("版"));
+        for (String version : OddInputs.VERSIONS) {
+            Response answer = as(TOKEN)
+                    .header("If-Match", version)
+                    .body(Map.of("reason", "x", "requirements", requirements("x")))
+                    .put("/api/v1/cases/" + caseId + "/requirements");
+            assertThat(answer.statusCode()).as(version).isIn(400, 412, 428);
+            fine(version, answer);
+        }
+        for (String key : List.of("", " ", "é", "a b", "x".repeat(10_000))) {
+            Response answer = as(TOKEN)
+                    .header("Idempotency-Key", key)
+                    .body(Api.company(UUID.randomUUID()))
+                    .post("/api/v1/companies");
+            assertThat(answer.statusCode()).as(key).isIn(400, 431);
+        }
+    }
+
+    @Test
+    void pathsAndQueries() {
+        String caseId = openCase(registerCompany(UUID.randomUUID()), requirements("一覧"));
+        OddInputs.pages().forEach(query -> {
+            fine(query, get("/api/v1/cases?" + query));
+            fine(query, get("/api/v1/companies?" + query));
+            fine(query, get("/api/v1/listings?" + query));
+            fine(query, get("/api/v1/cases/" + caseId + "/requirements/versions?" + query));
+        });
+        for (String id : OddInputs.IDS) {
+            for (String path : List.of("/cases/", "/companies/", "/listings/")) {
+                Response answer = get("/api/v1" + path + id);
+                assertThat(answer.statusCode()).as(path + id).isIn(400, 404);
+            }
+            fine(id, get("/api/v1/cases/" + caseId + "/requirements/versions/" + id));
+        }
+        for (String query : List.of(
+                "q=%E2%80%AE",
+                "q=%ED%A0%80",
+                "q=%25%5F%5C",
+                "q=%00",
+                "role=%00",
+                "role=" + "x".repeat(3_000),
+                "workplace=",
+                "workplace=%00",
+                "q=%E3%80%80")) {
+            fine(query, get("/api/v1/listings?" + query));
+        }
+        fine("status", get("/api/v1/cases?status=%00"));
+    }
+
+    private static Response get(String path) {
+        return as(TOKEN).urlEncodingEnabled(false).get(path);
+    }
+}

@@ -1,0 +1,7 @@
+package jp.enishi.kept.persistence;
+
+import jp.enishi.kept.domain.Plan;
+
+public class PlanRow {
+    Plan plan;
+}

@@ -1,0 +1,7 @@
+package jp.enishi.planted.persistence;
+
+import jp.enishi.planted.api.PlanResource;
+
+public class PlanRow {
+    PlanResource shown;
+}

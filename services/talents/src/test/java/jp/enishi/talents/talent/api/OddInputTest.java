@@ -1,0 +1,124 @@
+package jp.enishi.talents.talent.api;
+
+import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.OddInputs.fine;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.OddInputs;
+import jp.enishi.platform.test.Tokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is sent, the answer is never a server error. */
+@QuarkusTest
+@QuarkusTestResource(EnishiTestResource.class)
+class OddInputTest {
+    private static final String TOKEN = Tokens.coordinator();
+
+    @Test
+    void registrations() {
+        OddInputs.bodies("{\"userId\":\"" + UUID.randomUUID() + "\",\"profile\":" + TalentResourceTest.PROFILE + "}")
+                .forEach(odd -> fine(odd, register(odd.body())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"profile", "resume", "availability", "wishes"})
+    void parts(String part) {
+        String id = registered();
+        var version = new AtomicLong(1);
+        OddInputs.bodies(
+                        switch (part) {
+                            case "profile" -> TalentResourceTest.PROFILE;
+                            case "resume" -> TalentResourceTest.RESUME;
+                            case "availability" -> TalentResourceTest.AVAILABILITY;
+                            default -> TalentResourceTest.WISHES;
+                        })
+                .forEach(odd -> {
+                    Response answer = coordinator()
+                            .header("If-Match", "\"" + version.get() + "\"")
+                            .body(odd.body())
+                            .put("/api/v1/talents/" + id + "/" + part);
+                    fine(odd, answer);
+                    if (answer.statusCode() == 200) {
+                        version.set(answer.jsonPath().getLong("version"));
+                    }
+                });
+        coordinator().get("/api/v1/talents/" + id + "/sheet").then().statusCode(200);
+    }
+
+    @Test
+    void versionsAndKeys() {
+        String id = registered();
+        for (String version : OddInputs.VERSIONS) {
+            Response answer = coordinator()
+                    .header("If-Match", version)
+                    .body(TalentResourceTest.WISHES)
+                    .put("/api/v1/talents/" + id + "/wishes");
+            assertThat(answer.statusCode()).as(version).isIn(400, 412, 428);
+            fine(version, answer);
+        }
+        Response answer =
+                coordinator().header("Access-Reason", "あ".repeat(3_000)).get("/api/v1/talents/" + id);
+        fine("a long reason", answer);
+    }
+
+    @Test
+    void pathsAndQueries() {
+        String id = registered();
+        OddInputs.pages().forEach(query -> {
+            fine(query, get("/api/v1/talents?" + query));
+            fine(query, get("/api/v1/talents/" + id + "/versions?" + query));
+        });
+        for (String odd : OddInputs.IDS) {
+            assertThat(get("/api/v1/talents/" + odd).statusCode()).as(odd).isIn(400, 404);
+            fine(odd, get("/api/v1/talents/" + odd + "/sheet"));
+            fine(odd, get("/api/v1/talents/" + id + "/versions/" + odd));
+        }
+        for (String query : List.of(
+                "q=%00",
+                "q=",
+                "q=%E3%80%80",
+                "q=%ED%A0%80",
+                "q=x&lang=xx",
+                "q=x&lang=%00",
+                "q=x&limit=-1",
+                "q=x&limit=1e9",
+                "q=" + "x".repeat(3_000))) {
+            fine(query, get("/api/v1/taxonomy/skills?" + query));
+        }
+        fine("If-None-Match", given().header("If-None-Match", "\"").get("/api/v1/taxonomy"));
+    }
+
+    private static String registered() {
+        return register("{\"userId\":\"" + UUID.randomUUID() + "\",\"profile\":" + TalentResourceTest.PROFILE + "}")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("talentId");
+    }
+
+    private static Response register(String body) {
+        return coordinator()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(body)
+                .post("/api/v1/talents");
+    }
+
+    private static Response get(String path) {
+        return coordinator().urlEncodingEnabled(false).get(path);
+    }
+
+    private static RequestSpecification coordinator() {
+        return given().contentType(ContentType.JSON).auth().oauth2(TOKEN);
+    }
+}
