@@ -1,13 +1,11 @@
 package jp.enishi.contracts;
 
-import java.nio.file.Path;
 import jp.enishi.platform.test.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     @Test
-    void theServiceKeepsTheRulesOfStructure() {
+    void theRulesAreKept() {
         ArchitectureRules.check("jp.enishi.contracts");
-        ArchitectureRules.checkConfiguration(Path.of("src/main/resources/application.properties"));
     }
 }

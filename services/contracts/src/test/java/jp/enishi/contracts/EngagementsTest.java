@@ -25,6 +25,7 @@ import java.util.UUID;
 import jp.enishi.contracts.Api.Met;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
+import jp.enishi.platform.test.ForgedTokens;
 import jp.enishi.platform.test.Tokens;
 import org.junit.jupiter.api.Test;
 
@@ -287,7 +288,7 @@ class EngagementsTest {
                     .then()
                     .statusCode(403);
         }
-        Tokens.forged()
+        ForgedTokens.all()
                 .forEach((name, token) -> assertThat(
                                 get(token, "/engagements/" + id).statusCode())
                         .as(name)

@@ -32,6 +32,7 @@ import java.util.UUID;
 import jp.enishi.contracts.Api.Met;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
+import jp.enishi.platform.test.ForgedTokens;
 import jp.enishi.platform.test.Tokens;
 import org.junit.jupiter.api.Test;
 
@@ -363,7 +364,7 @@ class OffersTest {
             get(token, "/offers/" + id).then().statusCode(403);
         }
         accept(Tokens.coordinator(), id, 1, hash).then().statusCode(403);
-        Tokens.forged().forEach((name, token) -> {
+        ForgedTokens.all().forEach((name, token) -> {
             assertThat(get(token, "/offers/" + id).statusCode()).as(name).isEqualTo(401);
             assertThat(accept(token, id, 1, hash).statusCode()).as(name).isEqualTo(401);
         });

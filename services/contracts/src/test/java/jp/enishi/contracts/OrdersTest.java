@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.UUID;
 import jp.enishi.contracts.Api.Met;
 import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.ForgedTokens;
 import jp.enishi.platform.test.Tokens;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -301,7 +302,7 @@ class OrdersTest {
         get(Tokens.auditor(), "/orders/" + id + "/document").then().statusCode(200);
         assertThat(count("select count(*) from audit where action = 'order.document' and object_id = '" + id + "'"))
                 .isEqualTo(1);
-        Tokens.forged()
+        ForgedTokens.all()
                 .forEach((name, token) -> assertThat(
                                 get(token, "/orders/" + id + "/document").statusCode())
                         .as(name)

@@ -28,7 +28,10 @@ public class CloseCase {
     @WithTransaction
     public Uni<ClientCase> close(UUID caseId, long expected, ClosingReason reason) {
         return steps.byCaller(
-                        caseId, expected, step(reason), (locked, now) -> locked.value().close(reason))
+                        caseId,
+                        expected,
+                        step(reason),
+                        (locked, now) -> locked.value().close(reason))
                 .call(() -> closing.closeAll(caseId, reason));
     }
 
@@ -47,7 +50,10 @@ public class CloseCase {
     /** Ends a case because of something else that happened to it, inside the running transaction. */
     public Uni<Void> following(UUID caseId, ClosingReason reason) {
         return steps.following(
-                        Actor.SYSTEM, caseId, step(reason), (locked, now) -> locked.value().close(reason))
+                        Actor.SYSTEM,
+                        caseId,
+                        step(reason),
+                        (locked, now) -> locked.value().close(reason))
                 .chain(() -> closing.closeAll(caseId, reason));
     }
 

@@ -92,11 +92,7 @@ public class Proposal {
             throw ValidationFailure.at(
                     "/decideBy",
                     "out-of-range",
-                    Map.of(
-                            "minimum",
-                            now.toString(),
-                            "maximum",
-                            now.plus(LONGEST).toString()));
+                    Map.of("min", now.toString(), "max", now.plus(LONGEST).toString()));
         }
         step(ProposalState.SENT);
         sentAt = now;
