@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -53,6 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledIfSystemProperty(named = "enishi.attach", matches = "true", disabledReason = "kills parts of the system")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(3)
+@Tag("chaos")
 class ServiceFaultsTest {
     /** Where each service dies, one point a life: after the n-th time that it gets there. */
     private static final Map<String, List<String>> CRASHES = Map.of(
