@@ -10,6 +10,11 @@ public record Actor(@Nullable UUID user, String role) {
 
     public static final Actor SYSTEM = new Actor(null, "SYSTEM");
 
+    /** A talent, for themselves. */
+    public static Actor talent(Subject subject) {
+        return new Actor(subject.userId(), Role.TALENT.name());
+    }
+
     /** The caller in the strongest role that may change cases. */
     public static Actor of(Subject subject) {
         Role role = subject.is(Role.COORDINATOR) ? Role.COORDINATOR : Role.CLIENT;

@@ -119,13 +119,13 @@ public record ClientCase(
     }
 
     /**
-     * Takes a published case back, for ever.
+     * Ends a case, published or not, for ever; its listing goes.
      *
-     * @throws RuleViolation {@code case-not-published}
+     * @throws RuleViolation {@code case-not-open}
      */
     public ClientCase close(ClosingReason reason) {
-        if (status != CaseStatus.PUBLISHED) {
-            throw notIn("case-not-published");
+        if (status == CaseStatus.CLOSED) {
+            throw notIn("case-not-open");
         }
         return new ClientCase(
                 id,

@@ -17,8 +17,8 @@ import java.util.UUID;
  */
 public final class Tokens {
     /** Everyone a token is meant for. */
-    static final Set<String> AUDIENCES =
-            Set.of("gateway", "web", "talents", "cases", "matching", "notifications", "enishi");
+    static final Set<String> AUDIENCES = Set.of(
+            "gateway", "web", "talents", "cases", "matching", "meetings", "contracts", "notifications", "enishi");
 
     private Tokens() {}
 

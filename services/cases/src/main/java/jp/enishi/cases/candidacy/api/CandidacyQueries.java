@@ -1,0 +1,186 @@
+package jp.enishi.cases.candidacy.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import jp.enishi.cases.Documents;
+import jp.enishi.cases.candidacy.domain.Stage;
+import jp.enishi.cases.candidacy.domain.TalentStatus;
+import jp.enishi.cases.clientcase.domain.Requirements;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the pipeline: for clients without what is internal, for talent their own status only. */
+@ApplicationScoped
+class CandidacyQueries {
+    /** Stages before the client may know, as the second line behind the policy. */
+    private static final String SHOWN = " and ($2 or c.stage = any($3))";
+
+    private static final String[] SHOWN_STAGES =
+            Stage.shownToClient().stream().map(Enum::name).toArray(String[]::new);
+
+    private final Pool pool;
+    private final Documents documents;
+
+    CandidacyQueries(Pool pool, Documents documents) {
+        this.pool = pool;
+        this.documents = documents;
+    }
+
+    /** Those of a case, newest first. */
+    Uni<List<CandidacyView>> ofCase(UUID caseId, boolean coordinator, @Nullable UUID before, int most) {
+        return pool.preparedQuery("""
+                        select c.*, coalesce(s.document::json ->> 'sheet', t.sheet) as sheet from candidacy c
+                        join talent_sheet t on t.talent_id = c.talent_id and t.version = c.talent_version
+                        left join snapshot s on s.hash = c.snapshot_hash
+                        where c.case_id = $1""" + SHOWN + """
+                         and ($4::uuid is null or c.candidacy_id < $4) order by c.candidacy_id desc limit $5""")
+                .execute(Tuple.of(caseId, coordinator, SHOWN_STAGES, before, most))
+                .map(rows ->
+                        rows.stream().map(row -> view(row, coordinator, null)).toList());
+    }
+
+    /** One, with its history. */
+    Uni<@Nullable CandidacyView> find(UUID candidacyId, boolean coordinator) {
+        return pool.preparedQuery("""
+                        select c.*, coalesce(s.document::json ->> 'sheet', t.sheet) as sheet from candidacy c
+                        join talent_sheet t on t.talent_id = c.talent_id and t.version = c.talent_version
+                        left join snapshot s on s.hash = c.snapshot_hash
+                        where c.candidacy_id = $1""" + SHOWN)
+                .execute(Tuple.of(candidacyId, coordinator, SHOWN_STAGES))
+                .chain(rows -> rows.iterator().hasNext()
+                        ? steps(candidacyId)
+                                .map(steps -> view(rows.iterator().next(), coordinator, shown(steps, coordinator)))
+                        : Uni.createFrom().nullItem());
+    }
+
+    /** A talent's own, newest first. */
+    Uni<List<OwnCandidacy>> ofTalent(UUID userId, @Nullable UUID before, int most) {
+        return own("""
+                c.talent_user_id = $1 and c.stage <> 'SELECTED' and ($2::uuid is null or c.candidacy_id < $2)
+                order by c.candidacy_id desc limit $3""", Tuple.of(userId, before, most));
+    }
+
+    /** A talent's own one, or null. */
+    Uni<@Nullable OwnCandidacy> ownOne(UUID userId, UUID candidacyId) {
+        return own(
+                        "c.talent_user_id = $1 and c.stage <> 'SELECTED' and c.candidacy_id = $2",
+                        Tuple.of(userId, candidacyId))
+                .map(found -> found.isEmpty() ? null : found.getFirst());
+    }
+
+    private Uni<List<OwnCandidacy>> own(String where, Tuple parameters) {
+        return pool.preparedQuery("""
+                        select c.*, k.requirements, (select json_agg(json_build_object('to', s.to_stage, 'at', s.at) order by s.version)
+                            from candidacy_step s where s.candidacy_id = c.candidacy_id)::text as steps
+                        from candidacy c join client_case k using (case_id) where\s""" + where)
+                .execute(parameters)
+                .map(rows -> rows.stream().map(this::own).toList());
+    }
+
+    private OwnCandidacy own(Row row) {
+        var requirements = documents.read(row.getString("requirements"), Requirements.class);
+        UUID position = row.getUUID("position_id");
+        Stage stage = Stage.valueOf(row.getString("stage"));
+        return new OwnCandidacy(
+                row.getUUID("candidacy_id"),
+                row.getUUID("case_id"),
+                position,
+                requirements.title(),
+                requirements.positions().stream()
+                        .filter(each -> position.equals(each.positionId()))
+                        .flatMap(each -> Stream.ofNullable(each.role()))
+                        .findFirst()
+                        .orElse(null),
+                row.getUUID("organization_id"),
+                Objects.requireNonNull(stage.status()),
+                row.getLong("version"),
+                row.getLong("talent_version"),
+                row.getString("message"),
+                stage.next().contains(Stage.WITHDRAWN),
+                changes(documents.read(row.getString("steps"), JsonNode.class)));
+    }
+
+    /** The statuses in their order; internal steps in between change nothing that the talent sees. */
+    private static List<OwnCandidacy.Change> changes(JsonNode steps) {
+        List<OwnCandidacy.Change> changes = new ArrayList<>();
+        for (JsonNode step : steps) {
+            TalentStatus status = Stage.valueOf(step.path("to").asText()).status();
+            if (status != null && (changes.isEmpty() || changes.getLast().status() != status)) {
+                changes.add(new OwnCandidacy.Change(
+                        status, OffsetDateTime.parse(step.path("at").asText()).toInstant()));
+            }
+        }
+        return changes;
+    }
+
+    private Uni<List<CandidacyView.Step>> steps(UUID candidacyId) {
+        return pool.preparedQuery("select * from candidacy_step where candidacy_id = $1 order by version")
+                .execute(Tuple.of(candidacyId))
+                .map(rows -> rows.stream()
+                        .map(row -> new CandidacyView.Step(
+                                stage(row.getString("from_stage")),
+                                Stage.valueOf(row.getString("to_stage")),
+                                instant(row, "at"),
+                                row.getString("role"),
+                                row.getString("reason_code"),
+                                row.getString("reason_text")))
+                        .toList());
+    }
+
+    private static List<CandidacyView.Step> shown(List<CandidacyView.Step> steps, boolean coordinator) {
+        return coordinator
+                ? steps
+                : steps.stream()
+                        .filter(step -> Stage.shownToClient().contains(step.to()))
+                        .map(step -> new CandidacyView.Step(
+                                step.from() != null && Stage.shownToClient().contains(step.from()) ? step.from() : null,
+                                step.to(),
+                                step.at(),
+                                step.role(),
+                                step.reasonCode(),
+                                step.role().equals("CLIENT") ? step.reasonText() : null))
+                        .toList();
+    }
+
+    private CandidacyView view(Row row, boolean coordinator, @Nullable List<CandidacyView.Step> history) {
+        Stage stage = Stage.valueOf(row.getString("stage"));
+        boolean tell = coordinator || stage == Stage.PASSED;
+        return new CandidacyView(
+                row.getUUID("candidacy_id"),
+                row.getUUID("case_id"),
+                row.getUUID("position_id"),
+                row.getUUID("talent_id"),
+                coordinator ? row.getUUID("talent_user_id") : null,
+                coordinator ? row.getUUID("coordinator_id") : null,
+                row.getUUID("client_user_id"),
+                row.getLong("version"),
+                stage,
+                stage.status(),
+                instant(row, "since"),
+                row.getLong("talent_version"),
+                row.getString("snapshot_hash"),
+                documents.read(row.getString("sheet"), JsonNode.class),
+                coordinator ? row.getString("message") : null,
+                row.getString("reason_code"),
+                tell ? row.getString("reason_text") : null,
+                history);
+    }
+
+    private static @Nullable Stage stage(@Nullable String name) {
+        return name == null ? null : Stage.valueOf(name);
+    }
+
+    private static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+}

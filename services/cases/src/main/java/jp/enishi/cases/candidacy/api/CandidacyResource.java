@@ -1,0 +1,175 @@
+package jp.enishi.cases.candidacy.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Objects;
+import java.util.UUID;
+import jp.enishi.cases.OrganizationScope;
+import jp.enishi.cases.candidacy.application.Steps;
+import jp.enishi.cases.candidacy.domain.Candidacy;
+import jp.enishi.cases.clientcase.api.CaseScope;
+import jp.enishi.platform.http.Action;
+import jp.enishi.platform.http.Caller;
+import jp.enishi.platform.http.Idempotency;
+import jp.enishi.platform.http.Page;
+import jp.enishi.platform.http.PageRequest;
+import jp.enishi.platform.http.Preconditions;
+import jp.enishi.platform.http.Views;
+import jp.enishi.platform.kernel.Cursor;
+import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.security.Resource;
+import jp.enishi.platform.security.Role;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** One person's way for one position: as the coordinator, the client and the talent see it. */
+@Path("/api/v1/candidacies")
+public class CandidacyResource {
+    private final Steps steps;
+    private final CandidacyQueries queries;
+    private final CaseScope cases;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    CandidacyResource(Steps steps, CandidacyQueries queries, CaseScope cases, Idempotency idempotency, Caller caller) {
+        this.steps = steps;
+        this.queries = queries;
+        this.cases = cases;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/mine")
+    @Action("candidacy.mine")
+    public Uni<Page<OwnCandidacy>> mine(@BeanParam PageRequest page) {
+        caller.require("candidacy.mine", Resource.own("candidacy"));
+        Cursor cursor = page.cursor(1);
+        return queries.ofTalent(
+                        Objects.requireNonNull(caller.subject().userId()),
+                        cursor == null ? null : cursor.uuid(0),
+                        page.limit() + 1)
+                .map(rows -> Page.of(
+                        rows, page.limit(), row -> Cursor.of(row.candidacyId().toString())));
+    }
+
+    @GET
+    @Path("/mine/{id}")
+    @Action("candidacy.mine")
+    @APIResponse(
+            responseCode = "200",
+            description = "The caller's own candidacy",
+            content = @Content(schema = @Schema(implementation = OwnCandidacy.class)))
+    public Uni<Response> ownOne(@PathParam("id") UUID id) {
+        caller.require("candidacy.mine", Resource.own("candidacy"));
+        return queries.ownOne(Objects.requireNonNull(caller.subject().userId()), id)
+                .map(found -> {
+                    if (found == null) {
+                        throw new NotFound("candidacy", id);
+                    }
+                    return Views.of(found, found.version());
+                });
+    }
+
+    @GET
+    @Path("/{id}")
+    @Action("candidacy.read")
+    @APIResponse(
+            responseCode = "200",
+            description = "The candidacy",
+            content = @Content(schema = @Schema(implementation = CandidacyView.class)))
+    public Uni<Response> read(@PathParam("id") UUID id) {
+        return queries.find(id, coordinator()).chain(found -> {
+            if (found == null) {
+                throw new NotFound("candidacy", id);
+            }
+            return cases.visible(found.caseId(), OrganizationScope.of(caller.subject()))
+                    .map(own -> {
+                        caller.require(
+                                "candidacy.read",
+                                Resource.of("candidacy", own, found.stage().visibility()));
+                        return Views.of(found, found.version());
+                    });
+        });
+    }
+
+    @POST
+    @Path("/{id}/decision")
+    @Action("candidacy.decide")
+    @Cancellable(false)
+    @APIResponse(
+            responseCode = "200",
+            description = "Decided",
+            content = @Content(schema = @Schema(implementation = Step.class)))
+    public Uni<Response> decide(
+            @PathParam("id") UUID id, @NotNull @Valid Decision decision, @Context HttpHeaders headers) {
+        long expected = Preconditions.version(headers);
+        return idempotency.once(
+                200,
+                () -> steps.decide(id, expected, decision.pass(), decision.note())
+                        .map(CandidacyResource::answer));
+    }
+
+    @POST
+    @Path("/{id}/declining")
+    @Action("candidacy.decline")
+    @Cancellable(false)
+    @APIResponse(
+            responseCode = "200",
+            description = "Declined",
+            content = @Content(schema = @Schema(implementation = Step.class)))
+    public Uni<Response> decline(
+            @PathParam("id") UUID id, @NotNull @Valid Declining declining, @Context HttpHeaders headers) {
+        long expected = Preconditions.version(headers);
+        return idempotency.once(
+                200, () -> steps.decline(id, expected, declining.reason()).map(CandidacyResource::answer));
+    }
+
+    @POST
+    @Path("/{id}/withdrawal")
+    @Action("candidacy.withdraw")
+    @Cancellable(false)
+    @APIResponse(
+            responseCode = "200",
+            description = "Withdrawn",
+            content = @Content(schema = @Schema(implementation = Step.class)))
+    public Uni<Response> withdraw(
+            @PathParam("id") UUID id, @NotNull @Valid Withdrawal withdrawal, @Context HttpHeaders headers) {
+        long expected = Preconditions.version(headers);
+        return idempotency.once(
+                200, () -> steps.withdraw(id, expected, withdrawal.reason()).map(CandidacyResource::answer));
+    }
+
+    /** What a step answers: enough for the next one. A talent or a client learns no internal stage by it. */
+    @Schema(name = "CandidacyRef")
+    public record Step(UUID candidacyId, UUID caseId, UUID positionId, long version) {
+        static Step of(Candidacy candidacy) {
+            return new Step(candidacy.candidacyId(), candidacy.caseId(), candidacy.positionId(), candidacy.version());
+        }
+
+        static Response created(Candidacy candidacy) {
+            return Views.created(
+                    URI.create("/api/v1/candidacies/" + candidacy.candidacyId()), of(candidacy), candidacy.version());
+        }
+    }
+
+    private boolean coordinator() {
+        return caller.subject().is(Role.COORDINATOR);
+    }
+
+    private static Response answer(Candidacy candidacy) {
+        return Views.of(Step.of(candidacy), candidacy.version());
+    }
+}

@@ -1,0 +1,49 @@
+package jp.enishi.cases.candidacy.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import jp.enishi.cases.candidacy.domain.Stage;
+import jp.enishi.cases.candidacy.domain.TalentStatus;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a person stands for a position, for the coordinator and the client. A client gets no message of an applicant, no
+ * coordinator's reason and no account.
+ *
+ * @param sheet the frozen anonymised sheet, or for coordinators the current one of that version
+ */
+@Schema(name = "Candidacy")
+public record CandidacyView(
+        UUID candidacyId,
+        UUID caseId,
+        UUID positionId,
+        UUID talentId,
+        @Nullable UUID talentUserId,
+        @Nullable UUID coordinatorId,
+        @Nullable UUID clientUserId,
+        long version,
+        Stage stage,
+        @Nullable TalentStatus status,
+        Instant since,
+        long talentVersion,
+        @Nullable String snapshotHash,
+        @Nullable @Schema(type = SchemaType.OBJECT) JsonNode sheet,
+        @Nullable String message,
+        @Nullable String reasonCode,
+        @Nullable String reasonText,
+        @Nullable List<Step> history) {
+
+    /** One line of the history. */
+    @Schema(name = "CandidacyStep")
+    public record Step(
+            @Nullable Stage from,
+            Stage to,
+            Instant at,
+            String role,
+            @Nullable String reasonCode,
+            @Nullable String reasonText) {}
+}

@@ -1,0 +1,486 @@
+package jp.enishi.cases;
+
+import static jp.enishi.cases.Api.TODAY;
+import static jp.enishi.cases.Api.as;
+import static jp.enishi.cases.Api.coordinator;
+import static jp.enishi.cases.Api.openCase;
+import static jp.enishi.cases.Api.position;
+import static jp.enishi.cases.Api.post;
+import static jp.enishi.cases.Api.publish;
+import static jp.enishi.cases.Api.registerCompany;
+import static jp.enishi.cases.Api.requirements;
+import static jp.enishi.cases.Api.yen;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jp.enishi.platform.test.Contracts;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.Events;
+import jp.enishi.platform.test.TestParts;
+import jp.enishi.platform.test.Tokens;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** From the first selection to the end of an engagement, as coordinator, client and talent see it. */
+@QuarkusTest
+@QuarkusTestResource(EnishiTestResource.class)
+class PipelineTest {
+    private final UUID organization = UUID.randomUUID();
+    private final String client = Tokens.client(organization);
+    private final Person hana = new Person(UUID.randomUUID(), UUID.randomUUID());
+    private final Person ken = new Person(UUID.randomUUID(), UUID.randomUUID());
+
+    /** A talent and their account. */
+    private record Person(UUID talent, UUID user) {
+        String token() {
+            return Tokens.talent(user);
+        }
+    }
+
+    @BeforeAll
+    static void topics() {
+        List.of(
+                        "talents.talent",
+                        "talents.consent",
+                        "meetings.meeting",
+                        "contracts.offer",
+                        "contracts.order",
+                        "contracts.engagement")
+                .forEach(Events::create);
+    }
+
+    @Test
+    void theWholeWayFromSelectionToTheEndOfTheEngagement() {
+        String caseId = caseOf(position("PMO"));
+        String position = positionOf(caseId);
+        known(hana);
+        String candidacy = select(caseId, position, hana);
+
+        // Nobody but the coordinator knows.
+        as(client).get("/api/v1/cases/" + caseId + "/candidacies").then().body("items", empty());
+        as(client).get("/api/v1/candidacies/" + candidacy).then().statusCode(404);
+        as(hana.token()).get("/api/v1/candidacies/mine").then().body("items", empty());
+        as(hana.token()).get("/api/v1/candidacies/mine/" + candidacy).then().statusCode(404);
+
+        String proposal = propose(caseId, position, candidacy);
+        as(client)
+                .get(proposals(caseId) + "/" + proposal)
+                .then()
+                .statusCode(200)
+                .body("state", is("SENT"))
+                .body("teams[0].total.amount", is(900_000))
+                .body("people[0].sheet.initials", is("T.Y."))
+                .body("people[0].snapshotHash.length()", is(64))
+                .body("people[0].level", is("ANONYMISED"));
+        as(hana.token())
+                .get("/api/v1/candidacies/mine")
+                .then()
+                .body("items[0].status", is("PROPOSED"))
+                .body("items[0]", not(hasKey("coordinatorId")));
+
+        decide(client, candidacy, Map.of("decision", "MEET")).then().statusCode(200);
+        stage(candidacy, "MEETING_WANTED");
+        meeting(candidacy, caseId, "BOOKED", List.of());
+        stage(candidacy, "MEETING_BOOKED");
+        meeting(candidacy, caseId, "HELD", List.of("CLIENT:PROCEED", "TALENT:PROCEED", "COORDINATOR:PROCEED"));
+        stage(candidacy, "MET");
+        offer(candidacy, "OPEN");
+        stage(candidacy, "OFFERED");
+        offer(candidacy, "AGREED");
+        stage(candidacy, "AGREED");
+        // The only seat is taken: the case is filled.
+        coordinator()
+                .get("/api/v1/cases/" + caseId)
+                .then()
+                .body("status", is("CLOSED"))
+                .body("closingReason", is("FILLED"));
+        // An engagement may be told of before the order it follows from.
+        Events.publish(
+                "contracts.engagement",
+                "contracts.engagement-changed.v1",
+                UUID.randomUUID(),
+                1,
+                Map.of("candidacyId", candidacy, "state", "PLANNED"));
+        stage(candidacy, "ENGAGED");
+        as(hana.token())
+                .get("/api/v1/candidacies/mine/" + candidacy)
+                .then()
+                .body("status", is("ENGAGED"))
+                .body("history.status", equalTo(List.of("PROPOSED", "MEETING", "OFFERED", "AGREED", "ENGAGED")));
+        coordinator()
+                .get("/api/v1/candidacies/" + candidacy)
+                .then()
+                .body(
+                        "history.to",
+                        equalTo(List.of(
+                                "SELECTED",
+                                "PROPOSED",
+                                "MEETING_WANTED",
+                                "MEETING_BOOKED",
+                                "MET",
+                                "OFFERED",
+                                "AGREED",
+                                "ORDERED",
+                                "ENGAGED")));
+        Contracts.checkEvent(Events.await(
+                "cases.candidacy", "cases.candidacy-changed.v1", UUID.fromString(candidacy), Duration.ofSeconds(30)));
+        Contracts.checkEvent(Events.await(
+                "cases.proposal", "cases.proposal-changed.v1", UUID.fromString(proposal), Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void aTalentAppliesToAListingAndWithdraws() {
+        String caseId = caseOf(position("PMO"));
+        String position = positionOf(caseId);
+        known(ken);
+        Map<String, Object> application = Map.of("positionId", position, "message", "ぜひ参画したいです。", "resumeVersion", 1);
+        post(ken.token(), "/api/v1/listings/" + caseId + "/applications", application)
+                .then()
+                .statusCode(409)
+                .body("code", is("listing-closed"));
+        publish(caseId, 1, TODAY.plusDays(30)).then().statusCode(200);
+        post(
+                        ken.token(),
+                        "/api/v1/listings/" + caseId + "/applications",
+                        Map.of("positionId", position, "message", "ぜひ。", "resumeVersion", 7))
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", is("/resumeVersion"));
+        String candidacy = post(ken.token(), "/api/v1/listings/" + caseId + "/applications", application)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("candidacyId");
+        post(ken.token(), "/api/v1/listings/" + caseId + "/applications", application)
+                .then()
+                .statusCode(409)
+                .body("code", is("candidacy-exists"));
+        as(client).get("/api/v1/candidacies/" + candidacy).then().statusCode(404);
+        coordinator()
+                .get("/api/v1/candidacies/" + candidacy)
+                .then()
+                .body("stage", is("APPLIED"))
+                .body("message", is("ぜひ参画したいです。"));
+        post(hana.token(), "/api/v1/candidacies/" + candidacy + "/withdrawal", 1, Map.of())
+                .then()
+                .statusCode(404);
+        post(ken.token(), "/api/v1/candidacies/" + candidacy + "/withdrawal", 1, Map.of("reason", "別件が決まりました"))
+                .then()
+                .statusCode(200);
+        as(ken.token())
+                .get("/api/v1/candidacies/mine/" + candidacy)
+                .then()
+                .body("status", is("WITHDRAWN"))
+                .body("withdrawable", is(false));
+        decide(client, candidacy, Map.of("decision", "MEET"))
+                .then()
+                .statusCode(409)
+                .body("code", is("candidacy-step-illegal"));
+    }
+
+    @Test
+    void aPassNeedsAReasonAndEndsIt() {
+        String caseId = caseOf(position("PMO"));
+        String position = positionOf(caseId);
+        known(hana);
+        String candidacy = select(caseId, position, hana);
+        propose(caseId, position, candidacy);
+        decide(client, candidacy, Map.of("decision", "PASS"))
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", is("/reason"));
+        decide(Tokens.client(UUID.randomUUID()), candidacy, Map.of("decision", "MEET"))
+                .then()
+                .statusCode(404);
+        decide(hana.token(), candidacy, Map.of("decision", "MEET")).then().statusCode(403);
+        decide(client, candidacy, Map.of("decision", "PASS", "reason", "BUDGET", "note", "予算を超えるため"))
+                .then()
+                .statusCode(200);
+        as(hana.token())
+                .get("/api/v1/candidacies/mine/" + candidacy)
+                .then()
+                .body("status", is("NOT_SELECTED"))
+                .body("$", not(hasKey("reasonText")));
+        decide(client, candidacy, Map.of("decision", "MEET"))
+                .then()
+                .statusCode(409)
+                .body("args.from", is("PASSED"));
+        // Everybody in it is decided on, so the proposal is.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> as(client).get(proposals(caseId)).then().body("items[0].state", is("DECIDED")));
+    }
+
+    @Test
+    void whatTheClientDoesNotDecideLapsesByTheDatabasesClock() throws SQLException {
+        String caseId = caseOf(position("PMO"));
+        String position = positionOf(caseId);
+        known(hana);
+        String candidacy = select(caseId, position, hana);
+        String proposal = propose(caseId, position, candidacy);
+        try (var connection = TestParts.database().connect();
+                var statement = connection.createStatement()) {
+            statement.execute("alter table proposal disable trigger proposal_is_guarded");
+            statement.execute("update proposal set decide_by = now() - interval '1 second' where proposal_id = '"
+                    + proposal + "'");
+            statement.execute("alter table proposal enable trigger proposal_is_guarded");
+        }
+        stage(candidacy, "LAPSED");
+        as(client).get(proposals(caseId) + "/" + proposal).then().body("state", is("LAPSED"));
+    }
+
+    @Test
+    void aProposalTakenBackLeavesItsPeopleSelected() {
+        String caseId = caseOf(position("PMO"));
+        String position = positionOf(caseId);
+        known(hana);
+        String candidacy = select(caseId, position, hana);
+        String proposal = propose(caseId, position, candidacy);
+        post(Tokens.coordinator(), proposals(caseId) + "/" + proposal + "/withdrawal", 2, Map.of())
+                .then()
+                .statusCode(200);
+        stage(candidacy, "SELECTED");
+        as(client).get(proposals(caseId) + "/" + proposal).then().statusCode(403);
+        as(client).get(proposals(caseId)).then().body("items", empty());
+    }
+
+    @Test
+    void closingACaseEndsEveryCandidacyButAnAgreementStands() {
+        String caseId = caseOf(position("PMO"));
+        String position = positionOf(caseId);
+        known(hana);
+        known(ken);
+        String first = select(caseId, position, hana);
+        String second = select(caseId, position, ken);
+        post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/closing", 1, Map.of("reason", "CANCELLED"))
+                .then()
+                .statusCode(200);
+        stage(first, "CLOSED");
+        stage(second, "CLOSED");
+        offer(first, "AGREED");
+        stage(second, "CLOSED");
+        post(
+                        Tokens.coordinator(),
+                        "/api/v1/cases/" + caseId + "/candidacies",
+                        Map.of("positionId", position, "talentId", hana.talent()))
+                .then()
+                .statusCode(409)
+                .body("code", is("case-not-open"));
+    }
+
+    @Test
+    void aTeamHasAPersonOncePerSeatAndNotMoreThanThereAreSeats() {
+        String caseId = caseOf(position("PMO"));
+        String position = positionOf(caseId);
+        known(hana);
+        known(ken);
+        String first = select(caseId, position, hana);
+        String second = select(caseId, position, ken);
+        Map<String, Object> twoOnOne = Map.of(
+                "plan",
+                Map.of("ja", "体制案"),
+                "teams",
+                List.of(Map.of("label", "STRONGEST", "seats", List.of(seat(position, first), seat(position, second)))));
+        post(Tokens.coordinator(), proposals(caseId), twoOnOne)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", is("/teams/0/seats/1/positionId"))
+                .body("errors[0].code", is("no-seat-left"));
+        Map<String, Object> stranger = Map.of(
+                "plan",
+                Map.of("ja", "体制案"),
+                "teams",
+                List.of(Map.of(
+                        "label",
+                        "OTHER",
+                        "seats",
+                        List.of(seat(position, UUID.randomUUID().toString())))));
+        post(Tokens.coordinator(), proposals(caseId), stranger)
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", is("unknown-candidacy"));
+        post(client, proposals(caseId), stranger).then().statusCode(403);
+    }
+
+    @Test
+    void readingAProposalIsRecordedOnceAnHourAndTold() throws SQLException {
+        String caseId = caseOf(position("PMO"));
+        String position = positionOf(caseId);
+        known(hana);
+        String candidacy = select(caseId, position, hana);
+        String proposal = propose(caseId, position, candidacy);
+        coordinator().get(proposals(caseId) + "/" + proposal).then().statusCode(200);
+        assertThat(views(proposal)).isZero();
+        as(client).get(proposals(caseId) + "/" + proposal).then().statusCode(200);
+        as(client).get(proposals(caseId)).then().statusCode(200);
+        assertThat(views(proposal)).isEqualTo(1);
+    }
+
+    @Test
+    void theSchemaRefusesWhatTheCodeShouldHaveRefused() throws SQLException {
+        String caseId = caseOf(position("PMO"));
+        String position = positionOf(caseId);
+        known(hana);
+        String candidacy = select(caseId, position, hana);
+        propose(caseId, position, candidacy);
+        try (var connection = TestParts.database().connect();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("update candidacy set stage = 'ORDERED', version = version + 1"
+                            + " where candidacy_id = '" + candidacy + "'"))
+                    .hasMessageContaining("cannot go from");
+            assertThatThrownBy(() -> statement.execute("delete from candidacy_step"))
+                    .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> statement.execute("update snapshot set document = '{}'"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    private String caseOf(Map<String, Object> position) {
+        Map<String, Object> all = new HashMap<>(requirements("パイプライン"));
+        all.put("positions", List.of(position));
+        return openCase(registerCompany(organization), all);
+    }
+
+    private static String positionOf(String caseId) {
+        return coordinator().get("/api/v1/cases/" + caseId).path("requirements.positions[0].positionId");
+    }
+
+    private static void known(Person person) {
+        Events.publish(
+                "talents.talent",
+                "talents.talent-registered.v1",
+                person.talent(),
+                1,
+                Map.of(
+                        "talentId",
+                        person.talent().toString(),
+                        "userId",
+                        person.user().toString(),
+                        "status",
+                        "ACTIVE",
+                        "language",
+                        "ja",
+                        "changed",
+                        List.of("PROFILE"),
+                        "sheet",
+                        Map.of(
+                                "initials", "T.Y.",
+                                "summary", "",
+                                "roles", List.of(),
+                                "skills", List.of(),
+                                "languages", List.of(),
+                                "engagements", List.of()),
+                        "complete",
+                        false));
+    }
+
+    /** The talent's event may be on its way still. */
+    private static String select(String caseId, String position, Person person) {
+        Map<String, Object> body = Map.of("positionId", position, "talentId", person.talent());
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/candidacies", body),
+                        answer -> answer.statusCode() == 201)
+                .path("candidacyId");
+    }
+
+    private static Map<String, Object> seat(String position, String candidacy) {
+        return Map.of("positionId", position, "candidacyId", candidacy, "rate", yen(900_000));
+    }
+
+    private static String proposals(String caseId) {
+        return "/api/v1/cases/" + caseId + "/proposals";
+    }
+
+    private static String propose(String caseId, String position, String candidacy) {
+        String proposal = post(
+                        Tokens.coordinator(),
+                        proposals(caseId),
+                        Map.of(
+                                "plan",
+                                Map.of("ja", "PMO 1名体制で課題管理を立て直します。"),
+                                "teams",
+                                List.of(Map.of("label", "STRONGEST", "seats", List.of(seat(position, candidacy))))))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("proposalId");
+        post(
+                        Tokens.coordinator(),
+                        proposals(caseId) + "/" + proposal + "/sending",
+                        1,
+                        Map.of(
+                                "decideBy",
+                                Instant.now().plus(Duration.ofDays(7)).toString()))
+                .then()
+                .statusCode(200);
+        return proposal;
+    }
+
+    private static Response decide(String token, String candidacy, Map<String, Object> decision) {
+        Object version = coordinator().get("/api/v1/candidacies/" + candidacy).path("version");
+        return post(token, "/api/v1/candidacies/" + candidacy + "/decision", ((Number) version).longValue(), decision);
+    }
+
+    private static void stage(String candidacy, String stage) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> coordinator()
+                        .get("/api/v1/candidacies/" + candidacy)
+                        .then()
+                        .body("stage", is(stage)));
+    }
+
+    private static void meeting(String candidacy, String caseId, String state, List<String> outcomes) {
+        Events.publish(
+                "meetings.meeting",
+                "meetings.meeting-changed.v1",
+                UUID.randomUUID(),
+                1,
+                Map.of(
+                        "candidacyId",
+                        candidacy,
+                        "caseId",
+                        caseId,
+                        "state",
+                        state,
+                        "outcomes",
+                        outcomes.stream()
+                                .map(outcome -> outcome.split(":"))
+                                .map(parts -> Map.of("side", parts[0], "outcome", parts[1]))
+                                .toList()));
+    }
+
+    private static void offer(String candidacy, String state) {
+        Events.publish(
+                "contracts.offer",
+                "contracts.offer-changed.v1",
+                UUID.randomUUID(),
+                1,
+                Map.of("candidacyId", candidacy, "state", state));
+    }
+
+    private static long views(String proposal) throws SQLException {
+        try (var connection = TestParts.database().connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select count(*) from sheet_view where proposal_id = '" + proposal + "'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

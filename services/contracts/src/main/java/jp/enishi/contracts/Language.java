@@ -1,0 +1,7 @@
+package jp.enishi.contracts;
+
+/** The languages of documents and mails. */
+public enum Language {
+    JA,
+    EN
+}

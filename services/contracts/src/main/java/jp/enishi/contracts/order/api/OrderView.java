@@ -1,0 +1,105 @@
+package jp.enishi.contracts.order.api;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import jp.enishi.contracts.Side;
+import jp.enishi.contracts.Text;
+import jp.enishi.contracts.order.application.ReadOrders.Whole;
+import jp.enishi.contracts.order.domain.Checklist;
+import jp.enishi.contracts.order.domain.OrderState;
+import jp.enishi.contracts.order.domain.OrderTask;
+import jp.enishi.contracts.order.domain.WorkOrder;
+import jp.enishi.contracts.terms.domain.Terms;
+import jp.enishi.platform.kernel.Money;
+import org.jspecify.annotations.Nullable;
+
+/** An order with the agreed terms, what is missing in it and what is still to be decided. */
+public record OrderView(
+        UUID orderId,
+        long version,
+        UUID offerId,
+        UUID candidacyId,
+        UUID caseId,
+        @Nullable Text caseTitle,
+        UUID positionId,
+        UUID organizationId,
+        UUID talentId,
+        OrderState state,
+        Instant agreedAt,
+        @Nullable Instant placedAt,
+        String termsHash,
+        @Nullable String documentHash,
+        Terms terms,
+        Checklist checklist,
+        List<OrderTask> tasks,
+        List<Side> confirmedBy) {
+
+    static OrderView of(Whole whole) {
+        WorkOrder order = whole.order();
+        var seat = order.seat();
+        return new OrderView(
+                order.orderId(),
+                order.version(),
+                order.offerId(),
+                seat.candidacyId(),
+                seat.caseId(),
+                whole.facts().caseTitle(),
+                seat.positionId(),
+                seat.organizationId(),
+                seat.talentId(),
+                order.state(),
+                order.agreedAt(),
+                order.placedAt(),
+                order.termsHash(),
+                order.documentHash(),
+                whole.facts().terms(),
+                Checklist.of(whole.facts()),
+                whole.tasks(),
+                whole.confirmed());
+    }
+
+    /** An order in a list and in the archive; the names are those of the document. */
+    public record Line(
+            UUID orderId,
+            long version,
+            UUID offerId,
+            UUID candidacyId,
+            UUID caseId,
+            UUID positionId,
+            UUID organizationId,
+            UUID talentId,
+            OrderState state,
+            Instant agreedAt,
+            int openTasks,
+            String termsHash,
+            @Nullable String documentHash,
+            @Nullable LocalDate placedOn,
+            @Nullable Money amount,
+            @Nullable String clientName,
+            @Nullable String talentName) {
+
+        static Line of(WorkOrder order) {
+            var seat = order.seat();
+            return new Line(
+                    order.orderId(),
+                    order.version(),
+                    order.offerId(),
+                    seat.candidacyId(),
+                    seat.caseId(),
+                    seat.positionId(),
+                    seat.organizationId(),
+                    seat.talentId(),
+                    order.state(),
+                    order.agreedAt(),
+                    order.openTasks(),
+                    order.termsHash(),
+                    order.documentHash(),
+                    order.placedOn(),
+                    order.amount() == null ? null : Money.yen(order.amount()),
+                    order.clientName(),
+                    order.talentName());
+        }
+    }
+}

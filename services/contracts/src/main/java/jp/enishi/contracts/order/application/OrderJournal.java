@@ -1,0 +1,52 @@
+package jp.enishi.contracts.order.application;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import jp.enishi.contracts.Actor;
+import jp.enishi.contracts.Journal;
+import jp.enishi.contracts.order.domain.OrderState;
+import jp.enishi.contracts.order.domain.WorkOrder;
+import org.jspecify.annotations.Nullable;
+
+/** The event and the audit row of each version of an order. */
+@ApplicationScoped
+class OrderJournal {
+    private final Journal journal;
+
+    OrderJournal(Journal journal) {
+        this.journal = journal;
+    }
+
+    Uni<Void> write(WorkOrder order, Actor actor, String action, @Nullable String reason) {
+        var seat = order.seat();
+        var data = new Data(
+                order.orderId(),
+                order.offerId(),
+                seat.candidacyId(),
+                seat.caseId(),
+                seat.positionId(),
+                seat.organizationId(),
+                seat.talentId(),
+                seat.talentUserId(),
+                order.state(),
+                order.termsHash(),
+                order.documentHash(),
+                order.openTasks());
+        return journal.write("order", order.orderId(), order.version(), data, actor, action, reason);
+    }
+
+    private record Data(
+            UUID orderId,
+            UUID offerId,
+            UUID candidacyId,
+            UUID caseId,
+            UUID positionId,
+            UUID organizationId,
+            UUID talentId,
+            UUID talentUserId,
+            OrderState state,
+            String termsHash,
+            @Nullable String documentHash,
+            int openTasks) {}
+}

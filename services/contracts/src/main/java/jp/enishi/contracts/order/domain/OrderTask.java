@@ -1,0 +1,17 @@
+package jp.enishi.contracts.order.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import jp.enishi.contracts.Text;
+import jp.enishi.contracts.terms.domain.Terms.PendingItem;
+import org.jspecify.annotations.Nullable;
+
+/** An item that was left for later; {@code decision} is the notice of what it became. */
+public record OrderTask(
+        UUID taskId,
+        PendingItem item,
+        Text reason,
+        LocalDate plannedOn,
+        @Nullable Text decision,
+        @Nullable Instant settledAt) {}

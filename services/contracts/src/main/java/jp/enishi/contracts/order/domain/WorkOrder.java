@@ -1,0 +1,108 @@
+package jp.enishi.contracts.order.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import jp.enishi.contracts.Seat;
+import jp.enishi.platform.kernel.RuleViolation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order: made from one agreement, and there is none without. Each change is a new value with {@code version + 1}, and
+ * each version is one event.
+ *
+ * @param documentHash SHA-256 of the Japanese document, the one that both confirm
+ */
+public record WorkOrder(
+        UUID orderId,
+        long version,
+        UUID offerId,
+        String termsHash,
+        Seat seat,
+        OrderState state,
+        Instant agreedAt,
+        int openTasks,
+        @Nullable Instant placedAt,
+        @Nullable LocalDate placedOn,
+        @Nullable Long amount,
+        @Nullable String clientName,
+        @Nullable String talentName,
+        @Nullable String documentHash) {
+
+    /** In writing from now on. */
+    public WorkOrder place(
+            Checklist checklist,
+            Instant now,
+            LocalDate day,
+            @Nullable Long yen,
+            @Nullable String client,
+            @Nullable String talent,
+            String hash) {
+        mustBe(OrderState.PREPARED);
+        if (!checklist.complete()) {
+            throw new RuleViolation("order-incomplete", Map.of("missing", checklist.missing()));
+        }
+        return new WorkOrder(
+                orderId,
+                version + 1,
+                offerId,
+                termsHash,
+                seat,
+                OrderState.ORDERED,
+                agreedAt,
+                openTasks,
+                now,
+                day,
+                yen,
+                client,
+                talent,
+                hash);
+    }
+
+    /**
+     * One side confirms the document.
+     *
+     * @param both whether the other side has confirmed it before
+     */
+    public WorkOrder confirm(String hash, boolean both) {
+        mustBe(OrderState.ORDERED);
+        if (!hash.equals(documentHash)) {
+            throw new RuleViolation("document-hash-differs");
+        }
+        return next(both ? OrderState.CONFIRMED : state, openTasks);
+    }
+
+    /** One of the items that were left for later is decided. */
+    public WorkOrder settle() {
+        if (state == OrderState.PREPARED) {
+            throw new RuleViolation("order-prepared", Map.of());
+        }
+        return next(state, openTasks - 1);
+    }
+
+    private WorkOrder next(OrderState becomes, int tasks) {
+        return new WorkOrder(
+                orderId,
+                version + 1,
+                offerId,
+                termsHash,
+                seat,
+                becomes,
+                agreedAt,
+                tasks,
+                placedAt,
+                placedOn,
+                amount,
+                clientName,
+                talentName,
+                documentHash);
+    }
+
+    private void mustBe(OrderState wanted) {
+        if (state != wanted) {
+            throw new RuleViolation("order-" + state.name().toLowerCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package jp.enishi.contracts.order.persistence;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import jp.enishi.contracts.Documents;
+import jp.enishi.contracts.Language;
+import jp.enishi.contracts.Scope;
+import jp.enishi.contracts.Side;
+import jp.enishi.contracts.Text;
+import jp.enishi.contracts.Times;
+import jp.enishi.contracts.order.application.Written;
+import jp.enishi.contracts.order.domain.OrderFacts;
+import jp.enishi.contracts.order.domain.OrderTask;
+import jp.enishi.contracts.order.domain.WorkOrder;
+import jp.enishi.contracts.terms.domain.Terms;
+import jp.enishi.contracts.terms.domain.Terms.Pending;
+import jp.enishi.contracts.terms.domain.Terms.PendingItem;
+import jp.enishi.platform.kernel.Ids;
+import jp.enishi.platform.kernel.NotFound;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Orders with their documents, confirmations and tasks; part of the running session. */
+@ApplicationScoped
+public class Orders {
+    private static final String SCOPED =
+            " (:everything = true or o.seat.organizationId in (:organizations) or o.seat.talentUserId = :talent)";
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final Documents documents;
+
+    Orders(Documents documents) {
+        this.documents = documents;
+    }
+
+    /** Writes a new order with a task for each item that was left for later. */
+    public Uni<Void> add(WorkOrder order, List<Pending> pending, Instant now) {
+        var row = new OrderRow();
+        row.copy(order, now);
+        return Panache.getSession()
+                .call(session -> session.persist(row))
+                .call(Mutiny.Session::flush)
+                .chain(session -> {
+                    Uni<Void> all = Uni.createFrom().voidItem();
+                    for (Pending left : pending) {
+                        all = all.chain(() -> addTask(session, order.orderId(), left));
+                    }
+                    return all;
+                });
+    }
+
+    private static Uni<Void> addTask(Mutiny.Session session, UUID orderId, Pending left) {
+        Text reason = left.reason();
+        return session.createNativeQuery("""
+                        insert into order_task (order_id, task_id, item, reason_ja, reason_en, planned_on)
+                        values (:order, :task, :item, :ja, nullif(:en, ''), :planned)""")
+                .setParameter("order", orderId)
+                .setParameter("task", Ids.next())
+                .setParameter("item", String.valueOf(left.item()))
+                .setParameter("ja", reason == null || reason.ja() == null ? "" : reason.ja())
+                .setParameter("en", reason == null || reason.en() == null ? "" : reason.en())
+                .setParameter("planned", left.plannedOn())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    public Uni<@Nullable WorkOrder> find(UUID orderId, Scope scope) {
+        return Panache.getSession()
+                .chain(session -> scoped(
+                                session,
+                                "select o from OrderRow o where o.orderId = :id and" + SCOPED,
+                                OrderRow.class,
+                                scope)
+                        .setParameter("id", orderId)
+                        .getSingleResultOrNull())
+                .map(row -> row == null ? null : row.value());
+    }
+
+    /** Locks an order within the scope. Fails with {@link NotFound} when there is none. */
+    public Uni<WorkOrder> lock(UUID orderId, Scope scope) {
+        return Panache.getSession()
+                .chain(session -> scoped(
+                                session,
+                                "select o.orderId from OrderRow o where o.orderId = :id and" + SCOPED,
+                                UUID.class,
+                                scope)
+                        .setParameter("id", orderId)
+                        .getSingleResultOrNull()
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new NotFound("order", orderId))
+                        .chain(id -> session.find(OrderRow.class, id, LockMode.PESSIMISTIC_WRITE)))
+                .map(OrderRow::value);
+    }
+
+    public Uni<List<WorkOrder>> list(Scope scope, @Nullable UUID before, int most) {
+        return Panache.getSession()
+                .chain(session -> scoped(
+                                session,
+                                "select o from OrderRow o where" + SCOPED
+                                        + " and o.orderId < :before order by o.orderId desc",
+                                OrderRow.class,
+                                scope)
+                        .setParameter("before", before == null ? new UUID(-1, -1) : before)
+                        .setMaxResults(most)
+                        .getResultList())
+                .map(rows -> rows.stream().map(OrderRow::value).toList());
+    }
+
+    /** Writes the next state of a locked order. */
+    public Uni<Void> change(WorkOrder next, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.find(OrderRow.class, next.orderId())
+                        .invoke(row -> row.copy(next, now))
+                        .chain(session::flush));
+    }
+
+    /** The terms that were agreed, as they were hashed. */
+    public Uni<Terms> terms(WorkOrder order) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                select v.terms from agreement a join offer_version v using (offer_id, number)
+                                where a.offer_id = :offer and v.terms_hash = :hash""", String.class)
+                        .setParameter("offer", order.offerId())
+                        .setParameter("hash", order.termsHash())
+                        .getSingleResult())
+                .map(terms -> documents.read(terms, Terms.class));
+    }
+
+    public Uni<Void> write(OrderFacts facts, Written written, Instant now) {
+        var row = new DocumentRow();
+        row.key = new DocumentRow.Key(facts.orderId(), written.language());
+        row.hash = written.hash();
+        row.content = written.content();
+        row.facts = documents.canonical(facts);
+        row.madeAt = now;
+        return Panache.getSession().call(session -> session.persist(row)).chain(Mutiny.Session::flush);
+    }
+
+    public Uni<@Nullable Written> written(UUID orderId, Language language) {
+        return Panache.getSession()
+                .chain(session -> session.find(DocumentRow.class, new DocumentRow.Key(orderId, language)))
+                .map(row -> row == null ? null : new Written(language, row.content, row.hash));
+    }
+
+    /** The sides that have confirmed the document. */
+    public Uni<List<Side>> confirmed(UUID orderId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select side from order_confirmation where order_id = :id order by side", String.class)
+                        .setParameter("id", orderId)
+                        .getResultList())
+                .map(sides -> sides.stream().map(Side::valueOf).toList());
+    }
+
+    public Uni<Void> confirm(UUID orderId, Side side, UUID user, String documentHash, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                insert into order_confirmation (order_id, side, user_id, document_hash, at)
+                                values (:id, :side, :user, :hash, :at)""")
+                        .setParameter("id", orderId)
+                        .setParameter("side", side.name())
+                        .setParameter("user", user)
+                        .setParameter("hash", documentHash)
+                        .setParameter("at", now)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    public Uni<List<OrderTask>> tasks(UUID orderId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                select t.task_id, t.item, t.reason_ja, t.reason_en, cast(t.planned_on as text), n.decision_ja, n.decision_en,
+                                    cast(to_json(n.at) as text)
+                                from order_task t left join order_notice n using (task_id)
+                                where t.order_id = :id order by t.planned_on, t.task_id""", Object[].class)
+                        .setParameter("id", orderId)
+                        .getResultList())
+                .map(rows -> rows.stream().map(Orders::task).toList());
+    }
+
+    private static OrderTask task(Object[] row) {
+        return new OrderTask(
+                (UUID) row[0],
+                PendingItem.valueOf((String) row[1]),
+                new Text((String) row[2], (String) row[3]),
+                LocalDate.parse((String) row[4]),
+                row[5] == null ? null : new Text((String) row[5], (String) row[6]),
+                Times.atOrNull(row[7]));
+    }
+
+    /** The notice of what an item became. */
+    public Uni<Void> settle(UUID taskId, Text decision, UUID author, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                insert into order_notice (task_id, decision_ja, decision_en, author, at)
+                                values (:id, :ja, nullif(:en, ''), :author, :at)""")
+                        .setParameter("id", taskId)
+                        .setParameter("ja", decision.ja() == null ? "" : decision.ja())
+                        .setParameter("en", decision.en() == null ? "" : decision.en())
+                        .setParameter("author", author)
+                        .setParameter("at", now)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static <T> Mutiny.SelectionQuery<T> scoped(
+            Mutiny.Session session, String query, Class<T> type, Scope scope) {
+        UUID talent = scope.talent();
+        return session.createSelectionQuery(query, type)
+                .setParameter("everything", scope.everything())
+                .setParameter("organizations", scope.organizations())
+                .setParameter("talent", talent == null ? NOBODY : talent);
+    }
+}

@@ -1,0 +1,11 @@
+package jp.enishi.contracts.party.application;
+
+import java.util.UUID;
+import jp.enishi.contracts.party.domain.Party;
+
+/**
+ * One version of what a party declared.
+ *
+ * @param partyId the talent's user or the client's organisation
+ */
+public record Declaration(UUID partyId, long version, Party party) {}

@@ -1,0 +1,49 @@
+package jp.enishi.contracts.party.application;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import jp.enishi.contracts.Actor;
+import jp.enishi.contracts.DatabaseClock;
+import jp.enishi.contracts.Journal;
+import jp.enishi.contracts.party.domain.Party;
+import jp.enishi.contracts.party.persistence.Parties;
+import jp.enishi.platform.http.Caller;
+import jp.enishi.platform.kernel.NotFound;
+
+/** A party says who it is; it may say so again at any time, without touching what was ordered before. */
+@ApplicationScoped
+public class DeclareParty {
+    private final Parties parties;
+    private final DatabaseClock clock;
+    private final Journal journal;
+    private final Caller caller;
+
+    DeclareParty(Parties parties, DatabaseClock clock, Journal journal, Caller caller) {
+        this.parties = parties;
+        this.clock = clock;
+        this.journal = journal;
+        this.caller = caller;
+    }
+
+    @WithSession
+    public Uni<Declaration> read(UUID partyId) {
+        return parties.find(partyId).map(found -> {
+            if (found == null) {
+                throw new NotFound("party", partyId);
+            }
+            return found;
+        });
+    }
+
+    @WithTransaction
+    public Uni<Declaration> declare(UUID partyId, long expected, Party party) {
+        Actor actor = Actor.of(caller.subject());
+        return clock.now()
+                .invoke(now -> party.check(DatabaseClock.dayOf(now)))
+                .chain(now -> parties.put(partyId, expected, party, now))
+                .call(declared -> journal.record("party", partyId, declared.version(), actor, "party.declare", null));
+    }
+}

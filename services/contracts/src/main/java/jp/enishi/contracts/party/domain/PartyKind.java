@@ -1,0 +1,7 @@
+package jp.enishi.contracts.party.domain;
+
+/** The form in law of a party. */
+public enum PartyKind {
+    INDIVIDUAL,
+    CORPORATION
+}

@@ -1,0 +1,308 @@
+package jp.enishi.contracts;
+
+import static jp.enishi.contracts.Api.TODAY;
+import static jp.enishi.contracts.Api.count;
+import static jp.enishi.contracts.Api.engaged;
+import static jp.enishi.contracts.Api.get;
+import static jp.enishi.contracts.Api.met;
+import static jp.enishi.contracts.Api.post;
+import static jp.enishi.contracts.Api.refused;
+import static jp.enishi.contracts.Api.sql;
+import static jp.enishi.contracts.Api.terms;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jp.enishi.contracts.Api.Met;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.Events;
+import jp.enishi.platform.test.ForgedTokens;
+import jp.enishi.platform.test.Tokens;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EnishiTestResource.class)
+class EngagementsTest {
+
+    @Test
+    void itIsLookedAfterFromItsFirstDayToItsLast() {
+        Met met = met();
+        String id = engaged(met);
+        String path = "/engagements/" + id;
+        String coordinator = Tokens.coordinator();
+        get(met.client(), path)
+                .then()
+                .statusCode(200)
+                .body("state", is("PLANNED"))
+                .body("utilisation", is(80))
+                .body(
+                        "noticeBy",
+                        is(TODAY.plusDays(10).plusMonths(6).minusDays(31).toString()))
+                .body("checkIns", hasSize(5));
+
+        UUID owner = UUID.randomUUID();
+        post(coordinator, path + "/owner", 1, Map.of("owner", owner.toString()))
+                .then()
+                .statusCode(200)
+                .body("ownerId", is(owner.toString()));
+        post(
+                        coordinator,
+                        path + "/check-ins",
+                        2,
+                        Map.of("dueOn", TODAY.plusDays(20).toString()))
+                .then()
+                .statusCode(200)
+                .body("checkIns", hasSize(6));
+        post(met.talent(), path + "/check-ins/6/report", 3, Map.of("text", "順調です"))
+                .then()
+                .statusCode(200);
+        post(met.talent(), path + "/check-ins/6/report", 4, Map.of("text", "再度"))
+                .then()
+                .statusCode(409)
+                .body("code", is("reported-already"));
+        post(met.client(), path + "/check-ins/6/report", 4, Map.of("side", "TALENT", "text", "x"))
+                .then()
+                .statusCode(403);
+        post(coordinator, path + "/check-ins/6/report", 4, Map.of("text", "x"))
+                .then()
+                .statusCode(422);
+        post(coordinator, path + "/check-ins/6/report", 4, Map.of("side", "CLIENT", "text", "満足しています"))
+                .then()
+                .statusCode(200)
+                .body("checkIns[5].reports", hasSize(2));
+        get(met.talent(), path)
+                .then()
+                .body("checkIns[5].reports.side", contains("TALENT"))
+                .body("checkIns[5].reports.text", contains("順調です"));
+
+        post(met.talent(), path + "/tickets", 5, Map.of("category", "HARASSMENT", "text", "相談したいことがあります"))
+                .then()
+                .statusCode(200)
+                .body("tickets", hasSize(1));
+        get(met.client(), path).then().body("tickets", hasSize(0));
+        post(met.client(), path + "/tickets/1/escalation", 6, Map.of("reason", "x"))
+                .then()
+                .statusCode(404);
+        post(met.talent(), path + "/tickets/1/escalation", 6, Map.of("reason", "急ぎのため"))
+                .then()
+                .statusCode(200)
+                .body("tickets[0].state", is("ESCALATED"));
+        due(id, "TICKET");
+        long version = version(coordinator, path);
+        post(met.talent(), path + "/tickets/1/resolution", version, Map.of("resolution", "x"))
+                .then()
+                .statusCode(403);
+        post(coordinator, path + "/tickets/1/resolution", version, Map.of("resolution", "話し合いの場を設けました"))
+                .then()
+                .statusCode(200)
+                .body("tickets[0].state", is("RESOLVED"));
+        assertThat(count("select count(*) from engagement_due where kind = 'TICKET' and not told and engagement_id = '"
+                        + id + "'"))
+                .isZero();
+    }
+
+    @Test
+    void termsChangeWhenBothSignAndALowerFeeHasItsReason() {
+        Met met = met();
+        String id = engaged(met);
+        String path = "/engagements/" + id;
+        String before = get(met.client(), path).then().extract().path("termsHash");
+        var lower = terms(800_000);
+        post(met.client(), path + "/amendments", 1, Map.of("terms", lower))
+                .then()
+                .statusCode(422);
+        post(met.client(), path + "/amendments", 1, Map.of("terms", lower, "reason", " "))
+                .then()
+                .statusCode(422);
+        String hash = post(met.client(), path + "/amendments", 1, Map.of("terms", lower, "reason", "稼働の見直し"))
+                .then()
+                .statusCode(200)
+                .body("termsHash", is(before))
+                .body("amendments[0].lowersFee", is(true))
+                .body("amendments[0].signedBy", contains("CLIENT"))
+                .body("amendments[0].changes.pointer", contains("/fee/amount/amount"))
+                .extract()
+                .path("amendments[0].termsHash");
+        String signature = path + "/amendments/1/signature";
+        post(met.client(), signature, 2, Map.of("termsHash", hash))
+                .then()
+                .statusCode(409)
+                .body("code", is("amendment-signed"));
+        post(Tokens.coordinator(), signature, 2, Map.of("termsHash", hash))
+                .then()
+                .statusCode(403);
+        post(Tokens.talent(UUID.randomUUID()), signature, 2, Map.of("termsHash", hash))
+                .then()
+                .statusCode(404);
+        post(met.talent(), signature, 2, Map.of("termsHash", before))
+                .then()
+                .statusCode(409)
+                .body("code", is("terms-hash-differs"));
+        refused(
+                "postgres",
+                "update engagement e set version = version + 1, terms = a.terms, terms_hash = a.terms_hash from amendment a"
+                        + " where a.engagement_id = e.engagement_id and e.engagement_id = '" + id + "'",
+                "23514");
+        get(met.talent(), path).then().body("terms.fee.amount.amount", is(900_000));
+        post(met.talent(), signature, 2, Map.of("termsHash", hash))
+                .then()
+                .statusCode(200)
+                .body("termsHash", is(hash))
+                .body("terms.fee.amount.amount", is(800_000));
+
+        var longer = terms(800_000);
+        longer.put(
+                "period",
+                Map.of(
+                        "start", TODAY.plusDays(10).toString(),
+                        "end", TODAY.plusDays(10).plusMonths(9).minusDays(1).toString()));
+        String renewed = post(met.talent(), path + "/amendments", 3, Map.of("terms", longer, "reason", "契約の更新"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("amendments[1].termsHash");
+        post(met.client(), path + "/amendments/2/signature", 4, Map.of("termsHash", renewed))
+                .then()
+                .statusCode(200)
+                .body("end", is(TODAY.plusDays(10).plusMonths(9).minusDays(1).toString()))
+                .body(
+                        "noticeBy",
+                        is(TODAY.plusDays(10).plusMonths(9).minusDays(31).toString()))
+                .body("checkIns", hasSize(8));
+        assertThat(count("select count(*) from engagement_due where kind = 'RENEWAL' and engagement_id = '" + id + "'"))
+                .isEqualTo(1);
+        refused("postgres", "update amendment set reason = 'x'", "42501");
+        var moved = new HashMap<String, Object>(terms(800_000));
+        moved.put(
+                "period",
+                Map.of(
+                        "start",
+                        TODAY.plusDays(11).toString(),
+                        "end",
+                        TODAY.plusMonths(9).toString()));
+        post(met.client(), path + "/amendments", 5, Map.of("terms", moved, "reason", "x"))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/terms/period/start"));
+    }
+
+    @Test
+    void aLongEngagementEndsWithThirtyDaysNotice() {
+        Met met = met();
+        String id = engaged(met);
+        String path = "/engagements/" + id;
+        sql(
+                "set session_replication_role = replica; update engagement set start_on = today_in_japan() - 30 where engagement_id = '"
+                        + id + "'");
+        due(id, "ACTIVE");
+        long version = version(met.client(), path);
+        var soon = Map.of("endsOn", TODAY.plusDays(10).toString(), "reason", "予算の都合");
+        post(met.client(), path + "/notice", version, soon)
+                .then()
+                .statusCode(409)
+                .body("code", is("notice-too-late"))
+                .body("args.earliest", is(TODAY.plusDays(30).toString()));
+        post(
+                        met.client(),
+                        path + "/notice",
+                        version,
+                        Map.of("endsOn", TODAY.plusDays(30).toString()))
+                .then()
+                .statusCode(422);
+        post(Tokens.coordinator(), path + "/notice", version, soon).then().statusCode(403);
+        post(Tokens.client(UUID.randomUUID()), path + "/notice", version, soon)
+                .then()
+                .statusCode(404);
+        post(
+                        met.client(),
+                        path + "/notice",
+                        version,
+                        Map.of("endsOn", TODAY.plusDays(30).toString(), "reason", "予算の都合"))
+                .then()
+                .statusCode(200)
+                .body("state", is("ENDING"))
+                .body("end", is(TODAY.plusDays(30).toString()))
+                .body("notice.side", is("CLIENT"))
+                .body("notice.reason", is("予算の都合"));
+        post(Tokens.coordinator(), path + "/ending", version + 1, Map.of())
+                .then()
+                .statusCode(409)
+                .body("code", is("engagement-not-over"));
+        post(met.client(), path + "/ending", version + 1, Map.of()).then().statusCode(403);
+        sql(
+                "set session_replication_role = replica; update engagement set end_on = today_in_japan() - 1 where engagement_id = '"
+                        + id + "'");
+        due(id, "ENDED");
+        post(met.talent(), path + "/amendments", version(met.talent(), path), Map.of("terms", terms(1), "reason", "x"))
+                .then()
+                .statusCode(409)
+                .body("code", is("engagement-ended"));
+        refused("postgres", "update ending_notice set reason = 'x'", "42501");
+    }
+
+    @Test
+    void whatIsDueIsToldOnItsDayOnce() {
+        Met met = met();
+        String id = engaged(met);
+        for (String kind : List.of("RENEWAL", "NOTICE", "CHECK_IN")) {
+            sql("update engagement_due set due_on = today_in_japan() where kind = '" + kind + "' and engagement_id = '"
+                    + id
+                    + "' and due_on = (select min(due_on) from engagement_due where kind = '" + kind
+                    + "' and engagement_id = '" + id + "')");
+            due(id, "\"" + kind + "\"");
+        }
+        var told = Events.all("contracts.engagement").stream()
+                .filter(event -> id.equals(event.key()))
+                .map(event -> new String(event.value(), StandardCharsets.UTF_8))
+                .filter(event -> event.contains("\"due\""))
+                .toList();
+        assertThat(told).hasSize(3);
+    }
+
+    @Test
+    void strangersFindNoEngagement() {
+        Met met = met();
+        String id = engaged(met);
+        for (String stranger : List.of(Tokens.client(UUID.randomUUID()), Tokens.talent(UUID.randomUUID()))) {
+            get(stranger, "/engagements/" + id).then().statusCode(404);
+            get(stranger, "/engagements").then().body("items", hasSize(0));
+            post(stranger, "/engagements/" + id + "/tickets", 1, Map.of("category", "WORK", "text", "x"))
+                    .then()
+                    .statusCode(404);
+        }
+        for (String token : List.of(Tokens.admin(), Tokens.auditor())) {
+            get(token, "/engagements/" + id).then().statusCode(403);
+        }
+        for (String token : List.of(met.client(), met.talent())) {
+            post(token, "/engagements/" + id + "/owner", 1, Map.of()).then().statusCode(403);
+            post(token, "/engagements/" + id + "/check-ins", 1, Map.of("dueOn", TODAY.toString()))
+                    .then()
+                    .statusCode(403);
+        }
+        ForgedTokens.all()
+                .forEach((name, token) -> assertThat(
+                                get(token, "/engagements/" + id).statusCode())
+                        .as(name)
+                        .isEqualTo(401));
+    }
+
+    private static void due(String id, String said) {
+        Events.await(
+                "contracts.engagement",
+                Duration.ofSeconds(30),
+                event -> id.equals(event.key()) && new String(event.value(), StandardCharsets.UTF_8).contains(said));
+    }
+
+    private static long version(String token, String path) {
+        return get(token, path).then().statusCode(200).extract().<Integer>path("version");
+    }
+}

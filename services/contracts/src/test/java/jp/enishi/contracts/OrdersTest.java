@@ -1,0 +1,346 @@
+package jp.enishi.contracts;
+
+import static jp.enishi.contracts.Api.TODAY;
+import static jp.enishi.contracts.Api.agreed;
+import static jp.enishi.contracts.Api.as;
+import static jp.enishi.contracts.Api.confirm;
+import static jp.enishi.contracts.Api.count;
+import static jp.enishi.contracts.Api.declare;
+import static jp.enishi.contracts.Api.get;
+import static jp.enishi.contracts.Api.inDays;
+import static jp.enishi.contracts.Api.met;
+import static jp.enishi.contracts.Api.orderOf;
+import static jp.enishi.contracts.Api.party;
+import static jp.enishi.contracts.Api.place;
+import static jp.enishi.contracts.Api.placed;
+import static jp.enishi.contracts.Api.post;
+import static jp.enishi.contracts.Api.put;
+import static jp.enishi.contracts.Api.refused;
+import static jp.enishi.contracts.Api.terms;
+import static jp.enishi.contracts.Api.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import jp.enishi.contracts.Api.Met;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.ForgedTokens;
+import jp.enishi.platform.test.Tokens;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EnishiTestResource.class)
+class OrdersTest {
+
+    @Test
+    void anIncompleteOrderIsNotPlacedAndSaysWhatIsMissing() {
+        Met met = met();
+        String id = agreed(met);
+        place(met.client(), id, 1)
+                .then()
+                .statusCode(409)
+                .body("code", is("order-incomplete"))
+                .body("args.missing", contains("CLIENT_NAME", "TALENT_NAME"));
+        put(met.client(), "/parties/mine", 0, party("株式会社みなと", "CORPORATION"))
+                .then()
+                .statusCode(200);
+        get(met.client(), "/orders/" + id)
+                .then()
+                .body("checklist.complete", is(false))
+                .body("checklist.missing", contains("TALENT_NAME"));
+        place(met.client(), id, 1).then().statusCode(409).body("args.missing", contains("TALENT_NAME"));
+        put(met.talent(), "/parties/mine", 0, party("山田 太郎", "INDIVIDUAL"))
+                .then()
+                .statusCode(200);
+        place(met.client(), id, 9).then().statusCode(412);
+        place(met.client(), id, 1)
+                .then()
+                .statusCode(200)
+                .body("state", is("ORDERED"))
+                .body("checklist.complete", is(true));
+        place(met.client(), id, 2).then().statusCode(409).body("code", is("order-ordered"));
+    }
+
+    @Test
+    void theOrderIsPutInWritingSentToBothAndNeverChanged() throws IOException {
+        Met met = met();
+        String id = placed(met);
+        String hash = get(met.talent(), "/orders/" + id)
+                .then()
+                .body("version", is(2))
+                .extract()
+                .path("documentHash");
+        String termsHash = get(met.talent(), "/orders/" + id).then().extract().path("termsHash");
+
+        for (String lang : List.of("ja", "en")) {
+            var answer = get(met.talent(), "/orders/" + id + "/document?lang=" + lang);
+            answer.then().statusCode(200).contentType("application/pdf");
+            byte[] pdf = answer.asByteArray();
+            assertThat(answer.header("ETag")).isEqualTo("\"" + Documents.hash(pdf) + "\"");
+            if (lang.equals("ja")) {
+                assertThat(Documents.hash(pdf)).isEqualTo(hash);
+            }
+            try (var document = Loader.loadPDF(pdf)) {
+                String read = Normalizer.normalize(new PDFTextStripper().getText(document), Normalizer.Form.NFKC)
+                        .replaceAll("\\s+", "");
+                assertThat(read).contains(termsHash, "株式会社みなと", "山田太郎", "900,000", "東京都港区芝1-2-3");
+            }
+        }
+        assertThat(get(met.client(), "/orders/" + id + "/document").asByteArray())
+                .isEqualTo(
+                        get(met.talent(), "/orders/" + id + "/document?lang=ja").asByteArray());
+        get(met.talent(), "/orders/" + id + "/document?lang=fr").then().statusCode(422);
+
+        assertThat(count("select count(*) from mail where content->>'text' like '%" + hash
+                        + "%' and content->>'text' like '%" + termsHash
+                        + "%' and jsonb_array_length(content->'attachments') = 2"))
+                .isEqualTo(2);
+        assertThat(count("select count(*) from mail m join order_document d on d.order_id = '" + id
+                        + "' where m.user_id = '" + met.userId()
+                        + "' and exists (select from jsonb_array_elements(m.content->'attachments') a"
+                        + " where decode(a->>'content', 'base64') = d.content)"))
+                .isEqualTo(2);
+
+        for (String role : List.of("enishi_app", "postgres")) {
+            refused(role, "update order_document set content = 'x'", "42501");
+            refused(role, "delete from order_document", "42501");
+            refused(role, "truncate order_document cascade", "42501");
+        }
+        refused(
+                "postgres",
+                "update work_order set client_name = 'x', version = version + 1 where order_id = '" + id + "'",
+                "42501");
+        refused(
+                "postgres",
+                "update work_order set state = 'PREPARED', version = version + 1 where order_id = '" + id + "'",
+                "23514");
+
+        put(met.client(), "/parties/mine", 1, party("株式会社あたらしい", "CORPORATION"))
+                .then()
+                .statusCode(200);
+        assertThat(Documents.hash(
+                        get(met.client(), "/orders/" + id + "/document").asByteArray()))
+                .isEqualTo(hash);
+    }
+
+    @Test
+    void aRepeatedPlacementHasOneEffectAndTheSameAnswer() {
+        Met met = met();
+        declare(met, "株式会社みなと", "山田 太郎");
+        String id = agreed(met);
+        String key = UUID.randomUUID().toString();
+        var first = as(met.client())
+                .header("Idempotency-Key", key)
+                .header("If-Match", "\"1\"")
+                .post("/api/v1/orders/" + id + "/placement");
+        var again = as(met.client())
+                .header("Idempotency-Key", key)
+                .header("If-Match", "\"1\"")
+                .post("/api/v1/orders/" + id + "/placement");
+        first.then().statusCode(200);
+        again.then().statusCode(200).header("Idempotency-Replayed", is("true"));
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(count("select count(*) from order_document where order_id = '" + id + "'"))
+                .isEqualTo(2);
+        assertThat(count("select count(*) from mail where user_id = '" + met.userId() + "'"))
+                .isEqualTo(1);
+        as(met.client()).post("/api/v1/orders/" + id + "/placement").then().statusCode(428);
+        as(met.client())
+                .header("If-Match", "\"2\"")
+                .post("/api/v1/orders/" + id + "/placement")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void bothConfirmTheSameDocumentAndTheEngagementExists() {
+        Met met = met();
+        String id = placed(met);
+        String hash = get(met.talent(), "/orders/" + id).then().extract().path("documentHash");
+        confirm(met.talent(), id, 2, "0".repeat(64)).then().statusCode(409).body("code", is("document-hash-differs"));
+        confirm(met.talent(), id, 2, hash)
+                .then()
+                .statusCode(200)
+                .body("state", is("ORDERED"))
+                .body("confirmedBy", contains("TALENT"));
+        confirm(met.talent(), id, 3, hash).then().statusCode(409).body("code", is("order-confirmed-already"));
+        get(met.talent(), "/engagements").then().body("items", hasSize(0));
+        confirm(met.client(), id, 3, hash).then().statusCode(200).body("state", is("CONFIRMED"));
+        get(met.talent(), "/engagements")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].state", is("PLANNED"))
+                .body("items[0].ownerId", is("00000000-0000-4000-8000-00000000c001"));
+        refused("postgres", "update order_confirmation set at = now()", "42501");
+    }
+
+    @Test
+    void whatWasLeftForLaterIsATaskAndItsDecisionANotice() {
+        Met met = met();
+        declare(met, "株式会社みなと", "山田 太郎");
+        var terms = terms(900_000);
+        terms.remove("place");
+        terms.put(
+                "pending",
+                List.of(Map.of(
+                        "item", "PLACE",
+                        "reason", text("移転先を選定中のため"),
+                        "plannedOn", TODAY.plusDays(5).toString())));
+        String offerId = post(
+                        met.client(),
+                        "/offers",
+                        Map.of("candidacyId", met.candidacyId(), "terms", terms, "expiresAt", inDays(7)))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("offerId");
+        Api.accept(met.talent(), offerId, 1, Api.hash(met.talent(), offerId))
+                .then()
+                .statusCode(200);
+        String id = orderOf(met);
+        String taskId = get(met.client(), "/orders/" + id)
+                .then()
+                .body("tasks", hasSize(1))
+                .body("tasks[0].item", is("PLACE"))
+                .body("checklist.complete", is(true))
+                .body("checklist.items.find { it.item == 'PLACE' }.standing", is("PENDING"))
+                .extract()
+                .path("tasks[0].taskId");
+        String path = "/orders/" + id + "/tasks/" + taskId + "/settling";
+        var decision = Map.of("decision", text("東京都中央区日本橋1-1"));
+        post(met.client(), path, 1, decision).then().statusCode(409).body("code", is("order-prepared"));
+        place(met.client(), id, 1).then().statusCode(200);
+        String hash = get(met.client(), "/orders/" + id).then().extract().path("documentHash");
+        post(met.talent(), path, 2, decision).then().statusCode(403);
+        post(Tokens.client(UUID.randomUUID()), path, 2, decision).then().statusCode(404);
+        post(met.client(), path, 2, decision)
+                .then()
+                .statusCode(200)
+                .body("tasks[0].decision.ja", is("東京都中央区日本橋1-1"))
+                .body("documentHash", is(hash));
+        post(met.client(), path, 3, decision).then().statusCode(409).body("code", is("task-settled"));
+        get(met.talent(), path).then().statusCode(200).body("decision.ja", is("東京都中央区日本橋1-1"));
+        assertThat(count("select count(*) from mail where user_id = '" + met.userId()
+                        + "' and content->>'text' like '%日本橋%'"))
+                .isEqualTo(1);
+        refused("postgres", "update order_notice set decision_ja = 'x'", "42501");
+    }
+
+    @Test
+    void theArchiveFindsByDateAmountAndCounterparty() {
+        Met met = met();
+        String name = "ｱｰｶｲﾌﾞ商事" + UUID.randomUUID().toString().substring(0, 8);
+        declare(met, "株式会社みなと", name);
+        String id = agreed(met);
+        place(met.client(), id, 1).then().statusCode(200);
+        String client = met.client();
+        String needle = name.replace("ｱｰｶｲﾌﾞ", "アーカイブ");
+        get(client, "/archive").then().statusCode(200).body("items", hasSize(1));
+        get(client, "/archive?counterparty=" + needle.toUpperCase(Locale.ROOT))
+                .then()
+                .body("items.orderId", contains(id))
+                .body("items[0].amount.amount", is(900_000));
+        get(
+                        client,
+                        "/archive?from=" + TODAY + "&to=" + TODAY + "&amountFrom=900000&amountTo=900000&counterparty="
+                                + needle)
+                .then()
+                .body("items.orderId", contains(id));
+        for (String other : List.of(
+                "from=" + TODAY.plusDays(1),
+                "to=" + TODAY.minusDays(1),
+                "amountFrom=900001",
+                "amountTo=899999",
+                "counterparty=みなと",
+                "counterparty=" + needle + "&amountTo=1")) {
+            get(client, "/archive?" + other).then().statusCode(200).body("items", hasSize(0));
+        }
+        get(met.talent(), "/archive?counterparty=みなと").then().body("items.orderId", hasItem(id));
+        get(Tokens.auditor(), "/archive?counterparty=" + needle).then().body("items.orderId", contains(id));
+        get(Tokens.talent(UUID.randomUUID()), "/archive").then().body("items", hasSize(0));
+        get(Tokens.admin(), "/archive").then().statusCode(403);
+        for (String wrong : List.of("from=x", "amountFrom=x", "limit=0", "cursor=x")) {
+            get(client, "/archive?" + wrong).then().statusCode(422);
+        }
+        as(Tokens.coordinator())
+                .get("/api/v1/archive?limit=1&counterparty=" + needle)
+                .then()
+                .body("items", hasSize(1))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void strangersFindNoOrder() {
+        Met met = met();
+        String id = placed(met);
+        String hash = get(met.client(), "/orders/" + id).then().extract().path("documentHash");
+        for (String stranger : List.of(Tokens.client(UUID.randomUUID()), Tokens.talent(UUID.randomUUID()))) {
+            get(stranger, "/orders/" + id).then().statusCode(404);
+            get(stranger, "/orders/" + id + "/document").then().statusCode(404);
+            get(stranger, "/orders").then().body("items", hasSize(0));
+            confirm(stranger, id, 2, hash).then().statusCode(404);
+        }
+        place(Tokens.client(UUID.randomUUID()), id, 2).then().statusCode(404);
+        place(met.talent(), id, 2).then().statusCode(403);
+        place(Tokens.coordinator(), id, 2).then().statusCode(403);
+        confirm(Tokens.coordinator(), id, 2, hash).then().statusCode(403);
+        get(Tokens.admin(), "/orders/" + id).then().statusCode(403);
+        get(Tokens.auditor(), "/orders/" + id + "/document").then().statusCode(200);
+        assertThat(count("select count(*) from audit where action = 'order.document' and object_id = '" + id + "'"))
+                .isEqualTo(1);
+        ForgedTokens.all()
+                .forEach((name, token) -> assertThat(
+                                get(token, "/orders/" + id + "/document").statusCode())
+                        .as(name)
+                        .isEqualTo(401));
+    }
+
+    @Test
+    void aPartyIsItsOwn() {
+        Met met = met();
+        get(met.client(), "/parties/mine").then().statusCode(404);
+        put(met.client(), "/parties/mine", 1, party("x", "CORPORATION")).then().statusCode(412);
+        put(met.client(), "/parties/mine", 0, party("株式会社みなと", "CORPORATION"))
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("partyId", is(met.organizationId().toString()))
+                .body("freelancer", is(false));
+        String path = "/parties/" + met.organizationId();
+        get(Tokens.coordinator(), path).then().statusCode(200);
+        put(Tokens.coordinator(), path, 1, party("株式会社みなと", "CORPORATION"))
+                .then()
+                .statusCode(200);
+        get(met.talent(), path).then().statusCode(404);
+        put(met.talent(), path, 2, party("x", "INDIVIDUAL")).then().statusCode(404);
+        get(Tokens.client(UUID.randomUUID()), path).then().statusCode(404);
+        get(Tokens.auditor(), path).then().statusCode(403);
+        get(Tokens.admin(), "/parties/mine").then().statusCode(403);
+        var wrong = party("x", "CORPORATION");
+        wrong.put("invoiceNumber", "T1234567890123");
+        put(met.client(), "/parties/mine", 2, wrong)
+                .then()
+                .statusCode(422)
+                .body("errors.code", contains("invoice-number-check-digit"));
+        wrong.put("kind", "INDIVIDUAL");
+        put(met.talent(), "/parties/mine", 0, wrong)
+                .then()
+                .statusCode(200)
+                .body("warnings", contains("invoice-number-check-digit"));
+        get(met.client(), "/parties/mine").then().body("party.legalName", not(is("x")));
+    }
+}

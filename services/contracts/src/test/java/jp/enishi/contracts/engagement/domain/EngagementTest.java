@@ -1,0 +1,120 @@
+package jp.enishi.contracts.engagement.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import jp.enishi.contracts.Seat;
+import jp.enishi.contracts.Side;
+import jp.enishi.contracts.Text;
+import jp.enishi.contracts.engagement.domain.Deadlines.Due;
+import jp.enishi.contracts.terms.domain.Terms;
+import jp.enishi.contracts.terms.domain.Terms.Fee;
+import jp.enishi.contracts.terms.domain.Terms.Period;
+import jp.enishi.contracts.terms.domain.TermsExamples;
+import jp.enishi.platform.kernel.Money;
+import jp.enishi.platform.kernel.RuleViolation;
+import jp.enishi.platform.kernel.ValidationFailure;
+import org.junit.jupiter.api.Test;
+
+class EngagementTest {
+    private static final LocalDate START = LocalDate.of(2026, 5, 1);
+    private static final LocalDate END = LocalDate.of(2026, 10, 31);
+
+    @Test
+    void sixMonthsNeedThirtyDaysNotice() {
+        assertThat(Deadlines.isLong(START, END)).isTrue();
+        assertThat(Deadlines.isLong(START, END.minusDays(1))).isFalse();
+        assertThat(Deadlines.noticeBy(START, END)).isEqualTo(LocalDate.of(2026, 10, 1));
+        assertThat(Deadlines.noticeBy(START, END.minusDays(1))).isNull();
+        assertThat(Deadlines.ofEnd(START, END))
+                .containsExactly(
+                        new Due(DueKind.RENEWAL, LocalDate.of(2026, 9, 16)),
+                        new Due(DueKind.NOTICE, LocalDate.of(2026, 9, 24)));
+        assertThat(Deadlines.checkIns(START, END))
+                .hasSize(5)
+                .startsWith(LocalDate.of(2026, 6, 1))
+                .endsWith(LocalDate.of(2026, 10, 1));
+    }
+
+    @Test
+    void theClientIsBoundByItAndTheTalentIsNot() {
+        Engagement running = active(START, END);
+        LocalDate today = LocalDate.of(2026, 8, 1);
+        assertThat(running.giveNotice(Side.CLIENT, today.plusDays(30), null, today))
+                .satisfies(after -> {
+                    assertThat(after.state()).isEqualTo(EngagementState.ENDING);
+                    assertThat(after.end()).isEqualTo(today.plusDays(30));
+                });
+        assertThatThrownBy(() -> running.giveNotice(Side.CLIENT, today.plusDays(29), null, today))
+                .isInstanceOfSatisfying(RuleViolation.class, late -> {
+                    assertThat(late.code()).isEqualTo("notice-too-late");
+                    assertThat(late.args().get("earliest")).isEqualTo("2026-08-31");
+                });
+        assertThat(running.giveNotice(Side.CLIENT, today, NoticeException.DISASTER, today)
+                        .end())
+                .isEqualTo(today);
+        assertThat(running.giveNotice(Side.TALENT, today.plusDays(1), null, today)
+                        .end())
+                .isEqualTo(today.plusDays(1));
+        assertThat(active(START, END.minusDays(1))
+                        .giveNotice(Side.CLIENT, today, null, today)
+                        .end())
+                .isEqualTo(today);
+        assertThatThrownBy(() -> running.giveNotice(Side.CLIENT, END.plusDays(1), null, today))
+                .isInstanceOf(ValidationFailure.class);
+    }
+
+    @Test
+    void renewalsAddUp() {
+        Engagement shorter = active(START, LocalDate.of(2026, 7, 31));
+        assertThat(shorter.noticeBy()).isNull();
+        assertThat(shorter.amend(terms(START, END), "h").noticeBy()).isEqualTo(LocalDate.of(2026, 10, 1));
+    }
+
+    @Test
+    void itBeginsAndEndsOnItsDays() {
+        Engagement planned = planned(START, END);
+        assertThat(planned.stepOn(START.minusDays(1))).isNull();
+        Engagement active = planned.stepOn(START);
+        assertThat(active.state()).isEqualTo(EngagementState.ACTIVE);
+        assertThat(active.stepOn(END)).isNull();
+        Engagement ending = active.stepOn(END.plusDays(1));
+        assertThat(ending.state()).isEqualTo(EngagementState.ENDING);
+        Engagement ended = ending.stepOn(END.plusDays(1));
+        assertThat(ended.state()).isEqualTo(EngagementState.ENDED);
+        assertThat(ended.stepOn(END.plusYears(1))).isNull();
+        assertThatThrownBy(() -> active.close(END)).isInstanceOf(RuleViolation.class);
+        assertThatThrownBy(() -> ending.close(END.minusDays(1))).isInstanceOf(RuleViolation.class);
+        assertThat(ending.close(END).state()).isEqualTo(EngagementState.ENDED);
+        assertThatThrownBy(() -> ended.amend(terms(START, END), "h")).isInstanceOf(RuleViolation.class);
+    }
+
+    @Test
+    void aLowerFeeIsSeen() {
+        Engagement running = active(START, END);
+        assertThat(running.isLoweredBy(fee(new Fee(Money.yen(899_999), null)))).isTrue();
+        assertThat(running.isLoweredBy(fee(new Fee(null, new Text("別途", null)))))
+                .isTrue();
+        assertThat(running.isLoweredBy(fee(new Fee(Money.yen(900_000), null)))).isFalse();
+        assertThat(running.isLoweredBy(fee(new Fee(Money.yen(900_001), null)))).isFalse();
+    }
+
+    private static Terms fee(Fee fee) {
+        return TermsExamples.terms(parts -> parts.fee = fee);
+    }
+
+    private static Terms terms(LocalDate start, LocalDate end) {
+        return TermsExamples.terms(parts -> parts.period = new Period(start, end));
+    }
+
+    private static Engagement planned(LocalDate start, LocalDate end) {
+        UUID id = UUID.randomUUID();
+        return Engagement.begin(id, id, new Seat(id, id, id, id, id, id), null, terms(start, end), "hash");
+    }
+
+    private static Engagement active(LocalDate start, LocalDate end) {
+        return planned(start, end).stepOn(start);
+    }
+}

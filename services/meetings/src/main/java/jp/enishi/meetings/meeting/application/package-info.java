@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package jp.enishi.meetings.meeting.application;

@@ -1,0 +1,89 @@
+package jp.enishi.meetings.meeting.messaging;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import jp.enishi.meetings.meeting.application.CancelMeeting;
+import jp.enishi.meetings.meeting.domain.Meeting;
+import jp.enishi.meetings.meeting.domain.Text;
+import jp.enishi.meetings.meeting.persistence.Facts;
+import jp.enishi.meetings.meeting.persistence.Meetings;
+import jp.enishi.platform.messaging.EventConsumer;
+import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.ReceivedEvent;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/** The topics this service reads: what it needs of candidacies and cases is kept, and what ends takes its meetings along. */
+@ApplicationScoped
+class Topics {
+    private static final Set<String> ENDED = Set.of("PASSED", "DECLINED", "WITHDRAWN", "REFUSED", "LAPSED", "CLOSED");
+
+    private final EventConsumer consumers;
+    private final Facts facts;
+    private final Meetings meetings;
+    private final CancelMeeting cancelMeeting;
+    private final EventHandler candidacies;
+    private final EventHandler cases;
+
+    Topics(EventConsumer consumers, Facts facts, Meetings meetings, CancelMeeting cancelMeeting) {
+        this.consumers = consumers;
+        this.facts = facts;
+        this.meetings = meetings;
+        this.cancelMeeting = cancelMeeting;
+        candidacies = new Handler("meetings.candidacy", Set.of("cases.candidacy-changed.v1"), this::candidacyChanged);
+        cases = new Handler(
+                "meetings.case",
+                Set.of(
+                        "cases.case-opened.v1",
+                        "cases.case-revised.v1",
+                        "cases.case-published.v1",
+                        "cases.case-closed.v1"),
+                this::caseChanged);
+    }
+
+    @Incoming("candidacy-in")
+    Uni<Void> candidacy(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, candidacies);
+    }
+
+    @Incoming("case-in")
+    Uni<Void> clientCase(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, cases);
+    }
+
+    private Uni<Void> candidacyChanged(ReceivedEvent event) {
+        Facts.Candidacy candidacy = event.as(Facts.Candidacy.class);
+        Uni<Void> kept = facts.put(candidacy);
+        return ENDED.contains(candidacy.stage())
+                ? kept.chain(() -> meetings.liveOfCandidacy(candidacy.candidacyId()))
+                        .chain(live -> cancelMeeting.withdraw(live, Meeting.CANDIDACY_ENDED))
+                : kept;
+    }
+
+    private Uni<Void> caseChanged(ReceivedEvent event) {
+        CaseChanged changed = event.as(CaseChanged.class);
+        Text title = changed.requirements().title();
+        Uni<Void> kept = title == null ? Uni.createFrom().voidItem() : facts.put(changed.caseId(), title);
+        return changed.status().equals("CLOSED")
+                ? kept.chain(() -> meetings.liveOfCase(changed.caseId()))
+                        .chain(live -> cancelMeeting.withdraw(live, Meeting.CASE_CLOSED))
+                : kept;
+    }
+
+    /** The part of a case that this service reads. */
+    private record CaseChanged(UUID caseId, String status, Requirements requirements) {}
+
+    private record Requirements(@Nullable Text title) {}
+
+    private record Handler(String consumer, Set<String> types, Function<ReceivedEvent, Uni<Void>> effect)
+            implements EventHandler {
+        @Override
+        public Uni<Void> handle(ReceivedEvent event) {
+            return effect.apply(event);
+        }
+    }
+}
