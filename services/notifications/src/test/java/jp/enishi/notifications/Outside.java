@@ -43,7 +43,19 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            List.of("talents.talent", "cases.case", "matching.match").forEach(Events::create);
+            List.of(
+                            "talents.talent",
+                            "cases.case",
+                            "cases.candidacy",
+                            "cases.proposal",
+                            "cases.view",
+                            "cases.inquiry",
+                            "matching.match",
+                            "meetings.meeting",
+                            "contracts.offer",
+                            "contracts.order",
+                            "contracts.engagement")
+                    .forEach(Events::create);
             mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
             mail.start();
             keycloak = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
