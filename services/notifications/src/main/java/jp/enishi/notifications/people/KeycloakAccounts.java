@@ -23,12 +23,12 @@ interface KeycloakAccounts {
 
     @GET
     @Path("/organizations/{id}/members")
-    Uni<List<Account>> members(
+    Uni<List<Member>> members(
             @HeaderParam("Authorization") String authorization, @PathParam("id") UUID id, @QueryParam("max") int max);
 
     @GET
     @Path("/roles/{role}/users")
-    Uni<List<Account>> holders(
+    Uni<List<Member>> holders(
             @HeaderParam("Authorization") String authorization,
             @PathParam("role") String role,
             @QueryParam("max") int max);
@@ -36,7 +36,6 @@ interface KeycloakAccounts {
     /** What matters of an account; its text form says nothing of the person. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Account(
-            @Nullable UUID id,
             boolean enabled,
             boolean emailVerified,
             @Nullable String email,
@@ -46,4 +45,8 @@ interface KeycloakAccounts {
             return "Account";
         }
     }
+
+    /** Somebody who belongs to an organisation or has a role. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Member(UUID id, boolean enabled) {}
 }

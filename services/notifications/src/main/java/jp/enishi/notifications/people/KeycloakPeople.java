@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import jp.enishi.notifications.people.KeycloakAccounts.Account;
+import jp.enishi.notifications.people.KeycloakAccounts.Member;
 import jp.enishi.platform.taxonomy.Language;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +86,8 @@ class KeycloakPeople implements People {
         return locale.isEmpty() ? null : Language.of(locale.getFirst());
     }
 
-    private static List<UUID> enabled(List<Account> accounts) {
-        return accounts.stream()
-                .filter(Account::enabled)
-                .flatMap(account -> Stream.ofNullable(account.id()))
-                .toList();
+    private static List<UUID> enabled(List<Member> members) {
+        return members.stream().filter(Member::enabled).map(Member::id).toList();
     }
 
     private static boolean refused(Throwable failure, int status) {
