@@ -213,6 +213,30 @@ class RealmTest {
         assertThat(adminStatus(bearer, "/master")).isBetween(401, 403);
     }
 
+    /** Whom to tell: the members of a client's organisation, and all coordinators. */
+    @Test
+    void notificationsMayAskWhoBelongsToAClientAndWhoCoordinates() {
+        user("kuga@asker.example", "coordinator");
+        user("client@asker.example", "client");
+        String organization = organization("asker");
+        admin.post(
+                "/enishi/organizations/" + organization + "/members",
+                JSON.getNodeFactory().textNode(userId("client@asker.example")));
+        String bearer = serviceToken("notifications");
+
+        assertThat(ids(bearer, "/enishi/organizations/" + organization + "/members?max=200"))
+                .containsExactly(userId("client@asker.example"));
+        assertThat(ids(bearer, "/enishi/roles/coordinator/users?max=200")).contains(userId("kuga@asker.example"));
+        for (String service : List.of("meetings", "contracts")) {
+            assertThat(adminStatus(serviceToken(service), "/enishi/organizations/" + organization + "/members"))
+                    .as(service)
+                    .isEqualTo(403);
+            assertThat(adminStatus(serviceToken(service), "/enishi/roles/coordinator/users"))
+                    .as(service)
+                    .isEqualTo(403);
+        }
+    }
+
     private static String serviceToken(String service) {
         KeycloakAdmin.Answer token = admin.form(
                 "enishi",
@@ -358,6 +382,16 @@ class RealmTest {
                 .matcher(mails.get(0).get("text").asText());
         assertThat(link.find()).isTrue();
         return link.group();
+    }
+
+    private static List<String> ids(String bearer, String path) {
+        var answer = Http.send(HttpRequest.newBuilder(URI.create(system.keycloakUrl() + "/admin/realms" + path))
+                .header("Authorization", "Bearer " + bearer)
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        List<String> ids = new ArrayList<>();
+        parse(answer.body()).forEach(one -> ids.add(one.get("id").asText()));
+        return ids;
     }
 
     private static int adminStatus(String bearer, String path) {

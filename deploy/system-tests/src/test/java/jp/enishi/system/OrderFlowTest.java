@@ -292,7 +292,7 @@ class OrderFlowTest {
                 ranked -> ranked.get("caseVersion").asLong()
                         >= revised.get("version").asLong());
         flow.want(client.person(), candidacy);
-        String meeting = booked(number, client, talent, candidacy, OrderFlow.minuteAfter(Duration.ofSeconds(5)));
+        String meeting = booked(number, client, talent, candidacy, OrderFlow.minuteAfter(Duration.ofSeconds(30)));
         held(meeting, "PROCEED", "PROCEED");
         String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(wanted, 850_000), inDays(7));
         flow.accept(talent.person(), offer);

@@ -23,6 +23,8 @@ class CodesTest {
                     + "\\((?:(?!Map\\.of)[^;\"]|\"[^\"]*/[^\"]*\")*?\"([a-z]+(?:-[a-z]+)*)\"");
 
     private static final Set<String> TALENTS = Set.of(
+            "consent-withdrawn",
+            "consent-without-candidacy",
             "control-character",
             "duplicate",
             "email-invalid",
