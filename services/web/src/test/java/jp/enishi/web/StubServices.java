@@ -79,6 +79,8 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                 "CASES_URL", url,
                 "MATCHING_URL", url,
                 "NOTIFICATIONS_URL", url,
+                "MEETINGS_URL", url,
+                "CONTRACTS_URL", url,
                 "quarkus.devservices.enabled", "false",
                 "CSRF_KEY", "a-signature-key-for-tests-of-32-bytes-and-more");
     }

@@ -96,8 +96,7 @@ public class OfferPages {
     }
 
     @GET
-    public Response offers(
-            @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
+    public Response offers(@QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
         String chosen = STATES.contains(Objects.requireNonNullElse(state, "")) ? state : null;
         return pages.ok(Templates.offers(
                 contracts.offers(ROWS, cursor, chosen),
@@ -167,7 +166,9 @@ public class OfferPages {
                 },
                 () -> form(contracts.offer(id)),
                 document -> Submission.covers(
-                        json.valueToTree(contracts.offer(id).versions().getLast().terms()), document.path("terms")),
+                        json.valueToTree(
+                                contracts.offer(id).versions().getLast().terms()),
+                        document.path("terms")),
                 done);
     }
 

@@ -45,7 +45,11 @@ public class Seats {
     }
 
     /** One of them. */
-    public record Seat(@Nullable Text title, @Nullable String role, @Nullable String initials, String heading) {}
+    public record Seat(
+            @Nullable Text title,
+            @Nullable String role,
+            @Nullable String initials,
+            String heading) {}
 
     public Seat of(@Nullable String caseId, @Nullable String positionId, @Nullable String talentId) {
         if (caseId == null) {
@@ -56,7 +60,9 @@ public class Seats {
         }
         ClientCase known = found.computeIfAbsent(caseId, id -> orElse(() -> cases.find(id), null));
         String initials = people
-                .computeIfAbsent(caseId, id -> orElse(() -> pipeline.candidacies(id, MOST, null).items(), List.of()))
+                .computeIfAbsent(
+                        caseId,
+                        id -> orElse(() -> pipeline.candidacies(id, MOST, null).items(), List.of()))
                 .stream()
                 .filter(person -> person.talentId().equals(talentId)
                         && (positionId == null || person.positionId().equals(positionId)))
