@@ -15,10 +15,8 @@ public final class Acts {
     public static final Act LEAVING =
             Act.of("leaving").with(Look.AREA, false, "reason").confirmed().build();
 
-    public static final Act CANCELLATION = Act.of("cancellation")
-            .with(Look.AREA, true, "reason")
-            .confirmed()
-            .build();
+    public static final Act CANCELLATION =
+            Act.of("cancellation").with(Look.AREA, true, "reason").confirmed().build();
 
     public static final Act OUTCOME = Act.of("outcome")
             .options(true, "outcome", "PROCEED", "ADJUST", "DECLINE")
@@ -74,10 +72,8 @@ public final class Acts {
 
     public static final Act ENDING = Act.of("ending").confirmed().build();
 
-    public static final Act SIGNATURE = Act.of("signature")
-            .with(Look.HIDDEN, true, "termsHash")
-            .confirmed()
-            .build();
+    public static final Act SIGNATURE =
+            Act.of("signature").with(Look.HIDDEN, true, "termsHash").confirmed().build();
 
     public static final Act NOTICE = Act.of("notice")
             .with(Look.DATE, true, "endsOn")

@@ -91,13 +91,10 @@ public class OfferPages {
                 boolean answers,
                 boolean retracts,
                 String saved);
-
-        static native TemplateInstance terms(Form form, String kind, String about, String action, String back);
     }
 
     @GET
-    public Response offers(
-            @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
+    public Response offers(@QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
         String chosen = STATES.contains(Objects.requireNonNullElse(state, "")) ? state : null;
         return pages.ok(Templates.offers(
                 contracts.offers(ROWS, cursor, chosen),
@@ -167,13 +164,15 @@ public class OfferPages {
                 },
                 () -> form(contracts.offer(id)),
                 document -> Submission.covers(
-                        json.valueToTree(contracts.offer(id).versions().getLast().terms()), document.path("terms")),
+                        json.valueToTree(
+                                contracts.offer(id).versions().getLast().terms()),
+                        document.path("terms")),
                 done);
     }
 
     private TemplateInstance page(Offer offer, Form form) {
         String back = "/offers/" + offer.offerId();
-        return Templates.terms(form, "counter", seat(offer).heading(), back + "/counter", back);
+        return TermsPage.of(form, "counter", seat(offer).heading(), back + "/counter", back);
     }
 
     private Form form(Offer offer) {

@@ -28,17 +28,15 @@ public final class TermsForms {
             .with(Kind.TEXT, "/note")
             .build();
 
-    static final Shape AMENDMENT =
-            terms(Shape.of()).with(Kind.TEXT, "/reason").build();
+    static final Shape AMENDMENT = terms(Shape.of()).with(Kind.TEXT, "/reason").build();
 
-    /** An offer to several people: the terms that all have, and what each has of their own. */
+    /** An offer to several people: the terms that all have, and the fee of each. */
     public static final Shape TEAM = terms(Shape.of()
                     .with(Kind.TEXT, "/mode")
                     .with(Kind.ROWS, "/offers")
                     .with(Kind.TEXT, "/offers/*/candidacyId")
                     .with(Kind.BOOLEAN, "/offers/*/taken")
-                    .with(Kind.YEN, "/offers/*/fee/amount")
-                    .with(Kind.TEXT, "/offers/*/workContent/ja", "/offers/*/workContent/en"))
+                    .with(Kind.YEN, "/offers/*/fee/amount"))
             .with(Kind.TIME, "/expiresAt")
             .build();
 
@@ -62,11 +60,7 @@ public final class TermsForms {
                 .with(Kind.TEXT, at + "/period/start", at + "/period/end", at + "/place/ja", at + "/place/en")
                 .with(Kind.TEXT, at + "/workplace")
                 .with(Kind.INTEGER, at + "/onSiteDays", at + "/payment/monthsAfter", at + "/payment/dueDay")
-                .with(
-                        Kind.TEXT,
-                        at + "/payment/method",
-                        at + "/payment/closing",
-                        at + "/payment/transferFeeBearer")
+                .with(Kind.TEXT, at + "/payment/method", at + "/payment/closing", at + "/payment/transferFeeBearer")
                 .with(Kind.INTEGER, at + "/inspection/days")
                 .with(Kind.TEXT, at + "/responsible/ja", at + "/responsible/en", at + "/consultationContact")
                 .with(

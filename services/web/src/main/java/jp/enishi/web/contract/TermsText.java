@@ -57,15 +57,13 @@ public final class TermsText {
         if (value.isObject()) {
             value.properties().stream()
                     .filter(member -> !member.getKey().equals("currency"))
-                    .forEach(member ->
-                            collect(pointer + "/" + member.getKey(), member.getValue(), language, parts));
+                    .forEach(member -> collect(pointer + "/" + member.getKey(), member.getValue(), language, parts));
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
                 collect(pointer + "/" + i, value.get(i), language, parts);
             }
         } else if (!value.isNull()) {
-            parts.add(Messages.text(
-                    language, "item_of", Labels.of(pointer, language), side(pointer, value, language)));
+            parts.add(Messages.text(language, "item_of", Labels.of(pointer, language), side(pointer, value, language)));
         }
     }
 
@@ -82,7 +80,9 @@ public final class TermsText {
         workplace();
         payment();
         if (terms.at("/inspection/days").isNumber()) {
-            add("/inspection", say("terms_inspection", terms.at("/inspection/days").asInt()));
+            add(
+                    "/inspection",
+                    say("terms_inspection", terms.at("/inspection/days").asInt()));
         }
         text("/responsible");
         add("/consultationContact", terms.path("consultationContact").asText(""));
@@ -118,7 +118,8 @@ public final class TermsText {
         if (!settlement.isObject()) {
             return;
         }
-        String method = say("option_settlement_method_" + settlement.path("method").asText());
+        String method =
+                say("option_settlement_method_" + settlement.path("method").asText());
         add(
                 "/settlement",
                 settlement.hasNonNull("lower")
@@ -232,7 +233,9 @@ public final class TermsText {
 
         /** The days of a month on which a fee may be paid; 31 is its last. */
         static List<String> days() {
-            return IntStream.rangeClosed(1, LAST_DAY).mapToObj(Integer::toString).toList();
+            return IntStream.rangeClosed(1, LAST_DAY)
+                    .mapToObj(Integer::toString)
+                    .toList();
         }
 
         /** The fee alone, for lists and headings. */

@@ -307,8 +307,9 @@ public final class Form {
                 .filter(pointer -> !theirs.said(pointer).equals(said(pointer)))
                 .map(pointer -> new Difference(pointer, theirs.said(pointer)))
                 .toList();
-        values.keySet().removeIf(pointer ->
-                shape.kind(pointer).filter(kind -> kind == Kind.CONFIRM).isPresent());
+        values.keySet()
+                .removeIf(pointer ->
+                        shape.kind(pointer).filter(kind -> kind == Kind.CONFIRM).isPresent());
         version = theirs.version;
         key = UUID.randomUUID().toString();
         faults.add(new Fault("", "stale-version", Map.of()));

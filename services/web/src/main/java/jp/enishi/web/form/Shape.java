@@ -48,7 +48,8 @@ public final class Shape {
     Optional<String> firstOf(String pointer) {
         String start = pattern(pointer) + "/";
         return kinds.keySet().stream()
-                .filter(field -> field.startsWith(start) && !field.substring(start.length()).contains("*"))
+                .filter(field -> field.startsWith(start)
+                        && !field.substring(start.length()).contains("*"))
                 .findFirst()
                 .map(field -> pointer + "/" + field.substring(start.length()));
     }

@@ -33,6 +33,10 @@ public class Now {
 
     /** The evening of a day to come, as an instant. */
     public String eveningIn(int days) {
-        return today().plusDays(days).atTime(EVENING, 0).atZone(JAPAN).toInstant().toString();
+        return today().plusDays(days)
+                .atTime(EVENING, 0)
+                .atZone(JAPAN)
+                .toInstant()
+                .toString();
     }
 }

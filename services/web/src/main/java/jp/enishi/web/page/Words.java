@@ -136,8 +136,7 @@ public final class Words {
         }
 
         /** A time with its offset, in the reader's zone. */
-        static String zoned(
-                @Nullable String time, @Nullable String zone, @TemplateAttribute("page") Object page) {
+        static String zoned(@Nullable String time, @Nullable String zone, @TemplateAttribute("page") Object page) {
             return Formats.zoned(time, zone, of(page));
         }
 

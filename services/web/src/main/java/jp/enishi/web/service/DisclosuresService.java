@@ -26,8 +26,7 @@ public interface DisclosuresService {
 
     @POST
     @Path("/consents")
-    Consent consent(
-            @PathParam("id") String talentId, @HeaderParam("Idempotency-Key") String key, JsonNode consent);
+    Consent consent(@PathParam("id") String talentId, @HeaderParam("Idempotency-Key") String key, JsonNode consent);
 
     @POST
     @Path("/consents/{consent}/withdrawal")
@@ -48,7 +47,5 @@ public interface DisclosuresService {
     @GET
     @Path("/versions/{version}/disclosed")
     NamedResume disclosed(
-            @PathParam("id") String talentId,
-            @PathParam("version") long version,
-            @QueryParam("caseId") String caseId);
+            @PathParam("id") String talentId, @PathParam("version") long version, @QueryParam("caseId") String caseId);
 }

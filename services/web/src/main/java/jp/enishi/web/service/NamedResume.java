@@ -16,8 +16,7 @@ public record NamedResume(
         @Nullable Resume resume,
         @Nullable Contact contact) {
     /** How to reach the person. */
-    public record Contact(
-            @Nullable String email, @Nullable String phone) {}
+    public record Contact(@Nullable String email, @Nullable String phone) {}
 
     /** The résumé; its projects carry the names of companies. */
     public record Resume(
