@@ -86,7 +86,7 @@ public class ActPage {
     }
 
     private TemplateInstance page(Act act, Form form, Subject subject) {
-        return Templates.act(act, form, subject, pages.page().path());
+        return Templates.act(act, form, subject, pages.page().address());
     }
 
     private Form fresh(Act act, Subject subject) {

@@ -91,8 +91,6 @@ public class OfferPages {
                 boolean answers,
                 boolean retracts,
                 String saved);
-
-        static native TemplateInstance terms(Form form, String kind, String about, String action, String back);
     }
 
     @GET
@@ -174,7 +172,7 @@ public class OfferPages {
 
     private TemplateInstance page(Offer offer, Form form) {
         String back = "/offers/" + offer.offerId();
-        return Templates.terms(form, "counter", seat(offer).heading(), back + "/counter", back);
+        return TermsPage.of(form, "counter", seat(offer).heading(), back + "/counter", back);
     }
 
     private Form form(Offer offer) {

@@ -16,7 +16,6 @@ import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
 import jp.enishi.web.service.OwnCandidacy;
 import jp.enishi.web.service.PipelineService;
-import jp.enishi.web.service.Position;
 import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Sheet;
 import jp.enishi.web.service.Text;
@@ -74,18 +73,8 @@ public class Seats {
                 .orElse(null);
         return seat(
                 known == null ? null : known.requirements().title(),
-                known == null ? null : role(known, positionId),
+                known == null ? null : known.role(positionId),
                 initials);
-    }
-
-    /** The role of a position. */
-    public static @Nullable String role(ClientCase known, @Nullable String positionId) {
-        return known.requirements().positions().stream()
-                .filter(position -> Objects.equals(position.positionId(), positionId))
-                .map(Position::role)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
     }
 
     private Seat own(String caseId, @Nullable String positionId) {

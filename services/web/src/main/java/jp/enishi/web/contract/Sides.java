@@ -3,7 +3,7 @@ package jp.enishi.web.contract;
 import jakarta.enterprise.context.RequestScoped;
 import jp.enishi.web.page.Pages;
 
-/** On which side of a contract the reader stands; a coordinator stands on neither. */
+/** On which side of a contract the reader stands; a coordinator or an auditor stands on neither. */
 @RequestScoped
 public class Sides {
     private final Pages pages;
@@ -17,7 +17,7 @@ public class Sides {
         if (coordinates()) {
             return "";
         }
-        return pages.page().is("talent") ? "TALENT" : "CLIENT";
+        return pages.page().is("talent") ? "TALENT" : pages.page().is("client") ? "CLIENT" : "";
     }
 
     public boolean isSide() {

@@ -30,14 +30,13 @@ public final class TermsForms {
 
     static final Shape AMENDMENT = terms(Shape.of()).with(Kind.TEXT, "/reason").build();
 
-    /** An offer to several people: the terms that all have, and what each has of their own. */
+    /** An offer to several people: the terms that all have, and the fee of each. */
     public static final Shape TEAM = terms(Shape.of()
                     .with(Kind.TEXT, "/mode")
                     .with(Kind.ROWS, "/offers")
                     .with(Kind.TEXT, "/offers/*/candidacyId")
                     .with(Kind.BOOLEAN, "/offers/*/taken")
-                    .with(Kind.YEN, "/offers/*/fee/amount")
-                    .with(Kind.TEXT, "/offers/*/workContent/ja", "/offers/*/workContent/en"))
+                    .with(Kind.YEN, "/offers/*/fee/amount"))
             .with(Kind.TIME, "/expiresAt")
             .build();
 

@@ -1,6 +1,7 @@
 package jp.enishi.web.service;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A usage plan with one team or several. */
@@ -28,6 +29,15 @@ public record Proposal(
         public Team {
             seats = seats == null ? List.of() : seats;
         }
+
+        /** How many seats of a position nobody has in it. */
+        public long open(Position position) {
+            Integer heads = position.headCount();
+            return (heads == null ? 0 : heads)
+                    - seats.stream()
+                            .filter(seat -> seat.positionId().equals(position.positionId()))
+                            .count();
+        }
     }
 
     /** A person on a position, at a rate. */
@@ -51,6 +61,17 @@ public record Proposal(
     public @Nullable Person person(String candidacyId) {
         return people.stream()
                 .filter(person -> person.candidacyId().equals(candidacyId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What a person is proposed at; null when no team has them. */
+    public @Nullable Money rate(String candidacyId) {
+        return teams.stream()
+                .flatMap(team -> team.seats().stream())
+                .filter(seat -> seat.candidacyId().equals(candidacyId))
+                .map(Seat::rate)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
