@@ -26,6 +26,7 @@ class ConsolePageTest {
         StubServices.answer(
                 "GET /cases/" + StubServices.CASE + "/candidacies", 200, StubServices.read("desk-candidacies"));
         StubServices.answer("GET /cases/" + StubServices.CASE + "/proposals", 200, StubServices.read("desk-proposals"));
+        StubServices.answer("GET /cases/01980000-0000-7000-8000-000000000303/proposals", 200, "{\"items\":[]}");
         StubServices.answer("GET /meetings", 200, "{\"items\":[" + StubServices.read("desk-meeting") + "]}");
         StubServices.answer("GET /offers", 200, """
                 {"items":[{"offerId":"01980000-0000-7000-8000-000000000961","version":1,"candidacyId":"01980000-0000-7000-8000-000000000805","caseId":"%s","positionId":"01980000-0000-7000-8000-000000000602",
