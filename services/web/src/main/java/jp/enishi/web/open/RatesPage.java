@@ -57,7 +57,8 @@ public class RatesPage {
         }
 
         static Scale of(List<Rates.Group> groups) {
-            long highest = groups.stream().mapToLong(group -> yen(group.upper())).max().orElse(0);
+            long highest =
+                    groups.stream().mapToLong(group -> yen(group.upper())).max().orElse(0);
             long most = Math.max(STEP, (highest + STEP - 1) / STEP * STEP);
             return new Scale(
                     new Money(most, "JPY"),

@@ -16,52 +16,29 @@ import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.Acts;
-import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
-import jp.enishi.web.form.Shape.Kind;
-import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.page.Vocabulary;
-import jp.enishi.web.service.CasesService;
-import jp.enishi.web.service.Listing;
 import jp.enishi.web.service.OwnCandidacy;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.Slice;
-import jp.enishi.web.service.Talent;
-import jp.enishi.web.service.TalentsService;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/** A talent applies to a listing, sees where the own applications stand, and withdraws. */
-@Path("/")
+/** Where a talent's own candidacies stand, and the way out of them. */
+@Path("/talent/candidacies")
 @RolesAllowed("talent")
 @RunOnVirtualThread
-public class ApplicationPages {
+public class CandidacyPages {
     private static final int ROWS = 20;
-    private static final Shape APPLICATION = Shape.of()
-            .with(Kind.TEXT, "/positionId", "/message")
-            .with(Kind.INTEGER, "/resumeVersion")
-            .build();
 
-    private final CasesService cases;
     private final PipelineService pipeline;
-    private final TalentsService talents;
     private final ActPage acts;
-    private final Submission submission;
     private final Pages pages;
 
-    ApplicationPages(
-            @RestClient CasesService cases,
-            @RestClient PipelineService pipeline,
-            @RestClient TalentsService talents,
-            ActPage acts,
-            Submission submission,
-            Pages pages) {
-        this.cases = cases;
+    CandidacyPages(@RestClient PipelineService pipeline, ActPage acts, Pages pages) {
         this.pipeline = pipeline;
-        this.talents = talents;
         this.acts = acts;
-        this.submission = submission;
         this.pages = pages;
     }
 
@@ -69,41 +46,10 @@ public class ApplicationPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance application(Form form, Listing listing, boolean ready);
-
         static native TemplateInstance candidacies(Slice<OwnCandidacy> candidacies, String saved, boolean later);
     }
 
     @GET
-    @Path("/listings/{case}/application")
-    public Response form(@PathParam("case") String caseId) {
-        var listing = cases.listing(caseId);
-        var talent = talents.mine();
-        var form = Form.empty(APPLICATION).preset("/resumeVersion", Long.toString(talent.version()));
-        if (listing.positions().size() == 1) {
-            form.preset(
-                    "/positionId",
-                    Objects.requireNonNullElse(listing.positions().getFirst().positionId(), ""));
-        }
-        return pages.ok(Templates.application(form, listing, ready(talent)));
-    }
-
-    @POST
-    @Path("/listings/{case}/application")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response apply(@PathParam("case") String caseId, MultivaluedMap<String, String> fields) {
-        return submission.create(
-                APPLICATION,
-                fields,
-                form -> Templates.application(form, cases.listing(caseId), ready(talents.mine())),
-                (form, document) -> {
-                    pipeline.apply(caseId, form.key(), document);
-                    return Pages.seeOther("/talent/candidacies?saved=application");
-                });
-    }
-
-    @GET
-    @Path("/talent/candidacies")
     public Response candidacies(
             @QueryParam("cursor") @Nullable String cursor, @QueryParam("saved") @Nullable String saved) {
         return pages.ok(Templates.candidacies(
@@ -111,13 +57,13 @@ public class ApplicationPages {
     }
 
     @GET
-    @Path("/talent/candidacies/{id}/withdrawal")
+    @Path("/{id}/withdrawal")
     public Response ask(@PathParam("id") String id) {
         return acts.ask(Acts.LEAVING, subject(id));
     }
 
     @POST
-    @Path("/talent/candidacies/{id}/withdrawal")
+    @Path("/{id}/withdrawal")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response withdraw(@PathParam("id") String id, MultivaluedMap<String, String> fields) {
         return acts.send(
@@ -134,10 +80,5 @@ public class ApplicationPages {
         String about = title == null ? "" : title.in(pages.language());
         String role = Vocabulary.role(own.role(), pages.language());
         return new ActPage.Subject("/talent/candidacies", own.version(), role.isEmpty() ? about : about + " · " + role);
-    }
-
-    private static boolean ready(Talent talent) {
-        var completeness = talent.completeness();
-        return completeness == null || completeness.complete();
     }
 }
