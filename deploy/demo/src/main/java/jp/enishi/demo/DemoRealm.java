@@ -23,7 +23,8 @@ public final class DemoRealm implements AutoCloseable {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String CLIENT = "demo";
-    private static final List<String> AUDIENCES = List.of("talents", "cases", "matching", "notifications", "web");
+    private static final List<String> AUDIENCES =
+            List.of("talents", "cases", "matching", "meetings", "contracts", "notifications", "web");
 
     private final Http http = new Http();
     private final InstantSource clock;

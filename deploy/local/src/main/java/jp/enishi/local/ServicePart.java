@@ -89,10 +89,10 @@ final class ServicePart implements Part {
                 environment.put("STATE_SECRET", secrets.value("gateway-state"));
             }
             case "web" -> environment.put("CSRF_KEY", secrets.value("web-csrf"));
-            case "notifications" ->
-                environment.put("NOTIFICATIONS_CLIENT_SECRET", secrets.value("client-notifications"));
             default -> {
-                // the other services hold no secret but their database's
+                if (RealmTemplate.SERVICE_CLIENTS.contains(service.name())) {
+                    environment.put("SERVICE_CLIENT_SECRET", secrets.value("client-" + service.name()));
+                }
             }
         }
         return environment;

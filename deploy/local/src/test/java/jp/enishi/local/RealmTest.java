@@ -35,6 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The realm as Keycloak imported it, asked through the admin API and used as a browser and the gateway use it. */
 class RealmTest {
@@ -177,7 +179,7 @@ class RealmTest {
         assertThat(requirement("enishi", "enishi staff second factor")).isEqualTo("DISABLED");
 
         Map<String, String> values = new HashMap<>(RealmTemplate.local(
-                "https://enishi.example", "127.0.0.1", 25, system.secrets().bffKeySet(), "x".repeat(40)));
+                "https://enishi.example", "127.0.0.1", 25, system.secrets().bffKeySet(), client -> client.repeat(8)));
         values.keySet()
                 .removeAll(List.of(
                         "ENISHI_STAFF_OTP", "ENISHI_STAFF_ASKED_BEFORE", "ENISHI_ALLOW_HTTP", "ENISHI_SMTP_STARTTLS"));
@@ -201,14 +203,18 @@ class RealmTest {
         return "missing";
     }
 
-    @Test
-    void theServiceAccountOfNotificationsMayOnlyViewUsers() {
+    @ParameterizedTest
+    @ValueSource(strings = {"meetings", "contracts", "notifications"})
+    void theServiceAccountsThatMailMayOnlyViewUsers(String service) {
         KeycloakAdmin.Answer token = admin.form(
                 "enishi",
                 Map.of(
-                        "grant_type", "client_credentials",
-                        "client_id", "notifications",
-                        "client_secret", system.secrets().value("client-notifications")));
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        service,
+                        "client_secret",
+                        system.secrets().value("client-" + service)));
         assertThat(token.status()).isEqualTo(200);
         String bearer = parse(token.body()).get("access_token").asText();
         assertThat(adminStatus(bearer, "/enishi/users?max=1")).isEqualTo(200);
@@ -258,7 +264,7 @@ class RealmTest {
         JsonNode claims = claims(redeem(answer));
 
         assertThat(texts(claims.get("aud")))
-                .contains("talents", "cases", "matching", "notifications", "web")
+                .contains("talents", "cases", "matching", "meetings", "contracts", "notifications", "web")
                 .doesNotContain("account");
         assertThat(texts(claims.get("realm_access").get("roles"))).containsExactly("client");
         assertThat(claims.path("organization").path("acme").path("id").asText()).isEqualTo(organization);

@@ -19,7 +19,9 @@ public record Act(String name, List<Field> fields, Shape shape, boolean sure) {
         LINE,
         AREA,
         BOTH,
+        BOTH_LINES,
         DATE,
+        TIME,
         OPTIONS
     }
 
@@ -83,10 +85,10 @@ public record Act(String name, List<Field> fields, Shape shape, boolean sure) {
         private Builder add(Look look, boolean must, String field, String @Nullable [] codes) {
             String at = "/" + name + "/" + field;
             fields.add(new Field(at, look, must, codes == null ? List.of() : List.of(codes)));
-            if (look == Look.BOTH) {
+            if (look == Look.BOTH || look == Look.BOTH_LINES) {
                 shape.with(Kind.TEXT, at + "/ja", at + "/en");
             } else {
-                shape.with(Kind.TEXT, at);
+                shape.with(look == Look.TIME ? Kind.TIME : Kind.TEXT, at);
             }
             return this;
         }

@@ -37,37 +37,15 @@ public interface InquiriesService {
     @Path("inquiries/{id}")
     Inquiry inquiry(@PathParam("id") String id);
 
+    /** A step of a coordinator: assignment, contacts, qualification or closing. */
     @POST
-    @Path("inquiries/{id}/assignment")
-    JsonNode assign(
+    @Path("inquiries/{id}/{step}")
+    JsonNode step(
             @PathParam("id") String id,
+            @PathParam("step") String step,
             @HeaderParam("Idempotency-Key") String key,
             @HeaderParam("If-Match") String version,
-            JsonNode assignment);
-
-    @POST
-    @Path("inquiries/{id}/contacts")
-    JsonNode note(
-            @PathParam("id") String id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String version,
-            JsonNode contact);
-
-    @POST
-    @Path("inquiries/{id}/qualification")
-    JsonNode qualify(
-            @PathParam("id") String id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String version,
-            JsonNode company);
-
-    @POST
-    @Path("inquiries/{id}/closing")
-    JsonNode close(
-            @PathParam("id") String id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String version,
-            JsonNode reason);
+            JsonNode said);
 
     @GET
     @Path("rates")

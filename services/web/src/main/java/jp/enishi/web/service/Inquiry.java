@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What a visitor asked, and what became of it. */
 public record Inquiry(
         String inquiryId,
+        @Nullable String reference,
         long version,
         String state,
         @Nullable String company,
@@ -20,7 +21,8 @@ public record Inquiry(
         @Nullable String assignee,
         List<Contact> contacts,
         @Nullable String companyId,
-        @Nullable String closingReason) {
+        @Nullable String closingReason,
+        @Nullable String closingNote) {
     public Inquiry {
         contacts = contacts == null ? List.of() : contacts;
     }
