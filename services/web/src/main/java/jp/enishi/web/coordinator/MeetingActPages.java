@@ -99,8 +99,9 @@ public class MeetingActPages {
                     return Pages.seeOther(done);
                 },
                 () -> form(meetings.meeting(id)),
-                document ->
-                        document.path("start").asText().equals(meetings.meeting(id).start()),
+                document -> document.path("start")
+                        .asText()
+                        .equals(meetings.meeting(id).start()),
                 done);
     }
 

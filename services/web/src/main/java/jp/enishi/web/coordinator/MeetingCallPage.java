@@ -39,8 +39,15 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class MeetingCallPage {
     private static final List<String> ZONES = List.of(
-            "Asia/Tokyo", "Asia/Singapore", "Asia/Ho_Chi_Minh", "Asia/Kolkata", "Europe/London", "Europe/Berlin",
-            "America/New_York", "America/Los_Angeles", "Australia/Sydney");
+            "Asia/Tokyo",
+            "Asia/Singapore",
+            "Asia/Ho_Chi_Minh",
+            "Asia/Kolkata",
+            "Europe/London",
+            "Europe/Berlin",
+            "America/New_York",
+            "America/Los_Angeles",
+            "Australia/Sydney");
     private static final List<String> SIDES = List.of("client", "talent", "coordinator");
     private static final List<LocalTime> HOURS = List.of(LocalTime.of(10, 0), LocalTime.of(14, 0));
     private static final int DAYS_TO_ANSWER = 2;

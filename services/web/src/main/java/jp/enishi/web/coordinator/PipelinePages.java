@@ -60,7 +60,8 @@ public class PipelinePages {
 
     /** A position: who is on the way, and whose way has ended. */
     public record Lane(Position position, List<Column> columns, List<Candidacy> ended) {
-        private static final List<Column> PARTS = List.of(part("SELECTION"), part("PROPOSAL"), part("MEETING"), part("OFFER"), part("ENGAGEMENT"));
+        private static final List<Column> PARTS =
+                List.of(part("SELECTION"), part("PROPOSAL"), part("MEETING"), part("OFFER"), part("ENGAGEMENT"));
 
         private static Column part(String name) {
             return new Column(name, List.of());
@@ -119,7 +120,8 @@ public class PipelinePages {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response select(@PathParam("id") String id, MultivaluedMap<String, String> fields) {
-        var form = Form.posted(Shape.of().with(Shape.Kind.TEXT, "/positionId", "/talentId").build(), fields);
+        var form = Form.posted(
+                Shape.of().with(Shape.Kind.TEXT, "/positionId", "/talentId").build(), fields);
         String done = "/coordinator/cases/" + id + "/pipeline?saved=";
         try {
             pipeline.select(id, form.key(), json.valueToTree(form.document()));

@@ -99,7 +99,13 @@ public class ProposalPages {
         private Templates() {}
 
         static native TemplateInstance proposing(
-                Form form, ClientCase it, Choices choices, List<String> labels, boolean more, String action, String back);
+                Form form,
+                ClientCase it,
+                Choices choices,
+                List<String> labels,
+                boolean more,
+                String action,
+                String back);
 
         static native TemplateInstance proposal(Proposal it, ClientCase about, String saved);
     }
@@ -115,11 +121,10 @@ public class ProposalPages {
     @Path("/new")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response write(@PathParam("case") String caseId, MultivaluedMap<String, String> fields) {
-        return submission.create(
-                DRAFT, taken(fields), form -> page(caseId, null, form), (form, document) -> {
-                    var written = pipeline.propose(caseId, form.key(), document);
-                    return Pages.seeOther(address(caseId, written.proposalId()) + "?saved=proposal");
-                });
+        return submission.create(DRAFT, taken(fields), form -> page(caseId, null, form), (form, document) -> {
+            var written = pipeline.propose(caseId, form.key(), document);
+            return Pages.seeOther(address(caseId, written.proposalId()) + "?saved=proposal");
+        });
     }
 
     @GET
@@ -195,8 +200,10 @@ public class ProposalPages {
 
     private TemplateInstance page(String caseId, @Nullable String id, Form form) {
         var found = cases.find(caseId);
-        form.rows(TEAMS).forEach(team -> found.requirements().positions()
-                .forEach(position -> open(form, TEAMS + "/" + team + "/seats", position)));
+        form.rows(TEAMS)
+                .forEach(team -> found.requirements()
+                        .positions()
+                        .forEach(position -> open(form, TEAMS + "/" + team + "/seats", position)));
         Predicate<Candidacy> seated = person -> form.rows(TEAMS).stream()
                 .map(team -> TEAMS + "/" + team + "/seats")
                 .anyMatch(seats -> form.rows(seats).stream()
@@ -234,7 +241,8 @@ public class ProposalPages {
                 .filter(name -> name.matches("/teams/\\d+/seats/\\d+/positionId"))
                 .filter(name -> Stream.of("candidacyId", "rate/amount")
                         .map(field -> name.replace("positionId", field))
-                        .allMatch(field -> Objects.requireNonNullElse(fields.getFirst(field), "").isBlank()))
+                        .allMatch(field -> Objects.requireNonNullElse(fields.getFirst(field), "")
+                                .isBlank()))
                 .forEach(taken::remove);
         return taken;
     }
@@ -243,9 +251,9 @@ public class ProposalPages {
         ObjectNode document = json.createObjectNode();
         document.set("plan", json.valueToTree(proposal.plan()));
         var teams = document.putArray("teams");
-        proposal.teams().forEach(team -> teams.addObject()
-                .put("label", team.label())
-                .set("seats", json.valueToTree(team.seats())));
+        proposal.teams()
+                .forEach(team ->
+                        teams.addObject().put("label", team.label()).set("seats", json.valueToTree(team.seats())));
         return Form.of(DRAFT, document, proposal.version(), pages.language());
     }
 

@@ -74,7 +74,8 @@ public class RankingPage {
         String chosen = position != null ? position : first(found);
         try {
             var ranking = matching.ranking(caseId, position, ROWS, cursor);
-            return pages.ok(Templates.ranking(found, ranking, chosen, here, back, cursor != null, true, standing.apply(chosen)));
+            return pages.ok(Templates.ranking(
+                    found, ranking, chosen, here, back, cursor != null, true, standing.apply(chosen)));
         } catch (ServiceProblem problem) {
             if (problem.status() != 404) {
                 throw problem;

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.Acts;
-import jp.enishi.web.form.Shape;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.page.Vocabulary;
 import jp.enishi.web.service.OwnCandidacy;
