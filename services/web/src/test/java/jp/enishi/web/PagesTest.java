@@ -72,6 +72,7 @@ class PagesTest {
                 request.auth().oauth2(Tokens.talent(UUID.fromString("01980000-0000-7000-8000-000000000201")));
             case "client" -> request.auth().oauth2(Tokens.client("01980000-0000-7000-8000-000000000501"));
             case "coordinator" -> request.auth().oauth2(Tokens.coordinator());
+            case "auditor" -> request.auth().oauth2(Tokens.auditor());
             default -> request;
         };
     }

@@ -9,35 +9,27 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
-import jp.enishi.web.act.ActPage;
-import jp.enishi.web.act.Acts;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Shape.Kind;
 import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Pages;
-import jp.enishi.web.page.Vocabulary;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Listing;
-import jp.enishi.web.service.OwnCandidacy;
 import jp.enishi.web.service.PipelineService;
-import jp.enishi.web.service.Slice;
 import jp.enishi.web.service.Talent;
 import jp.enishi.web.service.TalentsService;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jspecify.annotations.Nullable;
 
-/** A talent applies to a listing, sees where the own applications stand, and withdraws. */
-@Path("/")
+/** A talent applies to a listing. */
+@Path("/listings/{case}/application")
 @RolesAllowed("talent")
 @RunOnVirtualThread
-public class ApplicationPages {
-    private static final int ROWS = 20;
+public class ApplicationPage {
     private static final Shape APPLICATION = Shape.of()
             .with(Kind.TEXT, "/positionId", "/message")
             .with(Kind.INTEGER, "/resumeVersion")
@@ -46,21 +38,18 @@ public class ApplicationPages {
     private final CasesService cases;
     private final PipelineService pipeline;
     private final TalentsService talents;
-    private final ActPage acts;
     private final Submission submission;
     private final Pages pages;
 
-    ApplicationPages(
+    ApplicationPage(
             @RestClient CasesService cases,
             @RestClient PipelineService pipeline,
             @RestClient TalentsService talents,
-            ActPage acts,
             Submission submission,
             Pages pages) {
         this.cases = cases;
         this.pipeline = pipeline;
         this.talents = talents;
-        this.acts = acts;
         this.submission = submission;
         this.pages = pages;
     }
@@ -70,12 +59,9 @@ public class ApplicationPages {
         private Templates() {}
 
         static native TemplateInstance application(Form form, Listing listing, boolean ready);
-
-        static native TemplateInstance candidacies(Slice<OwnCandidacy> candidacies, String saved, boolean later);
     }
 
     @GET
-    @Path("/listings/{case}/application")
     public Response form(@PathParam("case") String caseId) {
         var listing = cases.listing(caseId);
         var talent = talents.mine();
@@ -89,7 +75,6 @@ public class ApplicationPages {
     }
 
     @POST
-    @Path("/listings/{case}/application")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response apply(@PathParam("case") String caseId, MultivaluedMap<String, String> fields) {
         return submission.create(
@@ -100,40 +85,6 @@ public class ApplicationPages {
                     pipeline.apply(caseId, form.key(), document);
                     return Pages.seeOther("/talent/candidacies?saved=application");
                 });
-    }
-
-    @GET
-    @Path("/talent/candidacies")
-    public Response candidacies(
-            @QueryParam("cursor") @Nullable String cursor, @QueryParam("saved") @Nullable String saved) {
-        return pages.ok(Templates.candidacies(
-                pipeline.mine(ROWS, cursor), Objects.requireNonNullElse(saved, ""), cursor != null));
-    }
-
-    @GET
-    @Path("/talent/candidacies/{id}/withdrawal")
-    public Response ask(@PathParam("id") String id) {
-        return acts.ask(Acts.LEAVING, subject(id));
-    }
-
-    @POST
-    @Path("/talent/candidacies/{id}/withdrawal")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response withdraw(@PathParam("id") String id, MultivaluedMap<String, String> fields) {
-        return acts.send(
-                Acts.LEAVING,
-                fields,
-                () -> subject(id),
-                (form, said) -> pipeline.withdraw(id, form.key(), form.etag(), said),
-                "/talent/candidacies?saved=leaving");
-    }
-
-    private ActPage.Subject subject(String id) {
-        var own = pipeline.mine(id);
-        var title = own.caseTitle();
-        String about = title == null ? "" : title.in(pages.language());
-        String role = Vocabulary.role(own.role(), pages.language());
-        return new ActPage.Subject("/talent/candidacies", own.version(), role.isEmpty() ? about : about + " · " + role);
     }
 
     private static boolean ready(Talent talent) {
