@@ -46,6 +46,7 @@ class CodesTest {
     private static final Set<String> CASES = Set.of(
             "below-lower",
             "candidacy-exists",
+            "position-filled",
             "candidacy-step-illegal",
             "case-incomplete",
             "case-not-draft",
