@@ -24,7 +24,7 @@ class VisitorPagesTest {
             "/person", "佐藤 花子",
             "/email", "hanako@example.com",
             "/text", "PMOを探しています。",
-            "/consent", "true");
+            "/agreement", "true");
 
     @BeforeEach
     void answers() {
@@ -73,17 +73,29 @@ class VisitorPagesTest {
     @Test
     void whatIsWrongStandsAtItsField() throws IOException {
         StubServices.answer("POST /inquiries", 422, """
-                {"status":422,"code":"validation","errors":[{"pointer":"/email","code":"email-invalid"},{"pointer":"/consent","code":"consent-missing"}]}""");
+                {"status":422,"code":"validation","errors":[{"pointer":"/email","code":"email-invalid"}]}""");
 
-        var answer = post("anonymous", "/inquiry", "/inquiry", Map.of("/email", "hanako", "/text", "PMOを探しています。"));
+        var answer = post(
+                "anonymous",
+                "/inquiry",
+                "/inquiry",
+                Map.of("/email", "hanako", "/text", "PMOを探しています。", "/agreement", "true"));
         keep("visitor/inquiry-error", answer.asString());
 
         assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.asString()).contains("id=\"f-email-fault\"").contains("PMOを探しています。</textarea>");
+    }
+
+    @Test
+    void nothingIsSentWithoutConsent() {
+        var answer = post("anonymous", "/inquiry", "/inquiry", Map.of("/text", "PMOを探しています。"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.asString())
-                .contains("id=\"f-email-fault\"")
-                .contains("href=\"#f-consent\"")
-                .contains("送信するには同意が必要です。")
+                .contains("href=\"#f-agreement\"")
+                .contains("id=\"f-agreement-fault\"")
                 .contains("PMOを探しています。</textarea>");
+        assertThat(StubServices.seen("POST", "/inquiries")).isEmpty();
     }
 
     @Test
@@ -111,7 +123,7 @@ class VisitorPagesTest {
 
     @Test
     void whatFillsTheTrapIsSentOnForTheServiceToJudge() {
-        post("anonymous", "/inquiry", "/inquiry", Map.of("/website", "https://spam.example"));
+        post("anonymous", "/inquiry", "/inquiry", Map.of("/website", "https://spam.example", "/agreement", "true"));
 
         assertThat(StubServices.seen("POST", "/inquiries").getFirst().body())
                 .contains("\"website\":\"https://spam.example\"");

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class InquiryPage {
     private static final Shape INQUIRY = Shape.of()
             .with(Kind.TEXT, "/company", "/person", "/email", "/phone", "/text", "/website", "/formIssued")
-            .with(Kind.BOOLEAN, "/consent")
+            .with(Kind.CONFIRM, "/agreement")
             .build();
 
     private final InquiriesService inquiries;
@@ -64,6 +64,7 @@ public class InquiryPage {
     public Response ask(MultivaluedMap<String, String> fields) {
         return submission.create(INQUIRY, fields, this::page, (form, document) -> {
             document.put("language", pages.language().tag());
+            document.put("consent", true);
             document.put("website", form.value("/website"));
             var receipt = inquiries.ask(form.key(), document);
             return Pages.seeOther("/inquiry/thanks?reference=" + receipt.reference());
