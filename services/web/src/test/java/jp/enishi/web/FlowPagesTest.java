@@ -269,7 +269,7 @@ class FlowPagesTest {
                 .contains("id=\"f-terms-payment-monthsAfter-fault\"")
                 .contains("60日を超えます（2026年12月31日締めの支払が2027年3月31日）")
                 .contains("10〜100の範囲で入力してください")
-                .contains(">報酬（月額・税抜）</a>");
+                .contains(">報酬 › 月額（税抜）</a>");
     }
 
     @Test
@@ -648,7 +648,7 @@ class FlowPagesTest {
                 .contains(giving)
                 .contains("株式会社あおば商事")
                 .contains("氏名入りの職務経歴");
-        post("talent", giving, giving, Map.of("/consent/sure", "true"));
+        post("talent", giving, giving, Map.of("/naming/sure", "true"));
         post("talent", back, back, Map.of("/revocation/sure", "true"));
 
         assertThat(StubServices.seen("POST", "/talents/" + StubServices.TALENT + "/consents")

@@ -89,7 +89,7 @@ public final class Acts {
             .confirmed()
             .build();
 
-    public static final Act CONSENT = Act.of("consent")
+    public static final Act CONSENT = Act.of("naming")
             .with(Look.HIDDEN, true, "organizationId")
             .with(Look.HIDDEN, true, "caseId")
             .with(Look.HIDDEN, true, "organizationName")
