@@ -118,8 +118,8 @@ public class PipelinePages {
             @PathParam("id") String id,
             @PathParam("proposal") String proposal,
             @QueryParam("saved") @Nullable String saved) {
-        return pages.ok(Templates.proposal(
-                pipeline.proposal(id, proposal), cases.find(id), Objects.requireNonNullElse(saved, "")));
+        return pages.ok(
+                Templates.proposal(pipeline.proposal(proposal), cases.find(id), Objects.requireNonNullElse(saved, "")));
     }
 
     /** A résumé with the name, once its talent consented; before that the page says so. */

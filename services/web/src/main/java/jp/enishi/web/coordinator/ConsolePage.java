@@ -158,7 +158,7 @@ public class ConsolePage {
                                 proposal.decideBy(),
                                 words(found.title()),
                                 text("console_undecided", proposal.undecided()),
-                                "/coordinator/cases/" + found.caseId() + "/proposals/" + proposal.proposalId())));
+                                "/coordinator/proposals/" + proposal.proposalId())));
     }
 
     private Stream<Line> polls() {
