@@ -85,8 +85,8 @@ public final class OrderFlow {
     }
 
     /** Sends a draft to the client. */
-    public void send(Person coordinator, String caseId, String proposalId, Instant decideBy) {
-        String path = "/cases/" + caseId + "/proposals/" + proposalId;
+    public void send(Person coordinator, String proposalId, Instant decideBy) {
+        String path = "/proposals/" + proposalId;
         changed(coordinator, path, path + "/sending", Map.of("decideBy", decideBy.toString()));
     }
 
