@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever is sent, the answer is never a server error. */
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
+@QuarkusTestResource(Outside.class)
 class OddInputTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOKEN = Tokens.coordinator();
@@ -114,6 +115,31 @@ class OddInputTest {
 
     private static void odd(String token, String path, Map<String, Object> good) throws JsonProcessingException {
         OddInputs.bodies(JSON.writeValueAsString(good)).forEach(odd -> fine(odd, post(token, path, odd.body())));
+    }
+
+    @Test
+    void inquiries() throws JsonProcessingException {
+        OddInputs.bodies(JSON.writeValueAsString(Inquiring.form(Inquiring.someone(), "相談")))
+                .forEach(odd -> fine(odd, Inquiring.send(odd.body())));
+
+        UUID id = Inquiring.taken(Inquiring.someone());
+        Map<String, Object> steps = Map.of(
+                "assignment", Map.of("assignee", UUID.randomUUID()),
+                "contacts", Map.of("channel", "MAIL", "note", "x"),
+                "qualification", Inquiring.qualification("株式会社入力"),
+                "closing", Map.of("reason", "SPAM", "note", "x"));
+        for (var step : steps.entrySet()) {
+            OddInputs.bodies(JSON.writeValueAsString(step.getValue()))
+                    .forEach(odd -> fine(odd, Inquiring.act(id, step.getKey(), 1, odd.body())));
+        }
+        Inquiring.read(id).then().statusCode(200);
+        OddInputs.pages().forEach(query -> fine(query, get("/api/v1/inquiries?" + query)));
+        for (String odd : OddInputs.IDS) {
+            Response answer = get("/api/v1/inquiries/" + odd);
+            assertThat(answer.statusCode()).as(odd).isIn(400, 404);
+            fine(odd, get("/api/v1/inquiries?state=" + odd + "&mine=" + odd));
+            fine(odd, get("/api/v1/rates?role=" + odd + "&workplace=" + odd + "&utilisation=" + odd));
+        }
     }
 
     @Test

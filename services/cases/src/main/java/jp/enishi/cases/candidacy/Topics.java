@@ -14,6 +14,7 @@ import jp.enishi.cases.candidacy.application.Following.Report;
 import jp.enishi.cases.candidacy.domain.Candidacy.Reason;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.candidacy.persistence.TalentSheets;
+import jp.enishi.cases.rates.WishedRates;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
 import jp.enishi.platform.messaging.ReceivedEvent;
@@ -32,11 +33,13 @@ class Topics {
     private final EventHandler orders;
     private final EventHandler engagements;
 
-    Topics(EventConsumer consumers, TalentSheets sheets, Following following) {
+    Topics(EventConsumer consumers, TalentSheets sheets, WishedRates rates, Following following) {
         this.consumers = consumers;
         this.following = following;
         talents = new Handler(
-                "cases.talent", Set.of("talents.talent-registered.v1", "talents.talent-revised.v1"), sheets::keep);
+                "cases.talent",
+                Set.of("talents.talent-registered.v1", "talents.talent-revised.v1"),
+                event -> sheets.keep(event).chain(() -> rates.keep(event)));
         consents = new Handler("cases.consent", Set.of("talents.consent-changed.v1"), sheets::consent);
         meetings = new Handler("cases.meeting", Set.of("meetings.meeting-changed.v1"), this::meeting);
         offers = new Handler("cases.offer", Set.of("contracts.offer-changed.v1"), this::offer);
