@@ -1,5 +1,6 @@
 package jp.enishi.web.service;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A case of a client company. */
@@ -13,4 +14,14 @@ public record ClientCase(
         Requirements requirements,
         Completeness completeness,
         @Nullable Listing listing,
-        @Nullable String closingReason) {}
+        @Nullable String closingReason) {
+    /** The role of a position; null when the case has no such position any more. */
+    public @Nullable String role(@Nullable String positionId) {
+        return requirements.positions().stream()
+                .filter(position -> Objects.equals(position.positionId(), positionId))
+                .map(Position::role)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}
