@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Submission;
+import jp.enishi.web.page.Page;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Notification;
 import jp.enishi.web.service.NotificationsService;
@@ -50,7 +51,7 @@ public class InboxPages {
 
         static native TemplateInstance inbox(Slice<Notification> inbox, boolean later);
 
-        static native TemplateInstance inbox$rows(Slice<Notification> inbox);
+        static native TemplateInstance inbox$rows(Slice<Notification> inbox, Page page);
 
         static native TemplateInstance preferences(Form form, boolean saved);
     }
@@ -65,7 +66,7 @@ public class InboxPages {
     @GET
     @Path("/inbox/newest")
     public Response newest() {
-        return pages.ok(Templates.inbox$rows(notifications.inbox(ROWS, null)));
+        return pages.ok(Templates.inbox$rows(notifications.inbox(ROWS, null), pages.page()));
     }
 
     @POST
