@@ -49,8 +49,7 @@ class ConsolePageTest {
         assertThat(text(answer.asString())).doesNotContainPattern("\\b(queue|console|option|inquiry|waits)_\\w+");
         assertThat(answer.asString())
                 .contains("href=\"/coordinator/inquiries/01980000-0000-7000-8000-000000000702\"")
-                .contains("href=\"/coordinator/cases/" + StubServices.CASE
-                        + "/proposals/01980000-0000-7000-8000-000000000852\"")
+                .contains("href=\"/coordinator/proposals/01980000-0000-7000-8000-000000000852\"")
                 .contains("href=\"/meetings/01980000-0000-7000-8000-000000000950\"")
                 .contains("href=\"/offers/01980000-0000-7000-8000-000000000961\"")
                 .contains("href=\"/engagements/" + ENGAGEMENT + "#tickets\"");

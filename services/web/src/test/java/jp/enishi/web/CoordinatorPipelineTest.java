@@ -41,9 +41,9 @@ class CoordinatorPipelineTest {
         StubServices.answer("POST /candidacies/" + PERSON + "/declining", 200, ref());
         StubServices.answer("GET " + PROPOSALS, 200, StubServices.read("desk-proposals"));
         StubServices.answer("POST " + PROPOSALS, 201, proposalRef());
-        StubServices.answer("GET " + PROPOSALS + "/" + PROPOSAL, 200, StubServices.read("desk-proposal"));
+        StubServices.answer("GET " + "/proposals/" + PROPOSAL, 200, StubServices.read("desk-proposal"));
         for (String act : new String[] {"POST %s/sending", "POST %s/withdrawal", "PUT %s"}) {
-            StubServices.answer(act.formatted(PROPOSALS + "/" + PROPOSAL), 200, proposalRef());
+            StubServices.answer(act.formatted("/proposals/" + PROPOSAL), 200, proposalRef());
         }
         StubServices.answer("GET /meetings/" + MEETING, 200, StubServices.read("desk-meeting"));
         for (String act : new String[] {
@@ -79,11 +79,11 @@ class CoordinatorPipelineTest {
         CASE + "/ranking, ja",
         CASE + "/proposals/new, ja",
         CASE + "/proposals/new, en",
-        CASE + "/proposals/" + PROPOSAL + ", ja",
-        CASE + "/proposals/" + PROPOSAL + ", en",
-        CASE + "/proposals/" + PROPOSAL + "/draft, ja",
-        CASE + "/proposals/" + PROPOSAL + "/sending, ja",
-        CASE + "/proposals/" + PROPOSAL + "/recall, en",
+        "/coordinator/proposals/" + PROPOSAL + ", ja",
+        "/coordinator/proposals/" + PROPOSAL + ", en",
+        "/coordinator/proposals/" + PROPOSAL + "/draft, ja",
+        "/coordinator/proposals/" + PROPOSAL + "/sending, ja",
+        "/coordinator/proposals/" + PROPOSAL + "/recall, en",
         "/coordinator/candidacies/" + PERSON + ", ja",
         "/coordinator/candidacies/" + PERSON + ", en",
         "/coordinator/candidacies/" + PERSON + "/declining, ja",
@@ -108,7 +108,7 @@ class CoordinatorPipelineTest {
             strings = {
                 CASE + "/pipeline",
                 CASE + "/proposals/new",
-                CASE + "/proposals/" + PROPOSAL,
+                "/coordinator/proposals/" + PROPOSAL,
                 "/coordinator/candidacies/" + PERSON,
                 "/coordinator/candidacies/" + PERSON + "/meeting",
                 "/coordinator/meetings/" + MEETING + "/moving"
@@ -127,7 +127,7 @@ class CoordinatorPipelineTest {
                 .contains("PMO for finance systems")
                 .contains("href=\"/coordinator/candidacies/" + PERSON + "/meeting\"")
                 .contains("<span class=\"tag\">見送り</span>")
-                .contains("href=\"" + CASE + "/proposals/" + PROPOSAL + "\"");
+                .contains("href=\"" + "/coordinator/proposals/" + PROPOSAL + "\"");
     }
 
     @Test
@@ -203,7 +203,7 @@ class CoordinatorPipelineTest {
                         "/teams/0/seats/1/rate/amount", "95万"));
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.header("Location")).endsWith(CASE + "/proposals/" + PROPOSAL + "?saved=proposal");
+        assertThat(answer.header("Location")).endsWith("/coordinator/proposals/" + PROPOSAL + "?saved=proposal");
         assertThat(tree(StubServices.seen("POST", PROPOSALS).getFirst().body()))
                 .isEqualTo(tree(
                         "{\"teams\":[{\"seats\":[{\"positionId\":\"%s\",\"candidacyId\":\"%s\",\"rate\":{\"amount\":950000,\"currency\":\"JPY\"}}],\"label\":\"STRONGEST\"}],\"plan\":{\"ja\":\"週次で改善\"}}"
@@ -246,15 +246,13 @@ class CoordinatorPipelineTest {
 
     @Test
     void aDraftIsChangedInItsVersionAndAnotherOnesChangeIsTold() {
-        String path = CASE + "/proposals/" + PROPOSAL + "/draft";
+        String path = "/coordinator/proposals/" + PROPOSAL + "/draft";
         assertThat(post("coordinator", path, path, Map.of("/plan/ja", "別の進め方")).statusCode())
                 .isEqualTo(303);
-        assertThat(StubServices.seen("PUT", PROPOSALS + "/" + PROPOSAL)
-                        .getFirst()
-                        .header("If-Match"))
+        assertThat(StubServices.seen("PUT", "/proposals/" + PROPOSAL).getFirst().header("If-Match"))
                 .isEqualTo("\"2\"");
 
-        StubServices.answer("PUT " + PROPOSALS + "/" + PROPOSAL, 412, "{\"status\":412,\"code\":\"version-stale\"}");
+        StubServices.answer("PUT " + "/proposals/" + PROPOSAL, 412, "{\"status\":412,\"code\":\"version-stale\"}");
         var answer = post("coordinator", path, path, Map.of("/plan/ja", "別の進め方"));
 
         assertThat(answer.statusCode()).isEqualTo(412);
@@ -263,13 +261,13 @@ class CoordinatorPipelineTest {
 
     @Test
     void aProposalIsSentWithItsDeadlineInJapanTime() {
-        String path = CASE + "/proposals/" + PROPOSAL + "/sending";
+        String path = "/coordinator/proposals/" + PROPOSAL + "/sending";
 
         var answer = post(
                 "coordinator", path, path, Map.of("/sending/decideBy", "2026-12-04T18:00", "/sending/sure", "true"));
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(tree(StubServices.seen("POST", PROPOSALS + "/" + PROPOSAL + "/sending")
+        assertThat(tree(StubServices.seen("POST", "/proposals/" + PROPOSAL + "/sending")
                         .getFirst()
                         .body()))
                 .isEqualTo(tree("{\"decideBy\":\"2026-12-04T09:00:00Z\"}"));
@@ -277,12 +275,12 @@ class CoordinatorPipelineTest {
 
     @Test
     void aProposalIsTakenBack() {
-        String path = CASE + "/proposals/" + PROPOSAL + "/recall";
+        String path = "/coordinator/proposals/" + PROPOSAL + "/recall";
 
         assertThat(post("coordinator", path, path, Map.of("/recall/sure", "true"))
                         .header("Location"))
                 .endsWith("?saved=recall");
-        assertThat(StubServices.seen("POST", PROPOSALS + "/" + PROPOSAL + "/withdrawal"))
+        assertThat(StubServices.seen("POST", "/proposals/" + PROPOSAL + "/withdrawal"))
                 .hasSize(1);
     }
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import jp.enishi.platform.test.Tokens;
+import org.jspecify.annotations.Nullable;
 
 /** The services behind the pages, answering with recorded documents as the contract says; real HTTP on a free port. */
 public final class StubServices implements QuarkusTestResourceLifecycleManager {
@@ -51,14 +53,16 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
 
     private record Answer(int status, String body) {}
 
+    private static final String TALENTS_VIEW = "talent ";
+
     /** What the order flow answers to a reading. */
     private static final Map<String, String> FLOW = Map.ofEntries(
             Map.entry("/cases/" + CASE + "/candidacies", "pipeline"),
             Map.entry("/candidacies/" + MET, "candidacy"),
             Map.entry("/candidacies/mine", "own-candidacies"),
-            Map.entry("/candidacies/mine/" + MET, "own-candidacy"),
+            Map.entry(TALENTS_VIEW + "/candidacies/" + MET, "own-candidacy"),
             Map.entry("/cases/" + CASE + "/proposals", "offered-proposals"),
-            Map.entry("/cases/" + CASE + "/proposals/" + PROPOSAL, "offered-proposal"),
+            Map.entry("/proposals/" + PROPOSAL, "offered-proposal"),
             Map.entry("/meetings", "own-meetings"),
             Map.entry("/meetings/" + POLL, "poll"),
             Map.entry("/meetings/" + BOOKED, "booked"),
@@ -136,7 +140,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         SEEN.add(new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
         Answer answer = OVERRIDES.get(request);
         if (answer == null) {
-            answer = recorded(request);
+            answer = recorded(request, talent(exchange.getRequestHeaders().getFirst("Authorization")));
         }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders()
@@ -151,8 +155,16 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         return "01980000-0000-7000-8000-%012d".formatted(number);
     }
 
-    private static Answer recorded(String request) {
-        String flow = request.startsWith("GET ") ? FLOW.get(request.substring("GET ".length())) : null;
+    /** Whether a talent asks, who sees a candidacy in a way of their own. */
+    private static boolean talent(@Nullable String authorization) {
+        return authorization != null
+                && new String(Base64.getUrlDecoder().decode(authorization.split("\\.")[1]), StandardCharsets.UTF_8)
+                        .contains("[\"talent\"]");
+    }
+
+    private static Answer recorded(String request, boolean talent) {
+        String read = request.startsWith("GET ") ? request.substring("GET ".length()) : "";
+        String flow = FLOW.getOrDefault((talent ? TALENTS_VIEW : "") + read, FLOW.get(read));
         if (flow != null) {
             return ok(flow);
         }

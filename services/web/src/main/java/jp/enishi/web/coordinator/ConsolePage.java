@@ -75,7 +75,7 @@ public class ConsolePage {
     /**
      * Something to do.
      *
-     * @param due a time, or a day
+     * @param due a time, or a day; what has none comes first
      */
     public record Line(@Nullable String due, String heading, String note, String address) {}
 
@@ -120,7 +120,7 @@ public class ConsolePage {
             return new Queue(
                     name,
                     lines.get()
-                            .sorted(Comparator.comparing(Line::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                            .sorted(Comparator.comparing(Line::due, Comparator.nullsFirst(Comparator.naturalOrder())))
                             .toList(),
                     true,
                     all);
@@ -158,7 +158,7 @@ public class ConsolePage {
                                 proposal.decideBy(),
                                 words(found.title()),
                                 text("console_undecided", proposal.undecided()),
-                                "/coordinator/cases/" + found.caseId() + "/proposals/" + proposal.proposalId())));
+                                "/coordinator/proposals/" + proposal.proposalId())));
     }
 
     private Stream<Line> polls() {
@@ -203,9 +203,12 @@ public class ConsolePage {
         var tickets = engagement.tickets().stream()
                 .filter(ticket -> !ticket.resolved())
                 .map(ticket -> new Line(
-                        ticket.at(),
+                        null,
                         heading,
-                        text("console_ticket", text("option_ticket_category_" + ticket.category())),
+                        text(
+                                "console_ticket",
+                                text("option_ticket_category_" + ticket.category()),
+                                Formats.time(ticket.at(), pages.language())),
                         address + "#tickets"));
         var notice = Stream.ofNullable(engagement.noticeBy())
                 .filter(day -> engagement.state().equals("ACTIVE") && soon(day) && now.until(day) >= 0)

@@ -34,6 +34,9 @@ public final class Contents {
         if (facet != null) {
             return Vocabulary.name(facet, text, language);
         }
+        if (pointer.startsWith("/mail/")) {
+            return yesOrNo(text, language);
+        }
         return switch (field) {
             case "level" ->
                 Vocabulary.name(pointer.contains("/languages/") ? "languageLevels" : "levels", text, language);
@@ -45,8 +48,7 @@ public final class Contents {
             }
             case "onSiteDays" -> Messages.text(language, "days_a_week", text);
             case "utilisation" -> text + "%";
-            case "extensible", "NEW_CASE", "FITTING_CASE" ->
-                Messages.text(language, text.equals("true") ? "yes" : "no");
+            case "extensible" -> yesOrNo(text, language);
             default -> {
                 String code = Messages.find(language, codes(pointer) + "_" + text);
                 yield code != null ? code : moment(text, language);
@@ -64,5 +66,9 @@ public final class Contents {
         return instant == null
                 ? Formats.month(Formats.date(text, language), language)
                 : Formats.time(instant, language);
+    }
+
+    private static String yesOrNo(String text, Language language) {
+        return Messages.text(language, text.equals("true") ? "yes" : "no");
     }
 }

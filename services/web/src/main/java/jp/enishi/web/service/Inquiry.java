@@ -21,6 +21,7 @@ public record Inquiry(
         @Nullable String assignee,
         List<Contact> contacts,
         @Nullable String companyId,
+        @Nullable Onboarding onboarding,
         @Nullable String closingReason,
         @Nullable String closingNote) {
     public Inquiry {
@@ -33,6 +34,14 @@ public record Inquiry(
             @Nullable String channel,
             @Nullable String note,
             @Nullable String author) {}
+
+    /** How far the new client's organisation and account are, and why the last attempt failed. */
+    public record Onboarding(
+            boolean organization,
+            boolean account,
+            boolean invited,
+            boolean done,
+            @Nullable String problem) {}
 
     public boolean open() {
         return state.equals("NEW") || state.equals("TAKEN");

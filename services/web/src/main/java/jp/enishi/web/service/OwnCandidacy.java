@@ -11,6 +11,7 @@ public record OwnCandidacy(
         @Nullable Text caseTitle,
         @Nullable String role,
         @Nullable String organizationId,
+        @Nullable Text companyName,
         String status,
         long version,
         @Nullable Long resumeVersion,

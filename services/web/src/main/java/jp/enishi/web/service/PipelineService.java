@@ -38,10 +38,12 @@ public interface PipelineService {
     @Path("candidacies/mine")
     Slice<OwnCandidacy> mine(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
 
+    /** As a talent sees it. */
     @GET
-    @Path("candidacies/mine/{id}")
+    @Path("candidacies/{id}")
     OwnCandidacy mine(@PathParam("id") String candidacyId);
 
+    /** As coordinators and clients see it. */
     @GET
     @Path("candidacies/{id}")
     Candidacy candidacy(@PathParam("id") String candidacyId);
@@ -77,35 +79,29 @@ public interface PipelineService {
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor);
 
-    @GET
-    @Path("cases/{case}/proposals/{id}")
-    Proposal proposal(@PathParam("case") String caseId, @PathParam("id") String proposalId);
-
     @POST
     @Path("cases/{case}/proposals")
     ProposalRef propose(@PathParam("case") String caseId, @HeaderParam("Idempotency-Key") String key, JsonNode draft);
 
+    @GET
+    @Path("proposals/{id}")
+    Proposal proposal(@PathParam("id") String proposalId);
+
     @PUT
-    @Path("cases/{case}/proposals/{id}")
-    ProposalRef rewrite(
-            @PathParam("case") String caseId,
-            @PathParam("id") String proposalId,
-            @HeaderParam("If-Match") String version,
-            JsonNode draft);
+    @Path("proposals/{id}")
+    ProposalRef rewrite(@PathParam("id") String proposalId, @HeaderParam("If-Match") String version, JsonNode draft);
 
     @POST
-    @Path("cases/{case}/proposals/{id}/sending")
+    @Path("proposals/{id}/sending")
     ProposalRef send(
-            @PathParam("case") String caseId,
             @PathParam("id") String proposalId,
             @HeaderParam("Idempotency-Key") String key,
             @HeaderParam("If-Match") String version,
             JsonNode sending);
 
     @POST
-    @Path("cases/{case}/proposals/{id}/withdrawal")
-    ProposalRef withdraw(
-            @PathParam("case") String caseId,
+    @Path("proposals/{id}/withdrawal")
+    ProposalRef recall(
             @PathParam("id") String proposalId,
             @HeaderParam("Idempotency-Key") String key,
             @HeaderParam("If-Match") String version);

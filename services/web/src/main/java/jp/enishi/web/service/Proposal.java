@@ -25,9 +25,11 @@ public record Proposal(
             String label,
             List<Seat> seats,
             @Nullable Money total,
-            @Nullable String start) {
+            @Nullable String start,
+            List<Open> open) {
         public Team {
             seats = seats == null ? List.of() : seats;
+            open = open == null ? List.of() : open;
         }
 
         /** How many seats of a position nobody has in it. */
@@ -39,6 +41,9 @@ public record Proposal(
                             .count();
         }
     }
+
+    /** Seats of a position that nobody fills. */
+    public record Open(String positionId, int seats) {}
 
     /** A person on a position, at a rate. */
     public record Seat(
