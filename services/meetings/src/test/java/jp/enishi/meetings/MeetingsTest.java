@@ -575,7 +575,7 @@ class MeetingsTest {
         as(near.coordinatorToken()).get(search).then().body("items.start", not(hasItem(starts.getFirst())));
     }
 
-    private static String reply(String id, String address, String status, int sequence, String stamp) {
+    static String reply(String id, String address, String status, int sequence, String stamp) {
         return """
             BEGIN:VCALENDAR
             PRODID:-//Google Inc//Google Calendar 70.9054//EN
