@@ -593,7 +593,7 @@ class MeetingsTest {
                 .replace("\n", "\r\n");
     }
 
-    private static Response calendarReply(String token, String body) {
+    static Response calendarReply(String token, String body) {
         return RestAssured.given()
                 .config(RestAssured.config()
                         .encoderConfig(io.restassured.config.EncoderConfig.encoderConfig()

@@ -69,8 +69,11 @@ public class PartyResource {
             description = "The party",
             content = @Content(schema = @Schema(implementation = PartyView.class)))
     public Uni<Response> read(@PathParam("id") UUID id) {
-        caller.require("party.read", resource(id));
-        return declareParty.read(id).map(found -> Views.of(PartyView.of(found), found.version()));
+        Resource party = resource(id);
+        caller.require("party.read", party);
+        return declareParty
+                .read(id, party.ownership() == Ownership.OWN)
+                .map(found -> Views.of(PartyView.of(found), found.version()));
     }
 
     @PUT

@@ -22,6 +22,7 @@ import jp.enishi.contracts.terms.domain.Terms.WorkplaceKind;
 import jp.enishi.platform.kernel.FieldError;
 import jp.enishi.platform.kernel.Money;
 import jp.enishi.platform.kernel.ValidationFailure;
+import jp.enishi.platform.kernel.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * law wants of an order (フリーランス法 art. 3, 取適法) is asked of the offer already.
  */
 public final class TermsRules {
+    private static final Wording WORDING = Wording.shipped();
     private static final int PROSE = 10_000;
     private static final int LINE = 300;
     private static final long MOST_YEN_A_MONTH = 100_000_000;
@@ -69,6 +71,14 @@ public final class TermsRules {
         }
     }
 
+    /** Refuses words of employment and dispatch (偽装請負) in what is said beside the terms. */
+    public static void checkWords(String at, @Nullable String text) {
+        List<FieldError> errors = WORDING.check(at, text);
+        if (!errors.isEmpty()) {
+            throw new ValidationFailure(errors);
+        }
+    }
+
     static List<FieldError> errors(String at, Terms terms, LocalDate today, LocalDate earliest) {
         var rules = new TermsRules(at, terms, today, earliest);
         rules.pending();
@@ -79,7 +89,7 @@ public final class TermsRules {
         rules.place();
         rules.payment();
         rules.inspection();
-        rules.text("/responsible", terms.responsible(), LINE, true);
+        rules.name("/responsible", terms.responsible());
         rules.line("/consultationContact", terms.consultationContact());
         return List.copyOf(rules.errors);
     }
@@ -281,7 +291,7 @@ public final class TermsRules {
     private void reentrustment() {
         Reentrustment again = terms.reentrustment();
         if (again != null) {
-            text("/reentrustment/originalClient", again.originalClient(), LINE, true);
+            name("/reentrustment/originalClient", again.originalClient());
             required("/reentrustment/originalDue", again.originalDue());
         }
     }
@@ -300,6 +310,17 @@ public final class TermsRules {
         if (text != null) {
             length(pointer + "/ja", text.ja(), longest);
             length(pointer + "/en", text.en(), longest);
+            errors.addAll(WORDING.check(at + pointer + "/ja", text.ja()));
+            errors.addAll(WORDING.check(at + pointer + "/en", text.en()));
+        }
+    }
+
+    /** The name of somebody, which may have any words in it. */
+    private void name(String pointer, @Nullable Text name) {
+        required(pointer + "/ja", Text.isWritten(name) ? name : null);
+        if (name != null) {
+            length(pointer + "/ja", name.ja(), LINE);
+            length(pointer + "/en", name.en(), LINE);
         }
     }
 

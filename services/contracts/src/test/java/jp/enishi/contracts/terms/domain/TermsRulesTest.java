@@ -180,6 +180,36 @@ class TermsRulesTest {
                         "/terms/reentrustment/originalClient/ja required", "/terms/reentrustment/originalDue required");
     }
 
+    /** Daily orders, fixed hours and attendance can't be agreed on (偽装請負); names may have any words in them. */
+    @Test
+    void wordsOfEmploymentAreRefused() {
+        assertThat(errors(parts -> parts.workContent = new Text("始業9時、上司の指揮命令を受けて作業し、勤怠を報告", null)))
+                .isNotEmpty()
+                .allMatch("/terms/workContent/ja wording-employment"::equals);
+        assertThat(errors(parts -> parts.workContent = new Text("課題管理", "Daily attendance and fixed working hours")))
+                .isNotEmpty()
+                .allMatch("/terms/workContent/en wording-employment"::equals);
+        assertThat(errors(parts -> parts.deliverable = new Text("シフト表通りの出勤", null)))
+                .isNotEmpty()
+                .allMatch("/terms/deliverable/ja wording-employment"::equals);
+        assertThat(errors(parts -> parts.fee = new Fee(null, new Text("残業1時間につき5,000円", null))))
+                .containsExactly("/terms/fee/formula/ja wording-employment");
+        assertThat(errors(parts -> parts.place = new Text("勤務地は東京", null)))
+                .containsExactly("/terms/place/ja wording-employment");
+        assertThat(errors(parts -> parts.workContent = new Text("45歳以下の方", null)))
+                .containsExactly("/terms/workContent/ja wording-discrimination");
+        assertThat(errors(parts -> {
+                    parts.place = null;
+                    parts.pending =
+                            List.of(new Pending(PendingItem.PLACE, new Text("シフト制のため", null), TODAY.plusDays(1)));
+                }))
+                .containsExactly("/terms/pending/0/reason/ja wording-employment");
+        assertThat(errors(parts -> parts.responsible = new Text("採用活動部 派遣課 髙橋", null)))
+                .isEmpty();
+        assertThat(errors(parts -> parts.workContent = new Text("勤怠管理システムの刷新", null)))
+                .isEmpty();
+    }
+
     @Test
     void aSettlementHasItsShape() {
         assertThat(errors(parts -> parts.settlement = null)).isEmpty();
