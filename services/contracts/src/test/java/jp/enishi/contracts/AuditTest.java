@@ -35,7 +35,13 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
     /** Reading what concerns oneself, and lists, leave no trace. */
     private static final List<String> SILENT = List.of(
-            "offer.list", "offer.read", "order.list", "order.read", "archive.search", "engagement.list", "engagement.read");
+            "offer.list",
+            "offer.read",
+            "order.list",
+            "order.read",
+            "archive.search",
+            "engagement.list",
+            "engagement.read");
 
     @Test
     void everyDecisionIsRecorded() {
@@ -54,10 +60,14 @@ class AuditTest {
         String id = engaged(met);
         String order = orderOf(met);
         UUID task = UUID.randomUUID();
-        sql("insert into order_task values ('" + order + "', '" + task + "', 'PLACE', '未定', null, '"
-                + TODAY.plusDays(9) + "')");
+        sql("insert into order_task values ('" + order + "', '" + task + "', 'PLACE', '未定', null, '" + TODAY.plusDays(9)
+                + "')");
         sql("update work_order set open_tasks = 1, version = version + 1 where order_id = '" + order + "'");
-        post(met.client(), "/orders/" + order + "/tasks/" + task + "/settling", 5, Map.of("decision", Map.of("ja", "東京")))
+        post(
+                        met.client(),
+                        "/orders/" + order + "/tasks/" + task + "/settling",
+                        5,
+                        Map.of("decision", Map.of("ja", "東京")))
                 .then()
                 .statusCode(200);
         get(Tokens.auditor(), "/orders/" + order + "/document").then().statusCode(200);
@@ -71,12 +81,12 @@ class AuditTest {
         act(met.talent(), id, "/tickets/1/escalation", Map.of("reason", "急ぎ"));
         act(coordinator, id, "/tickets/1/resolution", Map.of("resolution", "済"));
         act(met.client(), id, "/amendments", Map.of("terms", terms(910_000), "reason", "更新"));
-        String hash =
-                get(met.talent(), "/engagements/" + id).then().extract().path("amendments[0].termsHash");
+        String hash = get(met.talent(), "/engagements/" + id).then().extract().path("amendments[0].termsHash");
         act(met.talent(), id, "/amendments/1/signature", Map.of("termsHash", hash));
         act(met.client(), id, "/notice", Map.of("endsOn", TODAY.plusDays(40).toString(), "reason", "予算の都合"));
-        sql("set session_replication_role = replica; update engagement set end_on = today_in_japan() where engagement_id = '"
-                + id + "'");
+        sql(
+                "set session_replication_role = replica; update engagement set start_on = today_in_japan() - 1, end_on = today_in_japan() where engagement_id = '"
+                        + id + "'");
         act(coordinator, id, "/ending", Map.of());
 
         var recorded = new TreeSet<String>();
@@ -86,13 +96,15 @@ class AuditTest {
                 recorded.add(action);
             }
         }
-        assertThat(recorded).hasSizeGreaterThan(18).allSatisfy(action -> assertThat(
-                        count("select count(*) from audit where action = '" + action + "'"))
-                .as(action)
-                .isPositive());
-        assertThat(count("select count(*) from outbox o where o.topic like 'contracts.%' and 1 <> (select count(*) from audit a"
-                        + " where a.object_id = o.aggregate_id and a.version = o.version"
-                        + " and a.action <> 'order.document')"))
+        assertThat(recorded)
+                .hasSizeGreaterThan(18)
+                .allSatisfy(action -> assertThat(count("select count(*) from audit where action = '" + action + "'"))
+                        .as(action)
+                        .isPositive());
+        assertThat(count(
+                        "select count(*) from outbox o where o.topic like 'contracts.%' and 1 <> (select count(*) from audit a"
+                                + " where a.object_id = o.aggregate_id and a.version = o.version"
+                                + " and a.action <> 'order.document')"))
                 .as("each version of each aggregate has its one row")
                 .isZero();
         assertThat(count("select count(*) from audit where actor is null and role <> 'SYSTEM'"))

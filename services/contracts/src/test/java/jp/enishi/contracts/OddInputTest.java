@@ -43,9 +43,7 @@ class OddInputTest {
         var all = new LinkedHashMap<>(terms(900_000));
         all.put("deliverable", Map.of("ja", "設計書", "en", "Design"));
         all.put("inspection", Map.of("days", 10));
-        all.put(
-                "reentrustment",
-                Map.of("originalClient", Map.of("ja", "株式会社元請"), "originalDue", TODAY.toString()));
+        all.put("reentrustment", Map.of("originalClient", Map.of("ja", "株式会社元請"), "originalDue", TODAY.toString()));
         all.put(
                 "pending",
                 List.of(Map.of("item", "PLACE", "reason", Map.of("ja", "未定"), "plannedOn", TODAY.toString())));
@@ -59,7 +57,8 @@ class OddInputTest {
                 Map.of(
                         "caseId", met.caseId().toString(),
                         "mode", "ALL_OR_NOTHING",
-                        "offers", List.of(Map.of("candidacyId", met.candidacyId().toString(), "terms", Map.of())),
+                        "offers",
+                                List.of(Map.of("candidacyId", met.candidacyId().toString(), "terms", Map.of())),
                         "expiresAt", inDays(7)));
     }
 
@@ -92,8 +91,16 @@ class OddInputTest {
                 order + "/tasks/" + UUID.randomUUID() + "/settling",
                 Map.of("decision", Map.of("ja", "決定", "en", "Decided")));
         String coordinator = Tokens.coordinator();
-        odd(coordinator, engagement + "/owner", Map.of("owner", UUID.randomUUID().toString()), 9);
-        odd(coordinator, engagement + "/check-ins", Map.of("dueOn", TODAY.plusDays(20).toString()), 9);
+        odd(
+                coordinator,
+                engagement + "/owner",
+                Map.of("owner", UUID.randomUUID().toString()),
+                9);
+        odd(
+                coordinator,
+                engagement + "/check-ins",
+                Map.of("dueOn", TODAY.plusDays(20).toString()),
+                9);
         odd(coordinator, engagement + "/check-ins/1/report", Map.of("side", "CLIENT", "text", "順調"), 9);
         odd(met.talent(), engagement + "/tickets", Map.of("category", "WORK", "text", "相談"), 9);
         odd(met.talent(), engagement + "/tickets/1/escalation", Map.of("reason", "急ぎ"), 9);
@@ -106,7 +113,13 @@ class OddInputTest {
                 Map.of("endsOn", TODAY.plusDays(40).toString(), "reason", "都合", "exception", "DISASTER"),
                 9);
         for (String number : List.of("0", "-1", "99999999999", "x", "%00")) {
-            fine(number, post(met.client(), engagement + "/amendments/" + number + "/signature", 1, Map.of("termsHash", HASH)));
+            fine(
+                    number,
+                    post(
+                            met.client(),
+                            engagement + "/amendments/" + number + "/signature",
+                            1,
+                            Map.of("termsHash", HASH)));
         }
         as(met.talent()).get("/api/v1" + engagement).then().statusCode(200);
     }

@@ -33,7 +33,8 @@ class OddInputTest {
     @Test
     void calls() {
         world.wanted();
-        bodies(world.plan("AUTOMATIC", in(30))).forEach(odd -> fine(odd, post(world.coordinatorToken(), MEETINGS, odd.body())));
+        bodies(world.plan("AUTOMATIC", in(30)))
+                .forEach(odd -> fine(odd, post(world.coordinatorToken(), MEETINGS, odd.body())));
         Map<String, Object> elsewhere = world.plan("COORDINATOR", in(30));
         elsewhere.put("place", Map.of("kind", "ADDRESS", "address", Map.of("ja", "東京都港区", "en", "Minato")));
         bodies(elsewhere).forEach(odd -> fine(odd, post(world.coordinatorToken(), MEETINGS, odd.body())));
@@ -62,7 +63,8 @@ class OddInputTest {
 
     @Test
     void calendars() {
-        String good = MeetingsTest.reply(UUID.randomUUID().toString(), "a@example.com", "ACCEPTED", 0, "20260101T000000Z");
+        String good =
+                MeetingsTest.reply(UUID.randomUUID().toString(), "a@example.com", "ACCEPTED", 0, "20260101T000000Z");
         for (String odd : List.of(
                 "",
                 " ",
@@ -115,7 +117,8 @@ class OddInputTest {
         String meeting = "/" + world.call("COORDINATOR", in(30));
         OddInputs.pages().forEach(query -> fine(query, get("?" + query)));
         for (String id : OddInputs.IDS) {
-            for (String path : List.of("/" + id, "/" + id + "/calendar.ics", "/" + id + "/suggestions?from=2026-01-01&to=2026-01-02")) {
+            for (String path : List.of(
+                    "/" + id, "/" + id + "/calendar.ics", "/" + id + "/suggestions?from=2026-01-01&to=2026-01-02")) {
                 Response answer = get(path);
                 assertThat(answer.statusCode()).as(path).isIn(400, 404);
                 fine(path, answer);

@@ -7,6 +7,7 @@ import java.util.UUID;
 import jp.enishi.contracts.Actor;
 import jp.enishi.contracts.DatabaseClock;
 import jp.enishi.contracts.Journal;
+import jp.enishi.contracts.party.domain.Declaration;
 import jp.enishi.contracts.party.domain.Party;
 import jp.enishi.contracts.party.persistence.Parties;
 import jp.enishi.platform.http.Caller;

@@ -33,6 +33,7 @@ public final class TermsRules {
     private static final Wording WORDING = Wording.shipped();
     private static final int PROSE = 10_000;
     private static final int LINE = 300;
+    private static final int LONGEST_YEARS = 5;
     private static final long MOST_YEN_A_MONTH = 100_000_000;
     private static final Set<Integer> ROUNDINGS = Set.of(1, 10, 100, 1_000);
     private static final Set<Integer> STEPS = Set.of(1, 5, 6, 10, 15, 30, 60);
@@ -198,7 +199,8 @@ public final class TermsRules {
         LocalDate end = period.end();
         required("/period/start", start);
         required("/period/end", end);
-        if (start != null && (start.isBefore(earliest) || start.isAfter(today.plusYears(2)))) {
+        boolean possible = isPossible(start);
+        if (start != null && !possible) {
             refuse(
                     "/period/start",
                     "out-of-range",
@@ -208,16 +210,20 @@ public final class TermsRules {
                             "maximum",
                             today.plusYears(2).toString()));
         }
-        if (start != null && end != null) {
+        if (start != null && possible && end != null) {
             if (end.isBefore(start)) {
                 refuse("/period/end", "before-start");
-            } else if (end.isAfter(start.plusYears(5))) {
+            } else if (end.isAfter(start.plusYears(LONGEST_YEARS))) {
                 refuse(
                         "/period/end",
                         "out-of-range",
-                        Map.of("maximum", start.plusYears(5).toString()));
+                        Map.of("maximum", start.plusYears(LONGEST_YEARS).toString()));
             }
         }
+    }
+
+    private boolean isPossible(@Nullable LocalDate start) {
+        return start != null && !start.isBefore(earliest) && !start.isAfter(today.plusYears(2));
     }
 
     private void place() {
@@ -273,7 +279,11 @@ public final class TermsRules {
         Period period = terms.period();
         LocalDate start = period == null ? null : period.start();
         LocalDate end = period == null ? null : period.end();
-        boolean known = start != null && end != null && !end.isBefore(start);
+        boolean known = start != null
+                && isPossible(start)
+                && end != null
+                && !end.isBefore(start)
+                && !end.isAfter(start.plusYears(LONGEST_YEARS));
         YearMonth first = known ? YearMonth.from(start) : YearMonth.from(today);
         YearMonth last = known ? YearMonth.from(end) : first.plusMonths(ALL_MONTHS);
         boolean result = terms.contractType() != ContractType.QUASI_MANDATE_HOURS;

@@ -3,7 +3,9 @@ package jp.enishi.contracts.terms.domain;
 import static jp.enishi.contracts.terms.domain.TermsExamples.TODAY;
 import static jp.enishi.contracts.terms.domain.TermsExamples.payment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -13,6 +15,7 @@ import jp.enishi.contracts.terms.domain.Terms.ContractType;
 import jp.enishi.contracts.terms.domain.Terms.Fee;
 import jp.enishi.contracts.terms.domain.Terms.FeeBearer;
 import jp.enishi.contracts.terms.domain.Terms.Inspection;
+import jp.enishi.contracts.terms.domain.Terms.Payment;
 import jp.enishi.contracts.terms.domain.Terms.PaymentMethod;
 import jp.enishi.contracts.terms.domain.Terms.Pending;
 import jp.enishi.contracts.terms.domain.Terms.PendingItem;
@@ -138,6 +141,27 @@ class TermsRulesTest {
                 }))
                 .as("28 February to 30 April is not")
                 .containsExactly("/terms/payment payment-too-late");
+    }
+
+    /** The end of time is refused as soon as any other day, whatever is counted from it. */
+    @Test
+    void impossibleDaysAreRefusedAtOnce() {
+        for (LocalDate start : List.of(LocalDate.MIN, LocalDate.of(2026, 5, 1), LocalDate.MAX)) {
+            for (LocalDate end : List.of(LocalDate.MIN, LocalDate.of(2031, 5, 2), LocalDate.MAX)) {
+                for (Payment payment : List.of(payment(31, 1), payment(31, 2))) {
+                    assertTimeoutPreemptively(
+                            Duration.ofSeconds(2),
+                            () -> assertThat(errors(parts -> {
+                                        parts.period = new Period(start, end);
+                                        parts.payment = payment;
+                                        parts.reentrustment = new Reentrustment(new Text("元", null), start);
+                                        parts.pending =
+                                                List.of(new Pending(PendingItem.INSPECTION, new Text("未定", null), end));
+                                    }))
+                                    .isNotEmpty());
+                }
+            }
+        }
     }
 
     @Test

@@ -179,6 +179,10 @@ final class Authorisation {
             cells.add(new Cell(
                     operation, role + " " + UNKNOWN, token(role, type), unknown(places, operation.numbers), expected));
         }
+        if (operation.open) {
+            cells.addAll(openCells(operation, places));
+            return cells;
+        }
         if (action == null || type == null) {
             return cells;
         }
@@ -216,6 +220,31 @@ final class Authorisation {
         return cells;
     }
 
+    /** What is open to everybody, of the types that the matrix opens to them. */
+    private List<Cell> openCells(Operation operation, Set<String> places) {
+        Set<String> types = new TreeSet<>();
+        for (String action : policy.actions()) {
+            String type = policy.typeOf(action);
+            if (type != null && policy.mayEver(Set.of(Role.ANONYMOUS), action)) {
+                types.add(type);
+            }
+        }
+        List<Cell> cells = new ArrayList<>();
+        for (Specimen specimen : specimens) {
+            if (types.contains(specimen.type()) && specimen.ids().keySet().containsAll(places)) {
+                for (Role role : Role.values()) {
+                    String token = role == Role.ANONYMOUS ? "" : strangers.getOrDefault(role, "");
+                    cells.add(new Cell(
+                            operation, role + " " + specimen.state(), token, specimen.ids(), Expected.ADMITTED));
+                }
+            }
+        }
+        if (cells.isEmpty()) {
+            findings.add(operation.name() + " is open: add a specimen of one of " + types + " with the ids " + places);
+        }
+        return cells;
+    }
+
     private Cell cell(Operation operation, Role role, boolean own, String token, Specimen specimen) {
         String action = operation.action == null ? "" : operation.action;
         Expected expected = role == Role.ANONYMOUS && !policy.mayEver(Set.of(role), action)
@@ -226,9 +255,6 @@ final class Authorisation {
                     case NOT_FOUND -> Expected.NOT_FOUND;
                     case FORBIDDEN -> Expected.FORBIDDEN;
                 };
-        if (operation.open) {
-            expected = Expected.ADMITTED;
-        }
         String what = role + (own ? " own " : " foreign ") + specimen.state();
         return new Cell(operation, what, token, specimen.ids(), expected);
     }
