@@ -19,11 +19,13 @@ import java.util.function.Supplier;
  */
 public final class DemoRealm implements AutoCloseable {
     /** A user to import; {@code password} empty means that nobody can sign in as this user. */
-    record User(String email, String firstName, String lastName, String role, String language, String password) {}
+    public record User(
+            String email, String firstName, String lastName, String role, String language, String password) {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String CLIENT = "demo";
-    private static final List<String> AUDIENCES = List.of("talents", "cases", "matching", "notifications", "web");
+    private static final List<String> AUDIENCES =
+            List.of("talents", "cases", "matching", "meetings", "contracts", "notifications", "web");
 
     private final Http http = new Http();
     private final InstantSource clock;
@@ -43,7 +45,7 @@ public final class DemoRealm implements AutoCloseable {
     }
 
     /** Makes the organisation unless it is there. Returns its id. */
-    String organization(String alias, String name) {
+    public String organization(String alias, String name) {
         ObjectNode body =
                 JSON.objectNode().put("name", name).put("alias", alias).put("enabled", true);
         body.putArray("domains").addObject().put("name", alias + ".example").put("verified", true);
@@ -57,13 +59,14 @@ public final class DemoRealm implements AutoCloseable {
         throw new IllegalStateException("Keycloak did not keep the organisation " + alias);
     }
 
-    void join(String organizationId, String userId) {
+    /** Makes the user a member. */
+    public void join(String organizationId, String userId) {
         http.post(
                 admin("/organizations/" + organizationId + "/members"), adminToken(), JSON.textNode(userId), Map.of());
     }
 
     /** Imports the users that are not there yet. Returns user ids by e-mail. */
-    Map<String, String> users(List<User> users) {
+    public Map<String, String> users(List<User> users) {
         ObjectNode body = JSON.objectNode().put("ifResourceExists", "SKIP");
         ArrayNode list = body.putArray("users");
         for (User user : users) {

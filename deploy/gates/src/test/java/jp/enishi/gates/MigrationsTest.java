@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
@@ -42,12 +45,25 @@ class MigrationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"talents", "cases", "matching", "notifications"})
-    void runOnEmptyAndFilledDatabases(String service) throws SQLException {
-        List<Path> locations = List.of(
-                Tree.ROOT.resolve("services/platform/messaging/src/main/resources/db/platform"),
-                Tree.ROOT.resolve("services/" + service + "/src/main/resources/db/migration"));
-        migrateFilledAtEachVersion(service, locations);
+    @ValueSource(strings = {"talents", "cases", "matching", "meetings", "contracts", "notifications"})
+    void runOnEmptyAndFilledDatabases(String service) throws IOException, SQLException {
+        Path resources = Tree.ROOT.resolve("services/" + service + "/src/main/resources");
+        Properties settings = new Properties();
+        try (Reader file = Files.newBufferedReader(resources.resolve("application.properties"))) {
+            settings.load(file);
+        }
+        String[] names = settings.getProperty("quarkus.flyway.locations", "db/platform,db/migration")
+                .split(",");
+        migrateFilledAtEachVersion(
+                service,
+                Arrays.stream(names)
+                        .map(name -> switch (name) {
+                            case "db/platform" ->
+                                Tree.ROOT.resolve("services/platform/messaging/src/main/resources/db/platform");
+                            case "db/mail" -> Tree.ROOT.resolve("services/platform/mail/src/main/resources/db/mail");
+                            default -> resources.resolve(name);
+                        })
+                        .toList());
     }
 
     @Test

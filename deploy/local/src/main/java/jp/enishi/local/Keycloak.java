@@ -186,7 +186,7 @@ final class Keycloak implements Part {
                             Ports.HOST,
                             ports.smtp(),
                             secrets.bffKeySet(),
-                            secrets.value("client-notifications"))));
+                            client -> secrets.value("client-" + client))));
             admin.hardenMaster();
         }
     }

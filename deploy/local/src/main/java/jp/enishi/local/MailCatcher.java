@@ -16,6 +16,7 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -42,6 +43,7 @@ public final class MailCatcher {
             String date,
             String text,
             String html,
+            String calendar,
             String headers) {}
 
     private final GreenMail server;
@@ -134,6 +136,7 @@ public final class MailCatcher {
                                 : message.getSentDate().toInstant().toString(),
                         body(message, "text/plain"),
                         body(message, "text/html"),
+                        body(message, "text/calendar"),
                         headers.toString()));
             }
         }
@@ -152,7 +155,9 @@ public final class MailCatcher {
 
     private static String body(Part part, String type) throws MessagingException, IOException {
         if (part.isMimeType(type)) {
-            return String.valueOf(part.getContent());
+            return part.getContent() instanceof InputStream stream
+                    ? new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    : String.valueOf(part.getContent());
         }
         if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart multipart) {
             for (int i = 0; i < multipart.getCount(); i++) {
@@ -177,6 +182,7 @@ public final class MailCatcher {
             node.put("date", mail.date());
             node.put("text", mail.text());
             node.put("html", mail.html());
+            node.put("calendar", mail.calendar());
             node.put("headers", mail.headers());
         }
         return list.toString();
@@ -215,6 +221,11 @@ public final class MailCatcher {
         if (!mail.text().isEmpty()) {
             body.append("<h2>Text</h2><pre>")
                     .append(linked(escape(mail.text())))
+                    .append("</pre>");
+        }
+        if (!mail.calendar().isEmpty()) {
+            body.append("<h2>Calendar</h2><pre>")
+                    .append(escape(mail.calendar()))
                     .append("</pre>");
         }
         body.append("<details><summary>Headers</summary><pre>")

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,28 +43,29 @@ public final class RealmTemplate {
         }
     }
 
-    /** The values for this machine: mail goes to the catcher, and staff sign in without a second factor. */
+    /** The services with an account of their own, which have a right to a part of the admin API. */
+    static final Set<String> SERVICE_CLIENTS = Set.of("cases", "meetings", "contracts", "notifications");
+
+    /**
+     * The values for this machine: mail goes to the catcher, and staff sign in without a second factor.
+     *
+     * @param clientSecret the secret of each of {@link #SERVICE_CLIENTS}
+     */
     static Map<String, String> local(
-            String publicUrl, String smtpHost, int smtpPort, String bffKeySet, String notificationsSecret) {
-        return Map.of(
-                "ENISHI_PUBLIC_URL",
-                publicUrl,
-                "ENISHI_SMTP_HOST",
-                smtpHost,
-                "ENISHI_SMTP_PORT",
-                Integer.toString(smtpPort),
-                "ENISHI_SMTP_STARTTLS",
-                "false",
-                "ENISHI_BFF_JWKS",
-                bffKeySet,
-                "ENISHI_NOTIFICATIONS_SECRET",
-                notificationsSecret,
-                "ENISHI_STAFF_OTP",
-                "DISABLED",
-                "ENISHI_STAFF_ASKED_BEFORE",
-                "DISABLED",
-                "ENISHI_ALLOW_HTTP",
-                "true");
+            String publicUrl, String smtpHost, int smtpPort, String bffKeySet, UnaryOperator<String> clientSecret) {
+        Map<String, String> values = new HashMap<>();
+        values.put("ENISHI_PUBLIC_URL", publicUrl);
+        values.put("ENISHI_SMTP_HOST", smtpHost);
+        values.put("ENISHI_SMTP_PORT", Integer.toString(smtpPort));
+        values.put("ENISHI_SMTP_STARTTLS", "false");
+        values.put("ENISHI_BFF_JWKS", bffKeySet);
+        values.put("ENISHI_STAFF_OTP", "DISABLED");
+        values.put("ENISHI_STAFF_ASKED_BEFORE", "DISABLED");
+        values.put("ENISHI_ALLOW_HTTP", "true");
+        for (String client : SERVICE_CLIENTS) {
+            values.put("ENISHI_" + client.toUpperCase(Locale.ROOT) + "_SECRET", clientSecret.apply(client));
+        }
+        return values;
     }
 
     /** @throws Failure when a placeholder has neither a value nor a default, or the result is not JSON */

@@ -9,6 +9,8 @@ public record Service(String name, int port, boolean database) {
             new Service("talents", 8082, true),
             new Service("cases", 8083, true),
             new Service("matching", 8084, true),
+            new Service("meetings", 8086, true),
+            new Service("contracts", 8087, true),
             new Service("notifications", 8085, true),
             new Service("web", 8081, false),
             new Service("gateway", 8080, true));

@@ -89,11 +89,17 @@ final class ServicePart implements Part {
                 environment.put("STATE_SECRET", secrets.value("gateway-state"));
             }
             case "web" -> environment.put("CSRF_KEY", secrets.value("web-csrf"));
-            case "notifications" ->
-                environment.put("NOTIFICATIONS_CLIENT_SECRET", secrets.value("client-notifications"));
-            default -> {
-                // the other services hold no secret but their database's
+            case "cases" -> {
+                environment.put("INQUIRY_FORM_SECRET", secrets.value("inquiry-form"));
+                // The demo's people come while one looks; elsewhere the guidance is an hour old at most.
+                environment.put("RATES_EVERY", "1m");
             }
+            default -> {
+                // the other services seal nothing
+            }
+        }
+        if (RealmTemplate.SERVICE_CLIENTS.contains(service.name())) {
+            environment.put("SERVICE_CLIENT_SECRET", secrets.value("client-" + service.name()));
         }
         return environment;
     }

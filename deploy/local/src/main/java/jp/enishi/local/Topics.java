@@ -7,8 +7,20 @@ import java.util.stream.Stream;
 /** The topics of the published language: one per aggregate, kept for ever, each with a topic for dead letters. */
 public final class Topics {
 
-    private static final List<String> AGGREGATES =
-            List.of("talents.talent", "cases.company", "cases.case", "matching.match");
+    private static final List<String> AGGREGATES = List.of(
+            "talents.talent",
+            "talents.consent",
+            "cases.inquiry",
+            "cases.company",
+            "cases.case",
+            "cases.candidacy",
+            "cases.proposal",
+            "cases.view",
+            "matching.match",
+            "meetings.meeting",
+            "contracts.offer",
+            "contracts.order",
+            "contracts.engagement");
 
     static final Map<String, String> CONFIGURATION =
             Map.of("retention.ms", "-1", "retention.bytes", "-1", "cleanup.policy", "delete");

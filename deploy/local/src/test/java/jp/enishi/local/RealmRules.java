@@ -13,7 +13,8 @@ import java.util.TreeSet;
 public final class RealmRules {
 
     private static final Set<String> ROLES = Set.of("talent", "client", "coordinator", "admin", "auditor");
-    private static final Set<String> AUDIENCES = Set.of("talents", "cases", "matching", "notifications", "web");
+    private static final Set<String> AUDIENCES =
+            Set.of("talents", "cases", "matching", "meetings", "contracts", "notifications", "web");
 
     private final List<String> weaknesses = new ArrayList<>();
 

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The realm as Keycloak imported it, asked through the admin API and used as a browser and the gateway use it. */
 class RealmTest {
@@ -177,7 +179,7 @@ class RealmTest {
         assertThat(requirement("enishi", "enishi staff second factor")).isEqualTo("DISABLED");
 
         Map<String, String> values = new HashMap<>(RealmTemplate.local(
-                "https://enishi.example", "127.0.0.1", 25, system.secrets().bffKeySet(), "x".repeat(40)));
+                "https://enishi.example", "127.0.0.1", 25, system.secrets().bffKeySet(), client -> client.repeat(8)));
         values.keySet()
                 .removeAll(List.of(
                         "ENISHI_STAFF_OTP", "ENISHI_STAFF_ASKED_BEFORE", "ENISHI_ALLOW_HTTP", "ENISHI_SMTP_STARTTLS"));
@@ -201,20 +203,195 @@ class RealmTest {
         return "missing";
     }
 
-    @Test
-    void theServiceAccountOfNotificationsMayOnlyViewUsers() {
-        KeycloakAdmin.Answer token = admin.form(
-                "enishi",
-                Map.of(
-                        "grant_type", "client_credentials",
-                        "client_id", "notifications",
-                        "client_secret", system.secrets().value("client-notifications")));
-        assertThat(token.status()).isEqualTo(200);
-        String bearer = parse(token.body()).get("access_token").asText();
+    @ParameterizedTest
+    @ValueSource(strings = {"meetings", "contracts", "notifications"})
+    void theServiceAccountsThatMailMayOnlyViewUsers(String service) {
+        String bearer = serviceToken(service);
         assertThat(adminStatus(bearer, "/enishi/users?max=1")).isEqualTo(200);
         assertThat(adminStatus(bearer, "/enishi/clients")).isEqualTo(403);
         assertThat(adminStatus(bearer, "/enishi/events")).isEqualTo(403);
         assertThat(adminStatus(bearer, "/master")).isBetween(401, 403);
+    }
+
+    /** Whom to tell: the members of a client's organisation, and all coordinators. */
+    @Test
+    void notificationsMayAskWhoBelongsToAClientAndWhoCoordinates() {
+        user("kuga@asker.example", "coordinator");
+        user("client@asker.example", "client");
+        String organization = organization("asker");
+        admin.post(
+                "/enishi/organizations/" + organization + "/members",
+                JSON.getNodeFactory().textNode(userId("client@asker.example")));
+        String bearer = serviceToken("notifications");
+
+        assertThat(ids(bearer, "/enishi/organizations/" + organization + "/members?max=200"))
+                .containsExactly(userId("client@asker.example"));
+        assertThat(ids(bearer, "/enishi/roles/coordinator/users?max=200")).contains(userId("kuga@asker.example"));
+        for (String service : List.of("meetings", "contracts")) {
+            assertThat(adminStatus(serviceToken(service), "/enishi/organizations/" + organization + "/members"))
+                    .as(service)
+                    .isEqualTo(403);
+            assertThat(adminStatus(serviceToken(service), "/enishi/roles/coordinator/users"))
+                    .as(service)
+                    .isEqualTo(403);
+        }
+    }
+
+    private static String serviceToken(String service) {
+        KeycloakAdmin.Answer token = admin.form(
+                "enishi",
+                Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        service,
+                        "client_secret",
+                        system.secrets().value("client-" + service)));
+        assertThat(token.status()).isEqualTo(200);
+        return parse(token.body()).get("access_token").asText();
+    }
+
+    /** What the service does when an inquiry becomes a client, down to the new client's first sign-in. */
+    @Test
+    void theServiceAccountOfCasesMakesClients() throws Exception {
+        String bearer = serviceToken("cases");
+        String inquiry = UUID.randomUUID().toString();
+        ObjectNode organization = JSON.createObjectNode()
+                .put("name", "株式会社あたらし")
+                .put("alias", "client-0123456789")
+                .put("enabled", true);
+        organization.putObject("attributes").putArray("inquiry").add(inquiry);
+        assertThat(change(bearer, "POST", "/organizations", organization)).isEqualTo(201);
+        assertThat(change(bearer, "POST", "/organizations", organization)).isEqualTo(409);
+        JsonNode found = read(bearer, "/organizations?max=2&q=inquiry:" + inquiry);
+        assertThat(found).hasSize(1);
+        String organizationId = found.get(0).get("id").asText();
+        assertThat(read(bearer, "/organizations?max=2&q=inquiry:" + UUID.randomUUID()))
+                .isEmpty();
+
+        String email = "hajime@atarashi.example";
+        ObjectNode user = JSON.createObjectNode()
+                .put("username", email)
+                .put("email", email)
+                .put("emailVerified", false)
+                .put("enabled", true)
+                .put("firstName", "一")
+                .put("lastName", "新");
+        user.putObject("attributes").putArray("locale").add("ja");
+        user.putArray("requiredActions").add("UPDATE_PASSWORD");
+        assertThat(change(bearer, "POST", "/users", user)).isEqualTo(201);
+        assertThat(change(bearer, "POST", "/users", user)).isEqualTo(409);
+        found = read(bearer, "/users?exact=true&email=" + encode(email));
+        assertThat(found).hasSize(1);
+        String userPath = "/users/" + found.get(0).get("id").asText();
+        String roles = userPath + "/role-mappings/realm";
+        assertThat(change(bearer, "POST", roles, named(read(bearer, roles + "/available"), "client")))
+                .isEqualTo(204);
+        assertThat(change(bearer, "DELETE", roles, named(read(bearer, roles), "default-roles-enishi")))
+                .isEqualTo(204);
+        String members = "/organizations/" + organizationId + "/members";
+        JsonNode member = JSON.getNodeFactory().textNode(found.get(0).get("id").asText());
+        assertThat(change(bearer, "POST", members, member)).isEqualTo(201);
+        assertThat(change(bearer, "POST", members, member)).isEqualTo(409);
+        assertThat(change(
+                        bearer,
+                        "PUT",
+                        userPath + "/execute-actions-email?client_id=bff&lifespan=259200",
+                        JSON.createArrayNode().add("UPDATE_PASSWORD")))
+                .isBetween(200, 204);
+
+        Browser browser = new Browser();
+        HttpResponse<String> page = browser.get(mailedLink(email));
+        if (!page.body().contains("kc-passwd-update-form")) {
+            page = browser.get(URI.create(system.keycloakUrl())
+                    .resolve(link(page.body(), "action-token"))
+                    .toString());
+        }
+        page = browser.submit(
+                page, "kc-passwd-update-form", Map.of("password-new", PASSWORD, "password-confirm", PASSWORD));
+        assertThat(page.statusCode()).isEqualTo(200);
+        browser = new Browser();
+        page = browser.get(authorize("&code_challenge=" + challenge() + "&code_challenge_method=S256"));
+        JsonNode claims =
+                claims(redeem(browser.submit(page, "kc-form-login", Map.of("username", email, "password", PASSWORD))));
+        assertThat(texts(claims.get("realm_access").get("roles"))).containsExactly("client");
+        assertThat(claims.path("organization")
+                        .path("client-0123456789")
+                        .path("id")
+                        .asText())
+                .isEqualTo(organizationId);
+        assertThat(read(bearer, userPath).path("emailVerified").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theServiceAccountOfCasesHasNoOtherRights() {
+        String bearer = serviceToken("cases");
+        for (String path :
+                List.of("/clients", "/events", "/admin-events", "/identity-provider/instances", "/components")) {
+            assertThat(adminStatus(bearer, "/enishi" + path)).as(path).isEqualTo(403);
+        }
+        assertThat(adminStatus(bearer, "/master")).isBetween(401, 403);
+        assertThat(change(bearer, "PUT", "", JSON.createObjectNode().put("verifyEmail", false)))
+                .isEqualTo(403);
+        assertThat(change(bearer, "POST", "/roles", JSON.createObjectNode().put("name", "more")))
+                .isEqualTo(403);
+        assertThat(change(bearer, "POST", "/clients", JSON.createObjectNode().put("clientId", "more")))
+                .isEqualTo(403);
+        assertThat(change(bearer, "POST", "/partialImport", JSON.createObjectNode()))
+                .isEqualTo(403);
+    }
+
+    private static JsonNode named(JsonNode roles, String name) {
+        var one = JSON.createArrayNode();
+        roles.forEach(role -> {
+            if (role.path("name").asText().equals(name)) {
+                one.add(role);
+            }
+        });
+        assertThat(one).as(name + " among " + roles).hasSize(1);
+        return one;
+    }
+
+    private static JsonNode read(String bearer, String path) {
+        HttpResponse<String> answer = call(bearer, "GET", path, HttpRequest.BodyPublishers.noBody());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return parse(answer.body());
+    }
+
+    private static int change(String bearer, String method, String path, JsonNode body) {
+        return call(bearer, method, path, HttpRequest.BodyPublishers.ofString(body.toString()))
+                .statusCode();
+    }
+
+    private static HttpResponse<String> call(
+            String bearer, String method, String path, HttpRequest.BodyPublisher body) {
+        return Http.send(HttpRequest.newBuilder(URI.create(system.keycloakUrl() + "/admin/realms/enishi" + path))
+                .header("Authorization", "Bearer " + bearer)
+                .header("Content-Type", "application/json")
+                .method(method, body)
+                .build());
+    }
+
+    private static String mailedLink(String address) {
+        JsonNode mails =
+                parse(Http.send(HttpRequest.newBuilder(URI.create(system.mailUrl() + "/api/mails?to=" + address))
+                                .build())
+                        .body());
+        assertThat(mails).hasSize(1);
+        Matcher link = Pattern.compile("http://\\S+action-token\\S+")
+                .matcher(mails.get(0).get("text").asText());
+        assertThat(link.find()).isTrue();
+        return link.group();
+    }
+
+    private static List<String> ids(String bearer, String path) {
+        var answer = Http.send(HttpRequest.newBuilder(URI.create(system.keycloakUrl() + "/admin/realms" + path))
+                .header("Authorization", "Bearer " + bearer)
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        List<String> ids = new ArrayList<>();
+        parse(answer.body()).forEach(one -> ids.add(one.get("id").asText()));
+        return ids;
     }
 
     private static int adminStatus(String bearer, String path) {
@@ -258,7 +435,7 @@ class RealmTest {
         JsonNode claims = claims(redeem(answer));
 
         assertThat(texts(claims.get("aud")))
-                .contains("talents", "cases", "matching", "notifications", "web")
+                .contains("talents", "cases", "matching", "meetings", "contracts", "notifications", "web")
                 .doesNotContain("account");
         assertThat(texts(claims.get("realm_access").get("roles"))).containsExactly("client");
         assertThat(claims.path("organization").path("acme").path("id").asText()).isEqualTo(organization);
@@ -299,18 +476,10 @@ class RealmTest {
                         "firstName", "花子",
                         "lastName", "山田"));
         assertThat(sent.statusCode()).isLessThan(400);
-        JsonNode mails = parse(
-                Http.send(HttpRequest.newBuilder(URI.create(system.mailUrl() + "/api/mails?to=hanako@mail.example"))
-                                .build())
-                        .body());
-        assertThat(mails).hasSize(1);
-        Matcher link = Pattern.compile("http://\\S+action-token\\S+")
-                .matcher(mails.get(0).get("text").asText());
-        assertThat(link.find()).isTrue();
         // Keycloak asks for the password once the address is verified, so that nobody can prepare an account for
         // another.
         HttpResponse<String> answer = browser.submit(
-                browser.get(link.group()),
+                browser.get(mailedLink("hanako@mail.example")),
                 "kc-passwd-update-form",
                 Map.of("password-new", PASSWORD, "password-confirm", PASSWORD));
         assertThat(texts(claims(redeem(answer)).get("realm_access").get("roles")))

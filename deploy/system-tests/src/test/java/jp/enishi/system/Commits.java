@@ -1,10 +1,7 @@
 package jp.enishi.system;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,7 +16,7 @@ enum Commits {
             having count(outbox.*) <> talent.version or min(outbox.version) <> 1 or max(outbox.version) <> talent.version
 
             events of no talent:
-            select id from outbox where not exists (select from talent where talent.id = aggregate_id)
+            select id from outbox where topic = 'talents.talent' and not exists (select from talent where talent.id = aggregate_id)
 
             talents whose audit rows are not one a version:
             select id from talent left join audit on object_id = id and action in ('talent.create', 'talent.revise')
@@ -58,7 +55,8 @@ enum Commits {
                 or max(outbox.version) <> client_case.version
 
             events of no company and no case:
-            select id from outbox where not exists (select from company where company_id = aggregate_id)
+            select id from outbox where topic in ('cases.company', 'cases.case')
+                and not exists (select from company where company_id = aggregate_id)
                 and not exists (select from client_case where case_id = aggregate_id)
 
             companies whose audit rows are not one a version:
@@ -131,16 +129,11 @@ enum Commits {
             """);
 
     private final String database;
-    private final List<Rule> rules;
-
-    private record Rule(String broken, String query) {}
+    private final String rules;
 
     Commits(String database, String rules) {
         this.database = database;
-        this.rules = List.of(rules.strip().split("\n\n")).stream()
-                .map(text -> text.split(":\n", 2))
-                .map(parts -> new Rule(parts[0], parts[1]))
-                .toList();
+        this.rules = rules;
     }
 
     String database() {
@@ -149,24 +142,6 @@ enum Commits {
 
     /** What is broken in the service's database, with some of the rows concerned; empty when every commit is whole. */
     List<String> findings(Connection connection) throws SQLException {
-        List<String> findings = new ArrayList<>();
-        for (Rule rule : rules) {
-            List<String> rows = new ArrayList<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet found = statement.executeQuery(rule.query())) {
-                while (found.next()) {
-                    rows.add(found.getString(1));
-                }
-            }
-            if (!rows.isEmpty()) {
-                findings.add("%s: %d %s: %s"
-                        .formatted(
-                                database,
-                                rows.size(),
-                                rule.broken(),
-                                rows.stream().limit(3).toList()));
-            }
-        }
-        return findings;
+        return Rules.findings(database, rules, connection);
     }
 }

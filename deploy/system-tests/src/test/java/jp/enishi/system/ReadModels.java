@@ -32,7 +32,8 @@ final class ReadModels implements AutoCloseable {
     static final Map<String, String> TOPICS = Map.of(
             "talents.talent", "talents", "cases.case", "cases", "cases.company", "cases", "matching.match", "matching");
 
-    private static final List<String> DATABASES = List.of("talents", "cases", "matching", "notifications");
+    private static final List<String> DATABASES = 
+            List.of("talents", "cases", "matching", "meetings", "contracts", "notifications");
 
     /**
      * How long a relay holds a shard, and under which epoch, is renewed all the time and starts anew with every process. Each
@@ -235,7 +236,7 @@ final class ReadModels implements AutoCloseable {
         return fingerprints;
     }
 
-    private static void compare(
+    static void compare(
             List<String> findings, String what, Map<String, String> source, Map<String, String> copy) {
         Set<String> all = new TreeSet<>(source.keySet());
         all.addAll(copy.keySet());

@@ -27,10 +27,20 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * {@code -Denishi.attach=true} the tests use the system that {@code ./enishi up} started instead, and leave it running.
  */
 final class WholeSystem implements AutoCloseable {
-    static final List<String> SERVICES = List.of("talents", "cases", "matching", "notifications", "web", "gateway");
-    /** Quick to start and to stop. */
-    static final Map<String, String> ENVIRONMENT =
-            Map.of("SHUTDOWN_DELAY", "0S", "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    static final List<String> SERVICES =
+            List.of("talents", "cases", "matching", "meetings", "contracts", "notifications", "web", "gateway");
+    /** Quick to start and to stop, and many people may come from one address. */
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "SHUTDOWN_DELAY",
+            "0S",
+            "JAVA_TOOL_OPTIONS",
+            "-XX:TieredStopAtLevel=1",
+            "RATE_LOGIN",
+            "500",
+            "RATE_WRITE",
+            "5000",
+            "RATE_READ",
+            "20000");
 
     static final boolean ATTACHED = Boolean.getBoolean("enishi.attach");
 
@@ -152,6 +162,11 @@ final class WholeSystem implements AutoCloseable {
             coordinator = new Api(realm::coordinatorToken);
         }
         return coordinator;
+    }
+
+    /** What the demo does in Keycloak, for tests that need more people. */
+    DemoRealm realm() {
+        return realm;
     }
 
     String talents(String path) {

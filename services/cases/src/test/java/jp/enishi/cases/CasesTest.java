@@ -336,10 +336,6 @@ class CasesTest {
     @Test
     void illegalStepsAreRefused() {
         String caseId = openCase(registerCompany(UUID.randomUUID()), requirements("順序"));
-        post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/closing", 1, Map.of("reason", "FILLED"))
-                .then()
-                .statusCode(409)
-                .body("code", is("case-not-published"));
         publish(caseId, 1, TODAY).then().statusCode(422).body("errors[0].pointer", is("/closesOn"));
         publish(caseId, 1, TODAY.plusDays(91)).then().statusCode(422);
         publish(caseId, 1, TODAY.plusDays(90)).then().statusCode(200);
@@ -355,6 +351,20 @@ class CasesTest {
                 .then()
                 .statusCode(409)
                 .body("code", is("case-not-open"));
+        post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/closing", 3, Map.of("reason", "FILLED"))
+                .then()
+                .statusCode(409)
+                .body("code", is("case-not-open"));
+    }
+
+    @Test
+    void aDraftThatComesToNothingIsClosed() {
+        String caseId = openCase(registerCompany(UUID.randomUUID()), requirements("中止"));
+        post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/closing", 1, Map.of("reason", "CANCELLED"))
+                .then()
+                .statusCode(200)
+                .body("status", is("CLOSED"))
+                .body("closingReason", is("CANCELLED"));
     }
 
     @Test

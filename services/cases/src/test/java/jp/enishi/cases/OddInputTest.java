@@ -4,6 +4,7 @@ import static jp.enishi.cases.Api.TODAY;
 import static jp.enishi.cases.Api.as;
 import static jp.enishi.cases.Api.openCase;
 import static jp.enishi.cases.Api.post;
+import static jp.enishi.cases.Api.publish;
 import static jp.enishi.cases.Api.registerCompany;
 import static jp.enishi.cases.Api.requirements;
 import static jp.enishi.platform.test.OddInputs.fine;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever is sent, the answer is never a server error. */
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
+@QuarkusTestResource(Outside.class)
 class OddInputTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOKEN = Tokens.coordinator();
@@ -57,6 +60,86 @@ class OddInputTest {
                     .forEach(odd -> fine(odd, post(TOKEN, "/api/v1/cases/" + caseId + path, 9, odd.body())));
         }
         as(TOKEN).get("/api/v1/cases/" + caseId).then().statusCode(200);
+    }
+
+    @Test
+    void thePipelineAndItsProposals() throws JsonProcessingException {
+        Pipeline.topics();
+        UUID organization = UUID.randomUUID();
+        String caseId = Pipeline.caseOf(organization, Api.position("PMO"));
+        String position = Pipeline.positionOf(caseId);
+        var person = Pipeline.Person.somebody();
+        Pipeline.known(person);
+        String candidacy = Pipeline.select(caseId, position, person);
+        publish(caseId, 1, TODAY.plusDays(9)).then().statusCode(200);
+        String proposals = Pipeline.proposals(caseId);
+        odd(TOKEN, "/api/v1/cases/" + caseId + "/candidacies", Map.of("positionId", position, "talentId", "x"));
+        odd(
+                person.token(),
+                "/api/v1/listings/" + caseId + "/applications",
+                Map.of("positionId", UUID.randomUUID(), "message", "ぜひ。", "resumeVersion", 1));
+        odd(
+                TOKEN,
+                proposals,
+                Pipeline.plan(List.of(Map.of("label", "OTHER", "seats", List.of(Pipeline.seat(position, candidacy))))));
+        String proposal = Pipeline.draft(caseId, position, candidacy);
+        String sent = "{\"decideBy\":\"2020-01-01T00:00:00Z\"}";
+        OddInputs.bodies(sent)
+                .forEach(odd -> fine(odd, post(TOKEN, "/api/v1/proposals/" + proposal + "/sending", 1, odd.body())));
+        Pipeline.send(proposal, Duration.ofDays(1)).then().statusCode(200);
+        String client = Tokens.client(organization);
+        for (var step : Map.of(
+                        "decision", "{\"decision\":\"PASS\",\"reason\":\"x\",\"note\":\"見送り\"}",
+                        "declining", "{\"reason\":\"見送り\"}",
+                        "withdrawal", "{\"reason\":\"別件\"}")
+                .entrySet()) {
+            String token = Map.of("decision", client, "declining", TOKEN, "withdrawal", person.token())
+                    .get(step.getKey());
+            OddInputs.bodies(step.getValue())
+                    .forEach(odd -> fine(
+                            odd,
+                            post(token, "/api/v1/candidacies/" + candidacy + "/" + step.getKey(), 99, odd.body())));
+        }
+        for (String id : OddInputs.IDS) {
+            fine(id, get("/api/v1/candidacies/" + id));
+            fine(id, get("/api/v1/proposals/" + id));
+            fine(id, get("/api/v1/cases/" + id + "/candidacies"));
+            fine(id, get("/api/v1/cases/" + id + "/proposals"));
+        }
+        OddInputs.pages().forEach(query -> {
+            fine(query, get("/api/v1/cases/" + caseId + "/candidacies?" + query));
+            fine(query, get(proposals + "?" + query));
+            fine(query, as(person.token()).urlEncodingEnabled(false).get("/api/v1/candidacies/mine?" + query));
+        });
+    }
+
+    private static void odd(String token, String path, Map<String, Object> good) throws JsonProcessingException {
+        OddInputs.bodies(JSON.writeValueAsString(good)).forEach(odd -> fine(odd, post(token, path, odd.body())));
+    }
+
+    @Test
+    void inquiries() throws JsonProcessingException {
+        OddInputs.bodies(JSON.writeValueAsString(Inquiring.form(Inquiring.someone(), "相談")))
+                .forEach(odd -> fine(odd, Inquiring.send(odd.body())));
+
+        UUID id = Inquiring.taken(Inquiring.someone());
+        Map<String, Object> steps = Map.of(
+                "assignment", Map.of("assignee", UUID.randomUUID()),
+                "contacts", Map.of("channel", "MAIL", "note", "x"),
+                "qualification", Inquiring.qualification("株式会社入力"),
+                "closing", Map.of("reason", "SPAM", "note", "x"));
+        for (var step : steps.entrySet()) {
+            OddInputs.bodies(JSON.writeValueAsString(step.getValue()))
+                    .forEach(odd -> fine(odd, Inquiring.act(id, step.getKey(), 1, odd.body())));
+        }
+        Inquiring.read(id).then().statusCode(200);
+        OddInputs.pages().forEach(query -> fine(query, get("/api/v1/inquiries?" + query)));
+        for (String odd : OddInputs.IDS) {
+            Response answer = get("/api/v1/inquiries/" + odd);
+            assertThat(answer.statusCode()).as(odd).isIn(400, 404);
+            fine(odd, get("/api/v1/inquiries?state=" + odd + "&mine=" + odd));
+            fine(odd, get("/api/v1/rates?role=" + odd + "&workplace=" + odd + "&utilisation=" + odd));
+        }
     }
 
     @Test

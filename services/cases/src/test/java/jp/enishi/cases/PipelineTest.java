@@ -3,13 +3,22 @@ package jp.enishi.cases;
 import static jp.enishi.cases.Api.TODAY;
 import static jp.enishi.cases.Api.as;
 import static jp.enishi.cases.Api.coordinator;
-import static jp.enishi.cases.Api.openCase;
 import static jp.enishi.cases.Api.position;
 import static jp.enishi.cases.Api.post;
 import static jp.enishi.cases.Api.publish;
-import static jp.enishi.cases.Api.registerCompany;
-import static jp.enishi.cases.Api.requirements;
-import static jp.enishi.cases.Api.yen;
+import static jp.enishi.cases.Pipeline.apply;
+import static jp.enishi.cases.Pipeline.count;
+import static jp.enishi.cases.Pipeline.decide;
+import static jp.enishi.cases.Pipeline.due;
+import static jp.enishi.cases.Pipeline.known;
+import static jp.enishi.cases.Pipeline.meeting;
+import static jp.enishi.cases.Pipeline.offer;
+import static jp.enishi.cases.Pipeline.positionOf;
+import static jp.enishi.cases.Pipeline.proposals;
+import static jp.enishi.cases.Pipeline.propose;
+import static jp.enishi.cases.Pipeline.seat;
+import static jp.enishi.cases.Pipeline.select;
+import static jp.enishi.cases.Pipeline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -21,14 +30,12 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import jp.enishi.cases.Pipeline.Person;
 import jp.enishi.platform.test.Contracts;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
@@ -43,26 +50,12 @@ import org.junit.jupiter.api.Test;
 class PipelineTest {
     private final UUID organization = UUID.randomUUID();
     private final String client = Tokens.client(organization);
-    private final Person hana = new Person(UUID.randomUUID(), UUID.randomUUID());
-    private final Person ken = new Person(UUID.randomUUID(), UUID.randomUUID());
-
-    /** A talent and their account. */
-    private record Person(UUID talent, UUID user) {
-        String token() {
-            return Tokens.talent(user);
-        }
-    }
+    private final Person hana = Person.somebody();
+    private final Person ken = Person.somebody();
 
     @BeforeAll
     static void topics() {
-        List.of(
-                        "talents.talent",
-                        "talents.consent",
-                        "meetings.meeting",
-                        "contracts.offer",
-                        "contracts.order",
-                        "contracts.engagement")
-                .forEach(Events::create);
+        Pipeline.topics();
     }
 
     @Test
@@ -76,11 +69,11 @@ class PipelineTest {
         as(client).get("/api/v1/cases/" + caseId + "/candidacies").then().body("items", empty());
         as(client).get("/api/v1/candidacies/" + candidacy).then().statusCode(404);
         as(hana.token()).get("/api/v1/candidacies/mine").then().body("items", empty());
-        as(hana.token()).get("/api/v1/candidacies/mine/" + candidacy).then().statusCode(404);
+        as(hana.token()).get("/api/v1/candidacies/" + candidacy).then().statusCode(404);
 
         String proposal = propose(caseId, position, candidacy);
         as(client)
-                .get(proposals(caseId) + "/" + proposal)
+                .get("/api/v1/proposals/" + proposal)
                 .then()
                 .statusCode(200)
                 .body("state", is("SENT"))
@@ -119,7 +112,7 @@ class PipelineTest {
                 Map.of("candidacyId", candidacy, "state", "PLANNED"));
         stage(candidacy, "ENGAGED");
         as(hana.token())
-                .get("/api/v1/candidacies/mine/" + candidacy)
+                .get("/api/v1/candidacies/" + candidacy)
                 .then()
                 .body("status", is("ENGAGED"))
                 .body("history.status", equalTo(List.of("PROPOSED", "MEETING", "OFFERED", "AGREED", "ENGAGED")));
@@ -162,11 +155,7 @@ class PipelineTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", is("/resumeVersion"));
-        String candidacy = post(ken.token(), "/api/v1/listings/" + caseId + "/applications", application)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("candidacyId");
+        String candidacy = apply(caseId, position, ken);
         post(ken.token(), "/api/v1/listings/" + caseId + "/applications", application)
                 .then()
                 .statusCode(409)
@@ -184,14 +173,14 @@ class PipelineTest {
                 .then()
                 .statusCode(200);
         as(ken.token())
-                .get("/api/v1/candidacies/mine/" + candidacy)
+                .get("/api/v1/candidacies/" + candidacy)
                 .then()
                 .body("status", is("WITHDRAWN"))
                 .body("withdrawable", is(false));
-        decide(client, candidacy, Map.of("decision", "MEET"))
-                .then()
-                .statusCode(409)
-                .body("code", is("candidacy-step-illegal"));
+        // Nobody of the client ever learned of it.
+        decide(client, candidacy, Map.of("decision", "MEET")).then().statusCode(404);
+        as(client).get("/api/v1/candidacies/" + candidacy).then().statusCode(404);
+        as(client).get("/api/v1/cases/" + caseId + "/candidacies").then().body("items", empty());
     }
 
     @Test
@@ -213,7 +202,7 @@ class PipelineTest {
                 .then()
                 .statusCode(200);
         as(hana.token())
-                .get("/api/v1/candidacies/mine/" + candidacy)
+                .get("/api/v1/candidacies/" + candidacy)
                 .then()
                 .body("status", is("NOT_SELECTED"))
                 .body("$", not(hasKey("reasonText")));
@@ -233,15 +222,9 @@ class PipelineTest {
         known(hana);
         String candidacy = select(caseId, position, hana);
         String proposal = propose(caseId, position, candidacy);
-        try (var connection = TestParts.database().connect();
-                var statement = connection.createStatement()) {
-            statement.execute("alter table proposal disable trigger proposal_is_guarded");
-            statement.execute("update proposal set decide_by = now() - interval '1 second' where proposal_id = '"
-                    + proposal + "'");
-            statement.execute("alter table proposal enable trigger proposal_is_guarded");
-        }
+        due(proposal, "now() - interval '1 second'");
         stage(candidacy, "LAPSED");
-        as(client).get(proposals(caseId) + "/" + proposal).then().body("state", is("LAPSED"));
+        as(client).get("/api/v1/proposals/" + proposal).then().body("state", is("LAPSED"));
     }
 
     @Test
@@ -251,11 +234,11 @@ class PipelineTest {
         known(hana);
         String candidacy = select(caseId, position, hana);
         String proposal = propose(caseId, position, candidacy);
-        post(Tokens.coordinator(), proposals(caseId) + "/" + proposal + "/withdrawal", 2, Map.of())
+        post(Tokens.coordinator(), "/api/v1/proposals/" + proposal + "/withdrawal", 2, Map.of())
                 .then()
                 .statusCode(200);
         stage(candidacy, "SELECTED");
-        as(client).get(proposals(caseId) + "/" + proposal).then().statusCode(403);
+        as(client).get("/api/v1/proposals/" + proposal).then().statusCode(403);
         as(client).get(proposals(caseId)).then().body("items", empty());
     }
 
@@ -324,9 +307,9 @@ class PipelineTest {
         known(hana);
         String candidacy = select(caseId, position, hana);
         String proposal = propose(caseId, position, candidacy);
-        coordinator().get(proposals(caseId) + "/" + proposal).then().statusCode(200);
+        coordinator().get("/api/v1/proposals/" + proposal).then().statusCode(200);
         assertThat(views(proposal)).isZero();
-        as(client).get(proposals(caseId) + "/" + proposal).then().statusCode(200);
+        as(client).get("/api/v1/proposals/" + proposal).then().statusCode(200);
         as(client).get(proposals(caseId)).then().statusCode(200);
         assertThat(views(proposal)).isEqualTo(1);
     }
@@ -351,136 +334,10 @@ class PipelineTest {
     }
 
     private String caseOf(Map<String, Object> position) {
-        Map<String, Object> all = new HashMap<>(requirements("パイプライン"));
-        all.put("positions", List.of(position));
-        return openCase(registerCompany(organization), all);
-    }
-
-    private static String positionOf(String caseId) {
-        return coordinator().get("/api/v1/cases/" + caseId).path("requirements.positions[0].positionId");
-    }
-
-    private static void known(Person person) {
-        Events.publish(
-                "talents.talent",
-                "talents.talent-registered.v1",
-                person.talent(),
-                1,
-                Map.of(
-                        "talentId",
-                        person.talent().toString(),
-                        "userId",
-                        person.user().toString(),
-                        "status",
-                        "ACTIVE",
-                        "language",
-                        "ja",
-                        "changed",
-                        List.of("PROFILE"),
-                        "sheet",
-                        Map.of(
-                                "initials", "T.Y.",
-                                "summary", "",
-                                "roles", List.of(),
-                                "skills", List.of(),
-                                "languages", List.of(),
-                                "engagements", List.of()),
-                        "complete",
-                        false));
-    }
-
-    /** The talent's event may be on its way still. */
-    private static String select(String caseId, String position, Person person) {
-        Map<String, Object> body = Map.of("positionId", position, "talentId", person.talent());
-        return await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> post(Tokens.coordinator(), "/api/v1/cases/" + caseId + "/candidacies", body),
-                        answer -> answer.statusCode() == 201)
-                .path("candidacyId");
-    }
-
-    private static Map<String, Object> seat(String position, String candidacy) {
-        return Map.of("positionId", position, "candidacyId", candidacy, "rate", yen(900_000));
-    }
-
-    private static String proposals(String caseId) {
-        return "/api/v1/cases/" + caseId + "/proposals";
-    }
-
-    private static String propose(String caseId, String position, String candidacy) {
-        String proposal = post(
-                        Tokens.coordinator(),
-                        proposals(caseId),
-                        Map.of(
-                                "plan",
-                                Map.of("ja", "PMO 1名体制で課題管理を立て直します。"),
-                                "teams",
-                                List.of(Map.of("label", "STRONGEST", "seats", List.of(seat(position, candidacy))))))
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("proposalId");
-        post(
-                        Tokens.coordinator(),
-                        proposals(caseId) + "/" + proposal + "/sending",
-                        1,
-                        Map.of(
-                                "decideBy",
-                                Instant.now().plus(Duration.ofDays(7)).toString()))
-                .then()
-                .statusCode(200);
-        return proposal;
-    }
-
-    private static Response decide(String token, String candidacy, Map<String, Object> decision) {
-        Object version = coordinator().get("/api/v1/candidacies/" + candidacy).path("version");
-        return post(token, "/api/v1/candidacies/" + candidacy + "/decision", ((Number) version).longValue(), decision);
-    }
-
-    private static void stage(String candidacy, String stage) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> coordinator()
-                        .get("/api/v1/candidacies/" + candidacy)
-                        .then()
-                        .body("stage", is(stage)));
-    }
-
-    private static void meeting(String candidacy, String caseId, String state, List<String> outcomes) {
-        Events.publish(
-                "meetings.meeting",
-                "meetings.meeting-changed.v1",
-                UUID.randomUUID(),
-                1,
-                Map.of(
-                        "candidacyId",
-                        candidacy,
-                        "caseId",
-                        caseId,
-                        "state",
-                        state,
-                        "outcomes",
-                        outcomes.stream()
-                                .map(outcome -> outcome.split(":"))
-                                .map(parts -> Map.of("side", parts[0], "outcome", parts[1]))
-                                .toList()));
-    }
-
-    private static void offer(String candidacy, String state) {
-        Events.publish(
-                "contracts.offer",
-                "contracts.offer-changed.v1",
-                UUID.randomUUID(),
-                1,
-                Map.of("candidacyId", candidacy, "state", state));
+        return Pipeline.caseOf(organization, position);
     }
 
     private static long views(String proposal) throws SQLException {
-        try (var connection = TestParts.database().connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select count(*) from sheet_view where proposal_id = '" + proposal + "'")) {
-            rows.next();
-            return rows.getLong(1);
-        }
+        return count("select count(*) from sheet_view where proposal_id = '" + proposal + "'");
     }
 }

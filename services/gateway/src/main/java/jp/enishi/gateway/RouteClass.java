@@ -13,10 +13,13 @@ public enum RouteClass {
     SEARCH,
     /** Sends a file. */
     UPLOAD,
+    /** Writes to us without an account: each is mailed about and read by people. */
+    INQUIRY,
     WRITE,
     READ,
     STREAM;
 
+    private static final Set<String> INQUIRIES = Set.of("/api/v1/inquiries", "/inquiry");
     static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     static RouteClass of(HttpServerRequest request) {
@@ -27,6 +30,9 @@ public enum RouteClass {
         String path = requested == null ? "/" : requested;
         if (path.equals("/login")) {
             return LOGIN;
+        }
+        if (method.equals(HttpMethod.POST) && INQUIRIES.contains(path)) {
+            return INQUIRY;
         }
         if (!SAFE.contains(method)) {
             return file(contentType) ? UPLOAD : WRITE;

@@ -251,6 +251,19 @@ class DoorTest {
     }
 
     @Test
+    void fiveInquiriesAnHourComeFromOneAddress() throws Exception {
+        HttpResponse<String> answer = null;
+        for (int number = 0; number < 6; number++) {
+            answer = send(to("/api/v1/inquiries")
+                    .header("X-Forwarded-For", "10.0.1." + number)
+                    .POST(BodyPublishers.ofString("{}")));
+            assertThat(answer.statusCode()).isEqualTo(number < 5 ? 200 : 429);
+        }
+        assertThat(Long.parseLong(answer.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(600L, 721L);
+    }
+
+    @Test
     void filesHaveALimitOfTheirOwn() throws Exception {
         String token = "Bearer " + Tokens.talent(UUID.randomUUID());
         HttpRequest.Builder file = to("/api/v1/talents")

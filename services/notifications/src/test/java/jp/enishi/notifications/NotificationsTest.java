@@ -14,9 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
-import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -67,7 +65,7 @@ class NotificationsTest {
         assertThat(mail.getMessageID()).isEqualTo("<" + id + "@enishi>");
         assertThat(mail.getHeader("List-Unsubscribe")[0]).contains("/talent/preferences");
         assertThat(mail.getSubject()).contains("社内業務システム改善支援");
-        for (String part : parts(mail)) {
+        for (String part : MailParts.of(mail)) {
             assertThat(part)
                     .contains(
                             "株式会社みなと製作所",
@@ -128,7 +126,7 @@ class NotificationsTest {
         inboxHas(world, 3, "CASE_CLOSED");
         List<MimeMessage> mails = Outside.mails(world.address);
         assertThat(mails.get(1).getSubject()).contains("変更");
-        assertThat(parts(mails.get(1)).getFirst()).contains("月額900,000円（税抜）", "株式会社みなと製作所");
+        assertThat(MailParts.of(mails.get(1)).getFirst()).contains("月額900,000円（税抜）", "株式会社みなと製作所");
         assertThat(mails.get(2).getSubject()).contains("募集終了");
         assertThat(mails.stream().map(NotificationsTest::id)).doesNotHaveDuplicates();
     }
@@ -167,7 +165,7 @@ class NotificationsTest {
         mailed(world, 1);
         MimeMessage mail = Outside.mails(world.address).getFirst();
         assertThat(mail.getSubject()).startsWith("[Enishi] A new case for you: Support for improving");
-        for (String part : parts(mail)) {
+        for (String part : MailParts.of(mail)) {
             assertThat(part)
                     .contains(
                             "Minato Works Ltd.",
@@ -480,24 +478,6 @@ class NotificationsTest {
             return mail.getMessageID();
         } catch (jakarta.mail.MessagingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<String> parts(MimeMessage mail) throws Exception {
-        List<String> parts = new java.util.ArrayList<>();
-        collect((MimeMultipart) mail.getContent(), parts);
-        assertThat(parts).hasSize(2);
-        return parts;
-    }
-
-    private static void collect(MimeMultipart multipart, List<String> parts) throws Exception {
-        for (int i = 0; i < multipart.getCount(); i++) {
-            BodyPart part = multipart.getBodyPart(i);
-            if (part.getContent() instanceof MimeMultipart inner) {
-                collect(inner, parts);
-            } else {
-                parts.add(part.getContent().toString());
-            }
         }
     }
 }

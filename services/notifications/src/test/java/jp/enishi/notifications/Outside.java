@@ -36,6 +36,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
     private static final String TOKEN = "service-account-token";
     private static final String URL = "outside.url";
     private final Map<String, String> users = new ConcurrentHashMap<>();
+    private final Map<String, String> members = new ConcurrentHashMap<>();
     private volatile boolean down;
     private GreenMail mail;
     private HttpServer keycloak;
@@ -43,7 +44,19 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            List.of("talents.talent", "cases.case", "matching.match").forEach(Events::create);
+            List.of(
+                            "talents.talent",
+                            "cases.case",
+                            "cases.candidacy",
+                            "cases.proposal",
+                            "cases.view",
+                            "cases.inquiry",
+                            "matching.match",
+                            "meetings.meeting",
+                            "contracts.offer",
+                            "contracts.order",
+                            "contracts.engagement")
+                    .forEach(Events::create);
             mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
             mail.start();
             keycloak = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -54,6 +67,13 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                             200,
                             "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":300,\"token_type\":\"Bearer\"}"));
             keycloak.createContext("/admin/realms/enishi/users/", this::user);
+            keycloak.createContext("/admin/realms/enishi/organizations/", this::members);
+            keycloak.createContext("/admin/realms/enishi/roles/coordinator/users", this::members);
+            keycloak.createContext("/test/members/", exchange -> {
+                members.put(
+                        last(exchange), new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                answer(exchange, 200, "{}");
+            });
             keycloak.createContext("/test/users/", exchange -> {
                 users.put(last(exchange), new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 answer(exchange, 200, "{}");
@@ -98,16 +118,26 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
     }
 
     private void user(HttpExchange exchange) throws IOException {
+        asked(exchange, users.get(last(exchange)), "User");
+    }
+
+    /** Those of {@code …/organizations/{id}/members} or {@code …/roles/{name}/users}. */
+    private void members(HttpExchange exchange) throws IOException {
+        String[] path = exchange.getRequestURI().getPath().split("/");
+        asked(exchange, members.get(path[path.length - 2]), "Organization");
+    }
+
+    private void asked(HttpExchange exchange, String found, String what) throws IOException {
         if (down) {
             answer(exchange, 503, "{}");
-            return;
-        }
-        if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        } else if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             answer(exchange, 401, "{\"error\":\"HTTP 401 Unauthorized\"}");
-            return;
+        } else {
+            answer(
+                    exchange,
+                    found == null ? 404 : 200,
+                    found == null ? "{\"error\":\"" + what + " not found\"}" : found);
         }
-        String user = users.get(last(exchange));
-        answer(exchange, user == null ? 404 : 200, user == null ? "{\"error\":\"User not found\"}" : user);
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -129,6 +159,23 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                 {"id":"%s","username":"%s","firstName":"花子","lastName":"山田","email":"%s","emailVerified":%s,
                  "enabled":true,"createdTimestamp":1760000000000,"totp":false,"access":{"view":true}}""".formatted(user, address, address, verified));
         return address;
+    }
+
+    /** Makes these the members of a client's organisation. */
+    public static void members(UUID organization, UUID... users) {
+        call("members/" + organization, accounts(users));
+    }
+
+    /** Makes these all the coordinators there are. */
+    public static void coordinators(UUID... users) {
+        call("members/coordinator", accounts(users));
+    }
+
+    private static String accounts(UUID... users) {
+        return Arrays.stream(users)
+                .map(user -> "{\"id\":\"" + user
+                        + "\",\"username\":\"x\",\"enabled\":true,\"membershipType\":\"UNMANAGED\"}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Whether the user endpoint fails from now on. */

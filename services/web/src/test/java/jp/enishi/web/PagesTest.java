@@ -320,7 +320,7 @@ class PagesTest {
     }
 
     /** Opens a page, fills in its form and sends it, as a browser does. */
-    private static Response post(String role, String page, String action, Map<String, String> typed) {
+    static Response post(String role, String page, String action, Map<String, String> typed) {
         Response shown = as(role).get(page);
         String html = shown.asString();
         int start = html.indexOf("action=\"" + action + "\"");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,39 @@ class ShownTest {
                 .contains("お知らせした案件の募集が終了しました")
                 .contains("既読にする")
                 .doesNotContain("案件を見る");
+    }
+
+    @Test
+    void newsOfTheOrderFlowLeadToTheirPage() {
+        StubServices.answer("GET /notifications", 200, """
+                {"items":[{"notificationId":"01980000-0000-7000-8000-000000000704","kind":"OFFER","createdAt":"2026-11-20T02:03:00Z",
+                 "data":{"event":"NEW","caseId":"%s","title":{"ja":"社内業務システム改善支援"},"link":"/offers/%s","deadline":"2026-11-25T03:00:00Z"}},
+                 {"notificationId":"01980000-0000-7000-8000-000000000705","kind":"MEETING_CHANGED","createdAt":"2026-11-19T02:03:00Z",
+                 "data":{"event":"MOVED","link":"//evil.example/","start":"2026-11-25T03:00:00Z"}}]}""".formatted(StubServices.CASE, StubServices.CASE));
+
+        assertThat(html("talent", "/talent/inbox"))
+                .contains("オファーが届きました", "社内業務システム改善支援", "回答期限：", "2026年11月25日")
+                .contains("name=\"page\" value=\"/offers/" + StubServices.CASE + "\"", "確認する")
+                .contains("商談の日程が変わりました", "日時：", "既読にする")
+                .doesNotContain("evil.example");
+    }
+
+    @Test
+    void readingNewsGoesOnWithinThisSiteOnly() {
+        String reading = "/talent/inbox/01980000-0000-7000-8000-000000000701/reading";
+        String listing = "/listings/" + StubServices.CASE;
+        for (var page : Map.of(
+                        "/offers/" + StubServices.CASE,
+                        "/offers/" + StubServices.CASE,
+                        "https://evil.example/",
+                        listing,
+                        "//evil.example",
+                        listing)
+                .entrySet()) {
+            var answer = PagesTest.post("talent", "/talent/inbox", reading, Map.of("page", page.getKey()));
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.header("Location")).endsWith(page.getValue()).doesNotContain("evil");
+        }
     }
 
     @Test

@@ -40,14 +40,32 @@ public class CompanyChanges {
     public Uni<CompanyView> register(CompanyDraft draft) {
         caller.require("company.create", Resource.none("company"));
         draft.check();
-        Actor actor = Actor.of(caller.subject());
+        return add(draft, Actor.of(caller.subject())).map(Company::view);
+    }
+
+    /**
+     * Registers what follows from something else, whose right was asked for there, inside the running transaction. An
+     * organisation's company that is there already stays as it is. Answers the id of the company.
+     */
+    public Uni<UUID> registerUnlessThere(CompanyDraft draft, Actor actor) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                "select c.companyId from Company c where c.organizationId = :organization", UUID.class)
+                        .setParameter("organization", draft.organizationId())
+                        .getSingleResultOrNull())
+                .chain(there -> there == null
+                        ? add(draft, actor).map(Company::companyId)
+                        : Uni.createFrom().item(there));
+    }
+
+    private Uni<Company> add(CompanyDraft draft, Actor actor) {
         var company = new Company(Ids.next(), draft.organizationId());
         company.describe(draft);
         return Panache.getSession()
                 .call(session -> session.persist(company))
                 .call(session -> session.flush())
                 .chain(() -> tell("cases.company-registered.v1", "company.create", company, actor))
-                .map(done -> company.view());
+                .replaceWith(company);
     }
 
     /** The organisation of a company never changes: another one is refused. */

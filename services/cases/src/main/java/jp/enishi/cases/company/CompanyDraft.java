@@ -19,7 +19,7 @@ public record CompanyDraft(
         @NotNull @Valid Words address,
         @NotBlank @Size(max = LONGEST) String contact,
         @NotNull UUID organizationId) {
-    private static final int LONGEST = 300;
+    public static final int LONGEST = 300;
 
     @SuppressWarnings("NullAway")
     public CompanyDraft {
@@ -45,6 +45,11 @@ public record CompanyDraft(
 
     /** Refuses characters that nobody can read, which the annotations let through. */
     void check() {
+        check(name, address, contact);
+    }
+
+    /** The same for a company whose organisation isn't known yet. */
+    public static void check(Words name, Words address, String contact) {
         var findings = new Findings();
         name.check("/name", findings);
         address.check("/address", findings);

@@ -14,10 +14,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import jp.enishi.cases.Parameters;
 import jp.enishi.cases.clientcase.domain.Listing;
 import jp.enishi.cases.clientcase.domain.WorkplaceKind;
 import jp.enishi.platform.http.Page;
@@ -60,7 +60,12 @@ public class ListingResource {
         if (words != null && words.length() > LONGEST_WORDS) {
             throw ValidationFailure.at("/q", "too-long", Map.of("max", LONGEST_WORDS));
         }
-        return queries.list(role, kind(workplace), Text.canonicalOrNull(words), place(page.cursor(2)), page.limit() + 1)
+        return queries.list(
+                        role,
+                        Parameters.constant(WorkplaceKind.class, "workplace", workplace, "unknown-workplace"),
+                        Text.canonicalOrNull(words),
+                        place(page.cursor(2)),
+                        page.limit() + 1)
                 .map(found -> Page.of(
                         found,
                         page.limit(),
@@ -121,15 +126,5 @@ public class ListingResource {
         } catch (DateTimeException notOurs) {
             throw ValidationFailure.at("/cursor", "cursor-invalid");
         }
-    }
-
-    private static @Nullable WorkplaceKind kind(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        return Arrays.stream(WorkplaceKind.values())
-                .filter(kind -> kind.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> ValidationFailure.at("/workplace", "unknown-workplace"));
     }
 }

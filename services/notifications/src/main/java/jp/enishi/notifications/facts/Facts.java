@@ -5,11 +5,17 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import jp.enishi.notifications.news.Flow;
 import jp.enishi.platform.messaging.ReceivedEvent;
 
 /** Writes what other services said into this service's own tables, inside the running transaction. */
 @ApplicationScoped
 class Facts {
+    private final Flow flow;
+
+    Facts(Flow flow) {
+        this.flow = flow;
+    }
 
     /** The newest state of a talent: whom to tell, and in which language. */
     Uni<Void> talent(ReceivedEvent event) {
@@ -39,12 +45,15 @@ class Facts {
                   and (:status <> 'PUBLISHED' or listing - 'publishedAt'
                        is distinct from cast(nullif(:listing, '') as jsonb) - 'publishedAt')
                 on conflict do nothing""", Map.of("case", id, "version", event.version(), "status", status, "listing", listing))
-                .chain(() -> run(
+                .chain(() -> requirementsBefore(event))
+                .call(() -> run(
                         """
-                        insert into client_case (case_id, version, status, listing, closing_reason)
-                        values (cast(:case as uuid), :version, :status, cast(nullif(:listing, '') as jsonb), nullif(:reason, ''))
+                        insert into client_case (case_id, version, status, listing, closing_reason, title, requirements_version)
+                        values (cast(:case as uuid), :version, :status, cast(nullif(:listing, '') as jsonb), nullif(:reason, ''),
+                            cast(nullif(:title, '') as jsonb), :requirements)
                         on conflict (case_id) do update set version = excluded.version, status = excluded.status,
-                            listing = coalesce(excluded.listing, client_case.listing), closing_reason = excluded.closing_reason""",
+                            listing = coalesce(excluded.listing, client_case.listing), closing_reason = excluded.closing_reason,
+                            title = coalesce(excluded.title, client_case.title), requirements_version = excluded.requirements_version""",
                         Map.of(
                                 "case",
                                 id,
@@ -55,7 +64,29 @@ class Facts {
                                 "listing",
                                 listing,
                                 "reason",
-                                data.path("closingReason").asText(""))));
+                                data.path("closingReason").asText(""),
+                                "title",
+                                data.at("/requirements/title").isObject()
+                                        ? data.at("/requirements/title").toString()
+                                        : "",
+                                "requirements",
+                                data.path("requirementsVersion").asLong())))
+                .chain(before -> {
+                    long now = data.path("requirementsVersion").asLong();
+                    return before > 0 && now > before && !status.equals("CLOSED")
+                            ? flow.requirementsRevised(event.aggregateId(), now, event.version())
+                            : Uni.createFrom().voidItem();
+                });
+    }
+
+    /** The version of the requirements that was known so far; 0 for none. */
+    private static Uni<Long> requirementsBefore(ReceivedEvent event) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select coalesce(max(requirements_version), 0) from client_case where case_id = :case",
+                                Long.class)
+                        .setParameter("case", event.aggregateId())
+                        .getSingleResult());
     }
 
     /** A fit that is to be told once case and talent are known. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What the reader sees. {@code position} counts the reader's notifications and orders them.
  *
  * @param data by kind: case id, title, place and fee; for a fit also position, score, met and close skills; for a closed
- *     case the reason
+ *     case the reason. Of the order flow: the event, the page where the reader goes on ({@code link}), the case id and title,
+ *     a deadline or a beginning
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Notification")

@@ -21,7 +21,8 @@ import jp.enishi.notifications.mail.Outgoing;
 
 /**
  * Turns facts into notifications: a match whose case is open and whose talent has an account is told once; a recall is
- * told to everybody who was told of the case. A notification and its mail job are one transaction.
+ * told to everybody who was told of the case; news of the order flow go to those concerned. A notification and its mail
+ * job are one transaction.
  */
 @ApplicationScoped
 public class Telling {
@@ -30,13 +31,15 @@ public class Telling {
     private final Pool pool;
     private final Arrivals arrivals;
     private final Outgoing outgoing;
+    private final TellNews news;
     private final Pulse pulse;
 
     @Inject
-    Telling(Pool pool, Vertx vertx, Arrivals arrivals, Outgoing outgoing, NotificationsConfig config) {
+    Telling(Pool pool, Vertx vertx, Arrivals arrivals, Outgoing outgoing, TellNews news, NotificationsConfig config) {
         this.pool = pool;
         this.arrivals = arrivals;
         this.outgoing = outgoing;
+        this.news = news;
         this.pulse = new Pulse("telling", vertx, config.poll(), this::tell);
     }
 
@@ -56,6 +59,7 @@ public class Telling {
     private Uni<Boolean> tell() {
         return pool.withTransaction(this::tellMatches)
                 .chain(matches -> pool.withTransaction(this::tellRecall).map(recalled -> matches || recalled))
+                .chain(told -> news.tell().map(more -> told || more))
                 .invoke(told -> {
                     if (told) {
                         arrivals.wake();
@@ -81,7 +85,7 @@ public class Telling {
     }
 
     private Uni<Boolean> tellMatches(SqlConnection connection, UUID[] matches, UUID[] users) {
-        return lockMailboxes(connection, users)
+        return Mailboxes.lock(connection, users)
                 .chain(() -> connection.preparedQuery("""
                                 insert into notification (user_id, position, case_id, talent_id, kind, data)
                                 select b.user_id, b.last_position + row_number() over (partition by b.user_id order by m.match_id),
@@ -107,7 +111,7 @@ public class Telling {
                                     select from mail x where x.case_id = n.case_id and x.user_id = n.user_id
                                     and x.kind in ('NEW_CASE', 'FITTING_CASE') and x.state in ('NEW', 'SENDING', 'SENT'))
                                 order by n.user_id, n.case_id, n.position""").execute(Tuple.tuple().addArrayOfUUID(told)))
-                .chain(() -> advanceMailboxes(connection, users))
+                .chain(() -> Mailboxes.advance(connection, users))
                 .chain(() -> connection.preparedQuery("""
                                 update proposed_match m
                                 set state = case c.status when 'PUBLISHED' then 'TOLD' else 'DROPPED' end
@@ -134,7 +138,7 @@ public class Telling {
                 .preparedQuery("select distinct user_id from notification where case_id = $1 order by user_id")
                 .execute(Tuple.of(caseId))
                 .map(told -> ids(told, "user_id"))
-                .chain(users -> lockMailboxes(connection, users)
+                .chain(users -> Mailboxes.lock(connection, users)
                         .chain(() ->
                                 connection.preparedQuery("""
                                         insert into notification (user_id, position, case_id, talent_id, kind, revision, data)
@@ -157,34 +161,11 @@ public class Telling {
                                             select from mail x where x.case_id = n.case_id and x.user_id = n.user_id
                                             and x.state in ('SENT', 'SENDING'))""")
                                 .execute(Tuple.tuple().addArrayOfUUID(told)))
-                        .chain(() -> advanceMailboxes(connection, users)))
+                        .chain(() -> Mailboxes.advance(connection, users)))
                 .chain(() -> connection
                         .preparedQuery("update recall set done = true where case_id = $1 and revision = $2")
                         .execute(Tuple.of(caseId, revision)))
                 .replaceWith(true);
-    }
-
-    /** Whoever writes to a mailbox holds its row until the commit; always in the order of users, so nobody waits in a circle. */
-    private static Uni<Void> lockMailboxes(SqlConnection connection, UUID[] users) {
-        Tuple parameter = Tuple.tuple().addArrayOfUUID(users);
-        return connection
-                .preparedQuery("""
-                        insert into mailbox (user_id) select distinct u from unnest($1::uuid[]) u order by u on conflict do nothing""")
-                .execute(parameter)
-                .chain(() -> connection
-                        .preparedQuery("select 1 from mailbox where user_id = any($1) order by user_id for update")
-                        .execute(parameter))
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> advanceMailboxes(SqlConnection connection, UUID[] users) {
-        return connection
-                .preparedQuery("""
-                        update mailbox b set last_position = greatest(b.last_position,
-                            coalesce((select max(n.position) from notification n where n.user_id = b.user_id), 0))
-                        where b.user_id = any($1)""")
-                .execute(Tuple.tuple().addArrayOfUUID(users))
-                .replaceWithVoid();
     }
 
     private static UUID[] ids(RowSet<Row> rows, String column) {

@@ -69,13 +69,19 @@ public record CaseMail(
                     case FITTING_CASE -> "[Enishi] This case fits your profile: " + what;
                     case CASE_CHANGED -> "[Enishi] Changed: " + what;
                     case CASE_CLOSED -> "[Enishi] No longer open: " + what;
+                    default -> throw noListing();
                 }
                 : switch (kind) {
                     case NEW_CASE -> "【Enishi】あなたに合う新着案件：" + what;
                     case FITTING_CASE -> "【Enishi】プロフィールに合う案件：" + what;
                     case CASE_CHANGED -> "【Enishi】案件内容の変更：" + what;
                     case CASE_CLOSED -> "【Enishi】募集終了：" + what;
+                    default -> throw noListing();
                 };
+    }
+
+    private IllegalStateException noListing() {
+        return new IllegalStateException(kind + " is about no listing");
     }
 
     public boolean closed() {

@@ -52,6 +52,7 @@ record MailFacts(
                 yield superseded ? new Decision.Cancel("superseded") : correction();
             }
             case CASE_CLOSED -> correction();
+            default -> throw new IllegalStateException(kind + " is about no listing");
         };
     }
 

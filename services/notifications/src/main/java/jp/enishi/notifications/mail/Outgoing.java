@@ -20,11 +20,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import jp.enishi.notifications.NotificationsConfig;
 import jp.enishi.notifications.Pulse;
 import jp.enishi.notifications.inbox.NotificationKind;
+import jp.enishi.notifications.news.Occasion;
+import jp.enishi.notifications.people.People;
+import jp.enishi.notifications.people.People.Mailbox;
 import jp.enishi.platform.messaging.Failpoint;
 import jp.enishi.platform.taxonomy.Language;
 import jp.enishi.platform.taxonomy.Taxonomy;
@@ -43,8 +48,9 @@ public class Outgoing {
 
     private final Pool pool;
     private final ReactiveMailer mailer;
-    private final Addresses addresses;
+    private final People people;
     private final Rendering rendering;
+    private final Notices notices;
     private final NotificationsConfig config;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
@@ -56,15 +62,17 @@ public class Outgoing {
             Pool pool,
             Vertx vertx,
             ReactiveMailer mailer,
-            Addresses addresses,
+            People people,
             Rendering rendering,
+            Notices notices,
             NotificationsConfig config,
             ObjectMapper json,
             MeterRegistry metrics) {
         this.pool = pool;
         this.mailer = mailer;
-        this.addresses = addresses;
+        this.people = people;
         this.rendering = rendering;
+        this.notices = notices;
         this.config = config;
         this.json = json;
         this.metrics = metrics;
@@ -85,7 +93,8 @@ public class Outgoing {
     }
 
     /** A mail this process owns; {@code attempt} tells its claim from an earlier or later one. */
-    private record Claim(UUID notification, UUID user, UUID caseId, NotificationKind kind, int attempt) {}
+    private record Claim(
+            UUID notification, UUID user, @Nullable UUID caseId, NotificationKind kind, int attempt) {}
 
     private Uni<Boolean> sendDue() {
         return pool.preparedQuery("""
@@ -117,12 +126,8 @@ public class Outgoing {
     }
 
     private Uni<Void> deliver(Claim claim) {
-        return facts(claim)
-                .chain(row -> switch (facts(claim, row).decide(config.dailyMails())) {
-                    case MailFacts.Decision.Cancel(String reason) -> settle(claim, "CANCELLED", reason);
-                    case MailFacts.Decision.Wait() -> retry(claim, "waits-for-earlier-mail");
-                    case MailFacts.Decision.Send() -> deliver(claim, row);
-                })
+        UUID caseId = claim.caseId();
+        return (caseId == null ? deliverNotice(claim) : deliverCase(claim, caseId))
                 .onFailure()
                 .recoverWithUni(failure -> {
                     LOG.warnf(
@@ -132,17 +137,47 @@ public class Outgoing {
                 });
     }
 
-    private Uni<Void> deliver(Claim claim, Row row) {
-        return addresses.of(claim.user()).onItemOrFailure().transformToUni((address, failure) -> {
+    private Uni<Void> deliverCase(Claim claim, UUID caseId) {
+        return facts(claim).chain(row -> switch (facts(claim, row).decide(config.dailyMails())) {
+            case MailFacts.Decision.Cancel(String reason) -> settle(claim, "CANCELLED", reason);
+            case MailFacts.Decision.Wait() -> retry(claim, "waits-for-earlier-mail");
+            case MailFacts.Decision.Send() -> send(claim, mailbox -> compose(claim, caseId, row, mailbox));
+        });
+    }
+
+    /** Something in the order flow: mailed to who wants it, unless its deadline has passed meanwhile. */
+    private Uni<Void> deliverNotice(Claim claim) {
+        return pool.preparedQuery("""
+                        select n.data::text as data, coalesce(p.language, t.language) as language,
+                            coalesce(n.kind <> all(string_to_array(p.mail_off, ',')), true) as wanted,
+                            coalesce((n.data ->> 'deadline')::timestamptz < now(), false) as late
+                        from notification n
+                        left join preferences p on p.user_id = n.user_id
+                        left join lateral (select language from talent where user_id = n.user_id limit 1) t on true
+                        where n.notification_id = $1""")
+                .execute(Tuple.of(claim.notification()))
+                .map(rows -> rows.iterator().next())
+                .chain(row -> {
+                    if (!row.getBoolean("wanted")) {
+                        return settle(claim, "CANCELLED", "not-wanted");
+                    }
+                    return row.getBoolean("late")
+                            ? settle(claim, "CANCELLED", "deadline-past")
+                            : send(claim, mailbox -> composeNotice(claim, row, mailbox));
+                });
+    }
+
+    private Uni<Void> send(Claim claim, Function<Mailbox, Mail> composition) {
+        return people.mailbox(claim.user()).onItemOrFailure().transformToUni((mailbox, failure) -> {
             if (failure != null) {
                 LOG.infof(
                         "Mail %s waits: addresses can't be asked (%s)",
                         claim.notification(), failure.getClass().getName());
                 return retry(claim, "address-unknown");
             }
-            return address.isEmpty()
+            return mailbox.isEmpty()
                     ? settle(claim, "CANCELLED", "no-verified-address")
-                    : hand(claim, compose(claim, row, address.get()));
+                    : hand(claim, composition.apply(mailbox.get()));
         });
     }
 
@@ -169,26 +204,40 @@ public class Outgoing {
         return Optional.empty();
     }
 
-    private Mail compose(Claim claim, Row row, String address) {
+    private Mail compose(Claim claim, UUID caseId, Row row, Mailbox mailbox) {
         Language language = Language.of(row.getString("language"));
         CaseMail content = CaseMail.of(
                 claim.kind(),
-                claim.caseId(),
+                caseId,
                 parse(row.getString("listing")),
                 parse(row.getString("data")),
                 language,
                 taxonomy,
                 config.publicUrl());
-        Rendering.Rendered rendered = rendering.render(content, language);
+        return mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language);
+    }
+
+    private Mail composeNotice(Claim claim, Row row, Mailbox mailbox) {
+        String chosen = row.getString("language");
+        Language account = mailbox.language() == null ? Language.JA : mailbox.language();
+        Language language = chosen == null ? account : Language.of(chosen);
+        JsonNode data = parse(row.getString("data"));
+        Occasion occasion = Occasion.of(claim.kind(), data.path("event").asText());
+        NoticeMail content = NoticeMail.of(occasion, data, language, notices, config.publicUrl());
+        return mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language);
+    }
+
+    private static Mail mail(
+            Claim claim, Mailbox mailbox, Rendering.Rendered rendered, String preferencesUrl, Language language) {
         return new Mail()
-                .addTo(address)
+                .addTo(mailbox.address())
                 .setSubject(rendered.subject())
                 .setText(rendered.text())
                 .setHtml(rendered.html())
                 .addHeader("Message-ID", "<" + claim.notification() + "@enishi>")
-                .addHeader("List-Unsubscribe", "<" + content.preferencesUrl() + ">")
+                .addHeader("List-Unsubscribe", "<" + preferencesUrl + ">")
                 .addHeader("Auto-Submitted", "auto-generated")
-                .addHeader("Content-Language", row.getString("language"));
+                .addHeader("Content-Language", language.name().toLowerCase(Locale.ROOT));
     }
 
     private Uni<Row> facts(Claim claim) {

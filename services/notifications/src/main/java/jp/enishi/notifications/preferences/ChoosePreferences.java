@@ -43,6 +43,7 @@ class ChoosePreferences {
                         wanted.language(),
                         wanted.mail().newCase(),
                         wanted.mail().fittingCase(),
+                        wanted.mail().flow(),
                         expected))
                 .call(preferences -> preferences.version() == 1
                         ? Panache.getSession().chain(session -> session.persist(preferences))

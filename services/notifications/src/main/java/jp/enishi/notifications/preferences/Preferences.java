@@ -3,7 +3,11 @@ package jp.enishi.notifications.preferences;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import jp.enishi.notifications.inbox.NotificationKind;
 import jp.enishi.platform.kernel.StaleVersion;
 
 /** How one person wants to be told. Nothing stored means: both mails, in the language of the profile, version 0. */
@@ -20,6 +24,10 @@ public class Preferences {
 
     @Column(name = "mail_fitting_case")
     private boolean mailFittingCase;
+
+    /** The kinds of the order flow that the person doesn't want by mail, separated by commas. */
+    @Column(name = "mail_off")
+    private String mailOff = "";
 
     private long version;
 
@@ -40,12 +48,26 @@ public class Preferences {
     }
 
     /** Fails with {@link StaleVersion} when the choice was made on another version than this one. */
-    public void choose(String language, boolean mailNewCase, boolean mailFittingCase, long expected) {
+    public void choose(
+            String language,
+            boolean mailNewCase,
+            boolean mailFittingCase,
+            Map<NotificationKind, Boolean> flow,
+            long expected) {
         StaleVersion.check(expected, version);
         this.language = language;
         this.mailNewCase = mailNewCase;
         this.mailFittingCase = mailFittingCase;
+        mailOff = NotificationKind.chosen().stream()
+                .filter(kind -> !flow.getOrDefault(kind, mails(kind)))
+                .map(Enum::name)
+                .collect(Collectors.joining(","));
         version++;
+    }
+
+    /** Whether news of the order flow of this kind are mailed; they are until the person says no. */
+    public boolean mails(NotificationKind kind) {
+        return !Set.of(mailOff.split(",")).contains(kind.name());
     }
 
     public UUID userId() {

@@ -34,14 +34,20 @@ final class Contents {
         if (facet != null) {
             return Vocabulary.name(facet, text, language);
         }
+        if (pointer.startsWith("/mail/")) {
+            return yesOrNo(text, language);
+        }
         return switch (field) {
             case "level" ->
                 Vocabulary.name(pointer.contains("/languages/") ? "languageLevels" : "levels", text, language);
             case "language" -> Formats.language(text, language);
             case "amount" -> Formats.yen(text, language);
-            case "extensible", "NEW_CASE", "FITTING_CASE" ->
-                Messages.text(language, text.equals("true") ? "yes" : "no");
+            case "extensible" -> yesOrNo(text, language);
             default -> Formats.month(Formats.date(text, language), language);
         };
+    }
+
+    private static String yesOrNo(String text, Language language) {
+        return Messages.text(language, text.equals("true") ? "yes" : "no");
     }
 }

@@ -74,6 +74,10 @@ public class InboxPages {
     public Response read(@PathParam("id") String id, MultivaluedMap<String, String> fields) {
         var form = Form.posted(Shape.of().build(), fields);
         notifications.read(id, form.key());
+        String page = fields.getFirst("page");
+        if (page != null && Notification.isPage(page)) {
+            return Pages.seeOther(page);
+        }
         String caseId = fields.getFirst("case");
         return Pages.seeOther(
                 caseId != null && caseId.matches("[0-9a-f-]{36}") ? "/listings/" + caseId : "/talent/inbox");

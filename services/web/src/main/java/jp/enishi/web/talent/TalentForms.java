@@ -68,7 +68,19 @@ final class TalentForms {
 
     static final Shape PREFERENCES = Shape.of()
             .with(Kind.TEXT, "/language")
-            .with(Kind.BOOLEAN, "/mail/NEW_CASE", "/mail/FITTING_CASE")
+            .with(
+                    Kind.BOOLEAN,
+                    "/mail/NEW_CASE",
+                    "/mail/FITTING_CASE",
+                    "/mail/PROPOSAL",
+                    "/mail/CANDIDACY",
+                    "/mail/MEETING_WANTED",
+                    "/mail/MEETING_POLL",
+                    "/mail/OFFER",
+                    "/mail/AGREEMENT",
+                    "/mail/ORDER",
+                    "/mail/ENGAGEMENT",
+                    "/mail/INQUIRY")
             .build();
 
     private TalentForms() {}

@@ -36,10 +36,11 @@ public class ApplicationResource {
             description = "Applied",
             content = @Content(schema = @Schema(implementation = Step.class)))
     public Uni<Response> apply(@PathParam("caseId") UUID caseId, @NotNull @Valid ApplicationRequest request) {
+        String message = Words.required("/message", request.message());
         return idempotency.once(
                 201,
                 () -> application
-                        .apply(caseId, request.positionId(), request.resumeVersion(), request.message())
+                        .apply(caseId, request.positionId(), request.resumeVersion(), message)
                         .map(Step::created));
     }
 }

@@ -14,19 +14,32 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jp.enishi.cases.Documents;
+import jp.enishi.cases.candidacy.domain.Level;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.candidacy.domain.TalentStatus;
 import jp.enishi.cases.clientcase.domain.Requirements;
+import jp.enishi.cases.clientcase.domain.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the pipeline: for clients without what is internal, for talent their own status only. */
 @ApplicationScoped
 class CandidacyQueries {
-    /** Stages before the client may know, as the second line behind the policy. */
-    private static final String SHOWN = " and ($2 or c.stage = any($3))";
+    /** With what the pages about it show; a client is shown what was put before them, as the second line behind the policy. */
+    private static final String SELECTED = """
+            select c.*, q.requirements, o.name_ja, o.name_en, p.proposal_id, p.decide_by,
+                coalesce(s.document::json ->> 'sheet', t.sheet) as sheet,
+                exists (select from consent x where x.talent_id = c.talent_id and x.case_id = c.case_id
+                    and x.organization_id = c.organization_id and x.given) as named
+            from candidacy c join client_case q using (case_id) join company o on o.company_id = c.company_id
+            join talent_sheet t on t.talent_id = c.talent_id and t.version = c.talent_version
+            left join snapshot s on s.hash = c.snapshot_hash
+            left join lateral (select r.proposal_id, r.decide_by from proposal_seat e join proposal r using (proposal_id)
+                where e.candidacy_id = c.candidacy_id and r.state <> 'WITHDRAWN' order by r.proposal_id desc limit 1) p on true
+            where ($2 or c.snapshot_hash is not null) and\s""";
 
-    private static final String[] SHOWN_STAGES =
-            Stage.shownToClient().stream().map(Enum::name).toArray(String[]::new);
+    /** A talent is told of what they applied for and of what they were proposed for. */
+    private static final String TOLD =
+            "c.talent_user_id = $1 and c.stage <> 'SELECTED' and (c.message is not null or c.snapshot_hash is not null) and ";
 
     private final Pool pool;
     private final Documents documents;
@@ -38,25 +51,17 @@ class CandidacyQueries {
 
     /** Those of a case, newest first. */
     Uni<List<CandidacyView>> ofCase(UUID caseId, boolean coordinator, @Nullable UUID before, int most) {
-        return pool.preparedQuery("""
-                        select c.*, coalesce(s.document::json ->> 'sheet', t.sheet) as sheet from candidacy c
-                        join talent_sheet t on t.talent_id = c.talent_id and t.version = c.talent_version
-                        left join snapshot s on s.hash = c.snapshot_hash
-                        where c.case_id = $1""" + SHOWN + """
-                         and ($4::uuid is null or c.candidacy_id < $4) order by c.candidacy_id desc limit $5""")
-                .execute(Tuple.of(caseId, coordinator, SHOWN_STAGES, before, most))
+        return pool.preparedQuery(SELECTED + """
+                        c.case_id = $1 and ($3::uuid is null or c.candidacy_id < $3) order by c.candidacy_id desc limit $4""")
+                .execute(Tuple.of(caseId, coordinator, before, most))
                 .map(rows ->
                         rows.stream().map(row -> view(row, coordinator, null)).toList());
     }
 
     /** One, with its history. */
     Uni<@Nullable CandidacyView> find(UUID candidacyId, boolean coordinator) {
-        return pool.preparedQuery("""
-                        select c.*, coalesce(s.document::json ->> 'sheet', t.sheet) as sheet from candidacy c
-                        join talent_sheet t on t.talent_id = c.talent_id and t.version = c.talent_version
-                        left join snapshot s on s.hash = c.snapshot_hash
-                        where c.candidacy_id = $1""" + SHOWN)
-                .execute(Tuple.of(candidacyId, coordinator, SHOWN_STAGES))
+        return pool.preparedQuery(SELECTED + "c.candidacy_id = $1")
+                .execute(Tuple.of(candidacyId, coordinator))
                 .chain(rows -> rows.iterator().hasNext()
                         ? steps(candidacyId)
                                 .map(steps -> view(rows.iterator().next(), coordinator, shown(steps, coordinator)))
@@ -65,49 +70,73 @@ class CandidacyQueries {
 
     /** A talent's own, newest first. */
     Uni<List<OwnCandidacy>> ofTalent(UUID userId, @Nullable UUID before, int most) {
-        return own("""
-                c.talent_user_id = $1 and c.stage <> 'SELECTED' and ($2::uuid is null or c.candidacy_id < $2)
-                order by c.candidacy_id desc limit $3""", Tuple.of(userId, before, most));
+        return own(
+                "($2::uuid is null or c.candidacy_id < $2) order by c.candidacy_id desc limit $3",
+                Tuple.of(userId, before, most));
     }
 
     /** A talent's own one, or null. */
     Uni<@Nullable OwnCandidacy> ownOne(UUID userId, UUID candidacyId) {
-        return own(
-                        "c.talent_user_id = $1 and c.stage <> 'SELECTED' and c.candidacy_id = $2",
-                        Tuple.of(userId, candidacyId))
+        return own("c.candidacy_id = $2", Tuple.of(userId, candidacyId))
                 .map(found -> found.isEmpty() ? null : found.getFirst());
     }
 
     private Uni<List<OwnCandidacy>> own(String where, Tuple parameters) {
         return pool.preparedQuery("""
-                        select c.*, k.requirements, (select json_agg(json_build_object('to', s.to_stage, 'at', s.at) order by s.version)
+                        select c.*, q.requirements, o.name_ja, o.name_en,
+                            (select json_agg(json_build_object('to', s.to_stage, 'at', s.at) order by s.version)
                             from candidacy_step s where s.candidacy_id = c.candidacy_id)::text as steps
-                        from candidacy c join client_case k using (case_id) where\s""" + where)
+                        from candidacy c join client_case q using (case_id) join company o on o.company_id = c.company_id
+                        where\s""" + TOLD + where)
                 .execute(parameters)
                 .map(rows -> rows.stream().map(this::own).toList());
     }
 
     private OwnCandidacy own(Row row) {
         var requirements = documents.read(row.getString("requirements"), Requirements.class);
-        UUID position = row.getUUID("position_id");
         Stage stage = Stage.valueOf(row.getString("stage"));
+        JsonNode steps = documents.read(row.getString("steps"), JsonNode.class);
         return new OwnCandidacy(
                 row.getUUID("candidacy_id"),
                 row.getUUID("case_id"),
-                position,
+                row.getUUID("position_id"),
                 requirements.title(),
-                requirements.positions().stream()
-                        .filter(each -> position.equals(each.positionId()))
-                        .flatMap(each -> Stream.ofNullable(each.role()))
-                        .findFirst()
-                        .orElse(null),
+                role(requirements, row),
                 row.getUUID("organization_id"),
+                company(row),
                 Objects.requireNonNull(stage.status()),
                 row.getLong("version"),
                 row.getLong("talent_version"),
                 row.getString("message"),
                 stage.next().contains(Stage.WITHDRAWN),
-                changes(documents.read(row.getString("steps"), JsonNode.class)));
+                appliedAt(steps),
+                changes(steps));
+    }
+
+    private static @Nullable Instant appliedAt(JsonNode steps) {
+        for (JsonNode step : steps) {
+            if (step.path("to").asText().equals(Stage.APPLIED.name())) {
+                return at(step);
+            }
+        }
+        return null;
+    }
+
+    private static Instant at(JsonNode step) {
+        return OffsetDateTime.parse(step.path("at").asText()).toInstant();
+    }
+
+    private static @Nullable String role(Requirements requirements, Row row) {
+        UUID position = row.getUUID("position_id");
+        return requirements.positions().stream()
+                .filter(each -> position.equals(each.positionId()))
+                .flatMap(each -> Stream.ofNullable(each.role()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Text company(Row row) {
+        return Text.of(row.getString("name_ja"), row.getString("name_en"));
     }
 
     /** The statuses in their order; internal steps in between change nothing that the talent sees. */
@@ -116,8 +145,7 @@ class CandidacyQueries {
         for (JsonNode step : steps) {
             TalentStatus status = Stage.valueOf(step.path("to").asText()).status();
             if (status != null && (changes.isEmpty() || changes.getLast().status() != status)) {
-                changes.add(new OwnCandidacy.Change(
-                        status, OffsetDateTime.parse(step.path("at").asText()).toInstant()));
+                changes.add(new OwnCandidacy.Change(status, at(step)));
             }
         }
         return changes;
@@ -131,6 +159,7 @@ class CandidacyQueries {
                                 stage(row.getString("from_stage")),
                                 Stage.valueOf(row.getString("to_stage")),
                                 instant(row, "at"),
+                                row.getUUID("actor"),
                                 row.getString("role"),
                                 row.getString("reason_code"),
                                 row.getString("reason_text")))
@@ -146,6 +175,7 @@ class CandidacyQueries {
                                 step.from() != null && Stage.shownToClient().contains(step.from()) ? step.from() : null,
                                 step.to(),
                                 step.at(),
+                                null,
                                 step.role(),
                                 step.reasonCode(),
                                 step.role().equals("CLIENT") ? step.reasonText() : null))
@@ -153,24 +183,35 @@ class CandidacyQueries {
     }
 
     private CandidacyView view(Row row, boolean coordinator, @Nullable List<CandidacyView.Step> history) {
+        var requirements = documents.read(row.getString("requirements"), Requirements.class);
         Stage stage = Stage.valueOf(row.getString("stage"));
+        String hash = row.getString("snapshot_hash");
+        String message = row.getString("message");
         boolean tell = coordinator || stage == Stage.PASSED;
+        OffsetDateTime decideBy = row.getOffsetDateTime("decide_by");
         return new CandidacyView(
                 row.getUUID("candidacy_id"),
                 row.getUUID("case_id"),
                 row.getUUID("position_id"),
+                row.getUUID("organization_id"),
+                requirements.title(),
+                role(requirements, row),
+                company(row),
                 row.getUUID("talent_id"),
                 coordinator ? row.getUUID("talent_user_id") : null,
                 coordinator ? row.getUUID("coordinator_id") : null,
                 row.getUUID("client_user_id"),
+                row.getUUID("proposal_id"),
+                decideBy == null ? null : decideBy.toInstant(),
                 row.getLong("version"),
                 stage,
-                stage.status(),
+                hash == null && message == null ? null : stage.status(),
                 instant(row, "since"),
                 row.getLong("talent_version"),
-                row.getString("snapshot_hash"),
+                hash,
                 documents.read(row.getString("sheet"), JsonNode.class),
-                coordinator ? row.getString("message") : null,
+                row.getBoolean("named") ? Level.NAMED : Level.ANONYMISED,
+                coordinator ? message : null,
                 row.getString("reason_code"),
                 tell ? row.getString("reason_text") : null,
                 history);

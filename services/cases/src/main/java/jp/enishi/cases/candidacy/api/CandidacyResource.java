@@ -12,11 +12,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import jp.enishi.cases.OrganizationScope;
 import jp.enishi.cases.candidacy.application.Steps;
 import jp.enishi.cases.candidacy.domain.Candidacy;
+import jp.enishi.cases.candidacy.domain.Visibility;
 import jp.enishi.cases.clientcase.api.CaseScope;
 import jp.enishi.platform.http.Action;
 import jp.enishi.platform.http.Caller;
@@ -29,6 +31,7 @@ import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.kernel.NotFound;
 import jp.enishi.platform.security.Resource;
 import jp.enishi.platform.security.Role;
+import jp.enishi.platform.security.Subject;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,13 +43,21 @@ public class CandidacyResource {
     private final Steps steps;
     private final CandidacyQueries queries;
     private final CaseScope cases;
+    private final Readings readings;
     private final Idempotency idempotency;
     private final Caller caller;
 
-    CandidacyResource(Steps steps, CandidacyQueries queries, CaseScope cases, Idempotency idempotency, Caller caller) {
+    CandidacyResource(
+            Steps steps,
+            CandidacyQueries queries,
+            CaseScope cases,
+            Readings readings,
+            Idempotency idempotency,
+            Caller caller) {
         this.steps = steps;
         this.queries = queries;
         this.cases = cases;
+        this.readings = readings;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -66,43 +77,40 @@ public class CandidacyResource {
     }
 
     @GET
-    @Path("/mine/{id}")
-    @Action("candidacy.mine")
-    @APIResponse(
-            responseCode = "200",
-            description = "The caller's own candidacy",
-            content = @Content(schema = @Schema(implementation = OwnCandidacy.class)))
-    public Uni<Response> ownOne(@PathParam("id") UUID id) {
-        caller.require("candidacy.mine", Resource.own("candidacy"));
-        return queries.ownOne(Objects.requireNonNull(caller.subject().userId()), id)
-                .map(found -> {
-                    if (found == null) {
-                        throw new NotFound("candidacy", id);
-                    }
-                    return Views.of(found, found.version());
-                });
-    }
-
-    @GET
     @Path("/{id}")
     @Action("candidacy.read")
     @APIResponse(
             responseCode = "200",
-            description = "The candidacy",
-            content = @Content(schema = @Schema(implementation = CandidacyView.class)))
+            description = "The candidacy, with its history; a talent's own as they see it",
+            content = @Content(schema = @Schema(oneOf = {CandidacyView.class, OwnCandidacy.class})))
     public Uni<Response> read(@PathParam("id") UUID id) {
+        Subject reader = caller.subject();
+        return reader.is(Role.COORDINATOR) || reader.is(Role.CLIENT) ? whole(id) : own(id);
+    }
+
+    private Uni<Response> whole(UUID id) {
         return queries.find(id, coordinator()).chain(found -> {
             if (found == null) {
                 throw new NotFound("candidacy", id);
             }
             return cases.visible(found.caseId(), OrganizationScope.of(caller.subject()))
-                    .map(own -> {
-                        caller.require(
-                                "candidacy.read",
-                                Resource.of("candidacy", own, found.stage().visibility()));
-                        return Views.of(found, found.version());
-                    });
+                    .invoke(own -> caller.require(
+                            "candidacy.read",
+                            Resource.of("candidacy", own, Candidacy.visibility(found.stage(), found.snapshotHash()))))
+                    .chain(() -> readings.ofCandidacies(List.of(found)))
+                    .map(noted -> Views.of(found, found.version()));
         });
+    }
+
+    private Uni<Response> own(UUID id) {
+        return queries.ownOne(Objects.requireNonNull(caller.subject().userId()), id)
+                .map(found -> {
+                    if (found == null) {
+                        throw new NotFound("candidacy", id);
+                    }
+                    caller.require("candidacy.read", Resource.of("candidacy", true, Visibility.SHOWN));
+                    return Views.of(found, found.version());
+                });
     }
 
     @POST
@@ -118,7 +126,7 @@ public class CandidacyResource {
         long expected = Preconditions.version(headers);
         return idempotency.once(
                 200,
-                () -> steps.decide(id, expected, decision.pass(), decision.note())
+                () -> steps.decide(id, expected, decision.pass(), decision.words())
                         .map(CandidacyResource::answer));
     }
 
@@ -134,7 +142,9 @@ public class CandidacyResource {
             @PathParam("id") UUID id, @NotNull @Valid Declining declining, @Context HttpHeaders headers) {
         long expected = Preconditions.version(headers);
         return idempotency.once(
-                200, () -> steps.decline(id, expected, declining.reason()).map(CandidacyResource::answer));
+                200,
+                () -> steps.decline(id, expected, Words.required("/reason", declining.reason()))
+                        .map(CandidacyResource::answer));
     }
 
     @POST
@@ -149,7 +159,9 @@ public class CandidacyResource {
             @PathParam("id") UUID id, @NotNull @Valid Withdrawal withdrawal, @Context HttpHeaders headers) {
         long expected = Preconditions.version(headers);
         return idempotency.once(
-                200, () -> steps.withdraw(id, expected, withdrawal.reason()).map(CandidacyResource::answer));
+                200,
+                () -> steps.withdraw(id, expected, Words.optional("/reason", withdrawal.reason()))
+                        .map(CandidacyResource::answer));
     }
 
     /** What a step answers: enough for the next one. A talent or a client learns no internal stage by it. */

@@ -20,6 +20,12 @@ public record Decision(
         PASS
     }
 
+    /** What was said beside the reason. */
+    @Nullable
+    String words() {
+        return Words.optional("/note", note);
+    }
+
     /** The reason to pass; null to meet. */
     @Nullable
     PassReason pass() {

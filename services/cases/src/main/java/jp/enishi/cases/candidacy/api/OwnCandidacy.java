@@ -17,11 +17,13 @@ public record OwnCandidacy(
         @Nullable Text caseTitle,
         @Nullable String role,
         UUID organizationId,
+        Text companyName,
         TalentStatus status,
         long version,
         long resumeVersion,
         @Nullable String message,
         boolean withdrawable,
+        @Nullable Instant appliedAt,
         List<Change> history) {
 
     /** When a status began. */

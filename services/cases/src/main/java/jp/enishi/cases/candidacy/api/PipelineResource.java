@@ -34,14 +34,21 @@ public class PipelineResource {
     private final Selection selection;
     private final CandidacyQueries queries;
     private final CaseScope cases;
+    private final Readings readings;
     private final Idempotency idempotency;
     private final Caller caller;
 
     PipelineResource(
-            Selection selection, CandidacyQueries queries, CaseScope cases, Idempotency idempotency, Caller caller) {
+            Selection selection,
+            CandidacyQueries queries,
+            CaseScope cases,
+            Readings readings,
+            Idempotency idempotency,
+            Caller caller) {
         this.selection = selection;
         this.queries = queries;
         this.cases = cases;
+        this.readings = readings;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -59,7 +66,8 @@ public class PipelineResource {
                         cursor == null ? null : cursor.uuid(0),
                         page.limit() + 1))
                 .map(rows -> Page.of(
-                        rows, page.limit(), row -> Cursor.of(row.candidacyId().toString())));
+                        rows, page.limit(), row -> Cursor.of(row.candidacyId().toString())))
+                .call(shown -> readings.ofCandidacies(shown.items()));
     }
 
     @POST

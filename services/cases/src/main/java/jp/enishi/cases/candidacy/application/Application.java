@@ -55,7 +55,9 @@ public class Application {
         return cases.lock(caseId, OrganizationScope.SYSTEM)
                 .chain(locked -> cases.now().chain(now -> {
                     Seat seat = Selection.seat(open(locked.value(), now), positionId);
-                    return sheets.ofUser(user, resumeVersion)
+                    return candidacies
+                            .requireSeat(caseId, positionId, Selection.heads(locked.value(), positionId))
+                            .chain(() -> sheets.ofUser(user, resumeVersion))
                             .chain(person -> candidacies
                                     .lockOf(caseId, positionId, person.talentId())
                                     .chain(known -> store(known, seat, person, now, message, actor)));
@@ -70,8 +72,7 @@ public class Application {
         if (known.stage() != Stage.SELECTED) {
             throw new RuleViolation("candidacy-exists");
         }
-        known.apply(person, now, message);
-        return candidacies.stepped(known, Stage.SELECTED, actor, "candidacy.apply");
+        return candidacies.step(known, known.apply(person, now, message), actor, "candidacy.apply");
     }
 
     private static ClientCase open(ClientCase value, Instant now) {

@@ -37,11 +37,9 @@ public class Closing {
     }
 
     /** One step of a locked candidacy, made by the system. */
-    Uni<Void> step(Candidacy candidacy, Stage next, @Nullable Reason reason) {
-        Stage from = candidacy.stage();
+    Uni<Candidacy> step(Candidacy candidacy, Stage next, @Nullable Reason reason) {
         return cases.now()
-                .invoke(now -> candidacy.step(next, now, reason))
-                .chain(() -> candidacies.stepped(candidacy, from, Actor.SYSTEM, "candidacy.follow"))
-                .replaceWithVoid();
+                .chain(now -> candidacies.step(
+                        candidacy, candidacy.step(next, now, reason), Actor.SYSTEM, "candidacy.follow"));
     }
 }

@@ -5,11 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import jp.enishi.cases.OrganizationScope;
 import jp.enishi.cases.candidacy.domain.Candidacy;
 import jp.enishi.cases.candidacy.domain.Candidacy.Reason;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.candidacy.persistence.Candidacies;
+import jp.enishi.cases.candidacy.persistence.Reports;
 import jp.enishi.cases.clientcase.application.CloseCase;
 import jp.enishi.cases.clientcase.domain.CaseStatus;
 import jp.enishi.cases.clientcase.domain.ClientCase;
@@ -30,50 +32,114 @@ public class Following {
     private final Candidacies candidacies;
     private final Closing closing;
     private final CloseCase closeCase;
+    private final Reports reports;
 
-    Following(ClientCases cases, Candidacies candidacies, Closing closing, CloseCase closeCase) {
+    Following(ClientCases cases, Candidacies candidacies, Closing closing, CloseCase closeCase, Reports reports) {
         this.cases = cases;
         this.candidacies = candidacies;
         this.closing = closing;
         this.closeCase = closeCase;
+        this.reports = reports;
     }
 
-    /** A thing of the candidacy ended, so it goes back, unless it has gone on since. */
-    public Uni<Void> fellBack(UUID candidacyId, Stage from, Stage to, @Nullable Reason reason) {
-        return candidacies
-                .caseOf(candidacyId)
-                .chain(caseId -> caseId == null
+    /**
+     * What another service reported.
+     *
+     * @param thing the meeting, offer, order or engagement
+     * @param state its state
+     */
+    public record Report(UUID candidacyId, UUID thing, String state) {}
+
+    /** Where a report takes the candidacy, and why. */
+    public record Goal(Stage stage, @Nullable Reason reason) {}
+
+    /** A thing of the candidacy ended, so it goes back, unless it has gone on since or another thing keeps it there. */
+    public Uni<Void> fellBack(Report report, String alive, Stage from, Goal goal) {
+        return news(
+                report,
+                (locked, candidacy) -> candidacy.stage() != from
                         ? Uni.createFrom().voidItem()
-                        : candidacies
-                                .lock(candidacyId)
-                                .chain(candidacy -> candidacy.stage() == from
-                                        ? closing.step(candidacy, to, reason)
-                                        : Uni.createFrom().voidItem()));
+                        : reports.others(report.candidacyId(), report.thing(), alive)
+                                .chain(others -> others
+                                        ? Uni.createFrom().voidItem()
+                                        : closing.step(candidacy, goal.stage(), goal.reason())
+                                                .replaceWithVoid()));
     }
 
-    /** The candidacy is at this stage now, as another service reports. The case is locked first, always. */
-    public Uni<Void> reached(UUID candidacyId, Stage reported, @Nullable Reason reason) {
+    /** The candidacy is at these stages now, one after the other. */
+    public Uni<Void> reached(Report report, List<Goal> goals) {
+        return news(report, (locked, candidacy) -> {
+            Uni<Candidacy> walked = Uni.createFrom().item(candidacy);
+            for (Goal goal : goals) {
+                walked = walked.chain(here -> walk(here, goal));
+            }
+            return walked.chain(
+                    here -> here.stage().bound() && !candidacy.stage().bound()
+                            ? filled(locked.value())
+                            : Uni.createFrom().voidItem());
+        });
+    }
+
+    /** What a side of a meeting wants adjusted is a task until the next version of the requirements. */
+    public Uni<Void> adjust(UUID candidacyId, UUID meetingId, List<String> sides) {
         return candidacies
                 .caseOf(candidacyId)
+                .chain(caseId -> caseId == null || sides.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : cases.lock(caseId, OrganizationScope.SYSTEM)
+                                .chain(locked -> Candidacies.each(
+                                        sides,
+                                        side -> reports.adjustment(
+                                                meetingId,
+                                                side,
+                                                candidacyId,
+                                                caseId,
+                                                locked.value().requirementsVersion()))));
+    }
+
+    /** Only what is new; the case is locked first, always. */
+    private Uni<Void> news(Report report, BiFunction<LockedCase, Candidacy, Uni<Void>> effect) {
+        return candidacies
+                .caseOf(report.candidacyId())
                 .chain(caseId -> caseId == null
                         ? Uni.createFrom().voidItem()
                         : cases.lock(caseId, OrganizationScope.SYSTEM)
                                 .chain(locked -> candidacies
-                                        .lock(candidacyId)
-                                        .chain(candidacy -> Candidacies.each(
-                                                        candidacy.stage().towards(reported),
-                                                        stage -> closing.step(
-                                                                candidacy, stage, stage == reported ? reason : null))
-                                                .chain(() -> reported == Stage.AGREED || reported == Stage.ORDERED
-                                                        ? filled(locked, candidacy)
+                                        .lock(report.candidacyId())
+                                        .chain(candidacy -> reports.note(
+                                                        report.candidacyId(), report.thing(), report.state())
+                                                .chain(news -> news
+                                                        ? effect.apply(locked, candidacy)
                                                         : Uni.createFrom().voidItem()))));
     }
 
-    private Uni<Void> filled(LockedCase locked, Candidacy bound) {
-        if (!bound.stage().bound()) {
-            return Uni.createFrom().voidItem();
+    private Uni<Candidacy> walk(Candidacy candidacy, Goal goal) {
+        Uni<Candidacy> walked = Uni.createFrom().item(candidacy);
+        for (Stage stage : candidacy.towards(goal.stage())) {
+            walked = walked.chain(here -> closing.step(here, stage, stage == goal.stage() ? goal.reason() : null));
         }
-        ClientCase value = locked.value();
+        return walked;
+    }
+
+    /**
+     * The requirements changed: nobody is in the running any more for a position that was taken out or that has no seat
+     * left. The case is locked.
+     */
+    public Uni<Void> settle(ClientCase value) {
+        return candidacies.lockAllOf(value.id().value()).chain(all -> {
+            List<Candidacy> gone = all.stream()
+                    .filter(candidacy -> candidacy.stage().open())
+                    .filter(candidacy -> !value.positionIds().contains(candidacy.positionId()))
+                    .toList();
+            return closing.close(gone, ClosingReason.CANCELLED)
+                    .chain(() ->
+                            all.stream().anyMatch(candidacy -> candidacy.stage().bound())
+                                    ? filled(value)
+                                    : Uni.createFrom().voidItem());
+        });
+    }
+
+    private Uni<Void> filled(ClientCase value) {
         return candidacies.lockAllOf(value.id().value()).chain(all -> {
             List<Candidacy> superfluous = all.stream()
                     .filter(candidacy -> candidacy.stage().open())

@@ -3,6 +3,7 @@ package jp.enishi.cases.candidacy.application;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.UUID;
 import jp.enishi.cases.Actor;
 import jp.enishi.cases.OrganizationScope;
@@ -39,7 +40,12 @@ public class Selection {
         caller.require("candidacy.select", Resource.none("candidacy"));
         Actor actor = Actor.of(caller.subject());
         return cases.lock(caseId, OrganizationScope.of(caller.subject()))
-                .map(locked -> seat(locked.value(), positionId))
+                .chain(locked -> {
+                    Seat seat = seat(locked.value(), positionId);
+                    return candidacies
+                            .requireSeat(caseId, positionId, heads(locked.value(), positionId))
+                            .replaceWith(seat);
+                })
                 .chain(seat -> sheets.newest(talentId)
                         .chain(person -> cases.now()
                                 .map(now -> Candidacy.selected(Ids.next(), seat, person, now, actor.user()))))
@@ -60,5 +66,13 @@ public class Selection {
             throw ValidationFailure.at("/positionId", "unknown-position");
         }
         return new Seat(value.id().value(), positionId, value.companyId(), value.organizationId());
+    }
+
+    /** How many seats a position has; none when the case has no such position. */
+    static int heads(ClientCase value, UUID positionId) {
+        return value.requirements().positions().stream()
+                .filter(position -> positionId.equals(position.positionId()))
+                .mapToInt(position -> Objects.requireNonNullElse(position.headCount(), 1))
+                .sum();
     }
 }

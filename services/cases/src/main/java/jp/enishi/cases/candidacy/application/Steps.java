@@ -3,14 +3,18 @@ package jp.enishi.cases.candidacy.application;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 import jp.enishi.cases.Actor;
 import jp.enishi.cases.candidacy.domain.Candidacy;
 import jp.enishi.cases.candidacy.domain.Candidacy.Reason;
 import jp.enishi.cases.candidacy.domain.PassReason;
 import jp.enishi.cases.candidacy.domain.Stage;
+import jp.enishi.cases.candidacy.domain.Visibility;
 import jp.enishi.cases.candidacy.persistence.Candidacies;
 import jp.enishi.cases.clientcase.persistence.ClientCases;
+import jp.enishi.cases.proposal.persistence.Proposals;
 import jp.enishi.platform.http.Caller;
 import jp.enishi.platform.kernel.StaleVersion;
 import jp.enishi.platform.security.Resource;
@@ -22,22 +26,31 @@ import org.jspecify.annotations.Nullable;
 public class Steps {
     private final ClientCases cases;
     private final Candidacies candidacies;
+    private final Proposals proposals;
     private final Caller caller;
 
-    Steps(ClientCases cases, Candidacies candidacies, Caller caller) {
+    Steps(ClientCases cases, Candidacies candidacies, Proposals proposals, Caller caller) {
         this.cases = cases;
         this.candidacies = candidacies;
+        this.proposals = proposals;
         this.caller = caller;
     }
 
-    /** The client wants to meet the person, or, with a reason, passes. */
+    /** The client wants to meet the person, or, with a reason, passes; not after the deadline, whoever looked at it. */
     @WithTransaction
     public Uni<Candidacy> decide(UUID candidacyId, long expected, @Nullable PassReason pass, @Nullable String words) {
-        Stage next = pass == null ? Stage.MEETING_WANTED : Stage.PASSED;
-        Reason reason = pass == null ? null : new Reason(pass.name(), words);
+        Actor actor = Actor.of(caller.subject());
         return candidacies.lock(candidacyId).chain(candidacy -> {
             caller.require("candidacy.decide", clients(caller.subject(), candidacy));
-            return step(candidacy, expected, next, reason, Actor.of(caller.subject()), "candidacy.decide");
+            return inTime(candidacy, pass == null ? Stage.MEETING_WANTED : Stage.PASSED)
+                    .chain(() -> step(
+                            candidacy,
+                            expected,
+                            now -> pass == null
+                                    ? candidacy.want(actor.user(), now)
+                                    : candidacy.step(Stage.PASSED, now, new Reason(pass.name(), words)),
+                            actor,
+                            "candidacy.decide"));
         });
     }
 
@@ -49,8 +62,7 @@ public class Steps {
             return step(
                     candidacy,
                     expected,
-                    Stage.DECLINED,
-                    new Reason("DECLINED", words),
+                    now -> candidacy.step(Stage.DECLINED, now, new Reason("DECLINED", words)),
                     Actor.of(caller.subject()),
                     "candidacy.decline");
         });
@@ -64,39 +76,46 @@ public class Steps {
             return step(
                     candidacy,
                     expected,
-                    Stage.WITHDRAWN,
-                    new Reason("WITHDRAWN", words),
+                    now -> candidacy.step(Stage.WITHDRAWN, now, new Reason("WITHDRAWN", words)),
                     Actor.talent(caller.subject()),
                     "candidacy.withdraw");
         });
     }
 
     private Uni<Candidacy> step(
-            Candidacy candidacy, long expected, Stage next, @Nullable Reason reason, Actor actor, String action) {
+            Candidacy candidacy, long expected, Function<Instant, Candidacy> step, Actor actor, String action) {
         StaleVersion.check(expected, candidacy.version());
-        Stage from = candidacy.stage();
-        return cases.now().chain(now -> {
-            candidacy.step(next, now, reason);
-            if (next == Stage.MEETING_WANTED) {
-                candidacy.wantedBy(caller.subject().userId());
-            }
-            return candidacies.stepped(candidacy, from, actor, action);
-        });
+        return cases.now().chain(now -> candidacies.step(candidacy, step.apply(now), actor, action));
     }
 
-    /** As a client sees it: own when the case is their organisation's. */
-    public static Resource clients(Subject subject, Candidacy candidacy) {
+    /** What wasn't decided by the deadline has lapsed, whether that was written yet or not. */
+    private Uni<Void> inTime(Candidacy candidacy, Stage next) {
+        return candidacy.stage() != Stage.PROPOSED
+                ? Uni.createFrom().voidItem()
+                : proposals
+                        .overdue(candidacy.candidacyId())
+                        .invoke(overdue -> {
+                            if (overdue) {
+                                throw Candidacy.illegal(Stage.LAPSED, next);
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+
+    /** As a client sees it: own when the case is their organisation's and they were shown it. */
+    private static Resource clients(Subject subject, Candidacy candidacy) {
         return Resource.of(
                 "candidacy",
-                subject.belongsTo(candidacy.organizationId().toString()),
-                candidacy.stage().visibility());
+                candidacy.visibility() != Visibility.INTERNAL
+                        && subject.belongsTo(candidacy.seat().organizationId().toString()),
+                candidacy.visibility());
     }
 
     /** As a talent sees it: own when they are the person and were told of it. */
-    public static Resource talents(Subject subject, Candidacy candidacy) {
+    private static Resource talents(Subject subject, Candidacy candidacy) {
         return Resource.of(
                 "candidacy",
-                candidacy.stage().status() != null && subject.isUser(candidacy.talentUserId()),
-                candidacy.stage().visibility());
+                candidacy.status() != null && subject.isUser(candidacy.person().userId()),
+                candidacy.visibility());
     }
 }

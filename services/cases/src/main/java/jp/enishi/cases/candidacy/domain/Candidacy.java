@@ -1,12 +1,7 @@
 package jp.enishi.cases.candidacy.domain;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jp.enishi.platform.kernel.RuleViolation;
@@ -14,77 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One person for one position of one case: the only pipeline there is. Each step raises the version by one; each version
- * is one event and one line of the history. Changed only under its row's lock.
+ * is one event and one line of the history.
+ *
+ * @param snapshotHash the frozen sheet that the client was shown; null while the client knows nothing of it
+ * @param message of the talent, who applied; null when a coordinator selected them
+ * @param reason of the last step
+ * @param coordinatorId who selected or proposed
+ * @param clientUserId who wanted the meeting
  */
-@Entity
-@Table(name = "candidacy")
-public class Candidacy {
-    @Id
-    @Column(name = "candidacy_id")
-    private UUID candidacyId;
-
-    @Column(name = "case_id", updatable = false)
-    private UUID caseId;
-
-    @Column(name = "position_id", updatable = false)
-    private UUID positionId;
-
-    @Column(name = "company_id", updatable = false)
-    private UUID companyId;
-
-    @Column(name = "organization_id", updatable = false)
-    private UUID organizationId;
-
-    @Column(name = "talent_id", updatable = false)
-    private UUID talentId;
-
-    @Column(name = "talent_user_id")
-    private @Nullable UUID talentUserId;
-
-    private long version;
-
-    @Enumerated(EnumType.STRING)
-    private Stage stage;
-
-    private Instant since;
-
-    @Column(name = "talent_version")
-    private long talentVersion;
-
-    @Column(name = "snapshot_hash")
-    private @Nullable String snapshotHash;
-
-    private @Nullable String message;
-
-    @Column(name = "reason_code")
-    private @Nullable String reasonCode;
-
-    @Column(name = "reason_text")
-    private @Nullable String reasonText;
-
-    @Column(name = "coordinator_id")
-    private @Nullable UUID coordinatorId;
-
-    @Column(name = "client_user_id")
-    private @Nullable UUID clientUserId;
-
-    @SuppressWarnings("NullAway.Init")
-    protected Candidacy() {}
-
-    private Candidacy(UUID candidacyId, Seat seat, Person person, Stage first, Instant now, @Nullable String message) {
-        this.candidacyId = candidacyId;
-        caseId = seat.caseId();
-        positionId = seat.positionId();
-        companyId = seat.companyId();
-        organizationId = seat.organizationId();
-        talentId = person.talentId();
-        talentUserId = person.userId();
-        talentVersion = person.version();
-        version = 1;
-        stage = first;
-        since = now;
-        this.message = message;
-    }
+public record Candidacy(
+        UUID candidacyId,
+        Seat seat,
+        Person person,
+        long version,
+        Stage stage,
+        Instant since,
+        @Nullable String snapshotHash,
+        @Nullable String message,
+        @Nullable Reason reason,
+        @Nullable UUID coordinatorId,
+        @Nullable UUID clientUserId) {
 
     /** The position that a candidacy is for. */
     public record Seat(UUID caseId, UUID positionId, UUID companyId, UUID organizationId) {}
@@ -96,18 +40,6 @@ public class Candidacy {
      */
     public record Person(UUID talentId, @Nullable UUID userId, long version) {}
 
-    /** A coordinator selects a person; nobody else knows yet. */
-    public static Candidacy selected(UUID id, Seat seat, Person person, Instant now, @Nullable UUID coordinator) {
-        var selected = new Candidacy(id, seat, person, Stage.SELECTED, now, null);
-        selected.coordinatorId = coordinator;
-        return selected;
-    }
-
-    /** A talent applies, with the version of the résumé of their choice. */
-    public static Candidacy applied(UUID id, Seat seat, Person person, Instant now, String message) {
-        return new Candidacy(id, seat, person, Stage.APPLIED, now, message);
-    }
-
     /**
      * Why a step was made.
      *
@@ -115,11 +47,19 @@ public class Candidacy {
      */
     public record Reason(String code, @Nullable String text) {}
 
+    /** A coordinator selects a person; nobody else knows yet. */
+    public static Candidacy selected(UUID id, Seat seat, Person person, Instant now, @Nullable UUID coordinator) {
+        return new Candidacy(id, seat, person, 1, Stage.SELECTED, now, null, null, null, coordinator, null);
+    }
+
+    /** A talent applies, with the version of the résumé of their choice. */
+    public static Candidacy applied(UUID id, Seat seat, Person person, Instant now, String message) {
+        return new Candidacy(id, seat, person, 1, Stage.APPLIED, now, null, message, null, null, null);
+    }
+
     /** The talent applies for what a coordinator had selected them for already. */
-    public void apply(Person person, Instant now, String words) {
-        step(Stage.APPLIED, now, null);
-        talentVersion = person.version();
-        message = words;
+    public Candidacy apply(Person applicant, Instant now, String words) {
+        return next(Stage.APPLIED, now, applicant, null, snapshotHash, words, coordinatorId, clientUserId);
     }
 
     /**
@@ -127,98 +67,78 @@ public class Candidacy {
      *
      * @throws RuleViolation {@code candidacy-step-illegal} with {@code from} and {@code to}
      */
-    public void step(Stage next, Instant now, @Nullable Reason reason) {
-        if (!stage.next().contains(next)) {
-            throw new RuleViolation("candidacy-step-illegal", Map.of("from", stage.name(), "to", next.name()));
-        }
-        stage = next;
-        since = now;
-        reasonCode = reason == null ? null : reason.code();
-        reasonText = reason == null ? null : reason.text();
-        version++;
+    public Candidacy step(Stage next, Instant now, @Nullable Reason why) {
+        return next(next, now, person, why, snapshotHash, message, coordinatorId, clientUserId);
     }
 
-    /** The sheet that the client is going to see; it is what a proposal freezes. */
-    public void freeze(long sheetVersion, String hash) {
-        talentVersion = sheetVersion;
-        snapshotHash = hash;
+    /** Proposed by a coordinator, with the frozen sheet that the client is going to see. */
+    public Candidacy propose(String hash, @Nullable UUID coordinator, Instant now) {
+        return next(Stage.PROPOSED, now, person, null, hash, message, coordinator, clientUserId);
     }
 
-    /** A coordinator takes it on. */
-    public void takenOnBy(@Nullable UUID coordinator) {
-        coordinatorId = coordinator;
+    /** The proposal was taken back: whoever applied is an applicant again, the others are selected, and no client knows. */
+    public Candidacy takeBack(Instant now) {
+        Stage back = message == null ? Stage.SELECTED : Stage.APPLIED;
+        return next(back, now, person, null, null, message, coordinatorId, clientUserId);
     }
 
     /** Somebody of the client wants the meeting. */
-    public void wantedBy(@Nullable UUID clientUser) {
-        clientUserId = clientUser;
+    public Candidacy want(@Nullable UUID clientUser, Instant now) {
+        return next(Stage.MEETING_WANTED, now, person, null, snapshotHash, message, coordinatorId, clientUser);
     }
 
-    public UUID candidacyId() {
-        return candidacyId;
+    /** The steps to a stage that another service reported; none for whom no client was shown. */
+    public List<Stage> towards(Stage reported) {
+        return snapshotHash == null ? List.of() : stage.towards(reported);
+    }
+
+    /** What the talent is shown; null while they have neither applied nor been proposed. */
+    public @Nullable TalentStatus status() {
+        return message == null && snapshotHash == null ? null : stage.status();
+    }
+
+    /** The state in the policy: what a client may know of begins with the proposal. */
+    public Visibility visibility() {
+        return visibility(stage, snapshotHash);
+    }
+
+    /** The same of a row. */
+    public static Visibility visibility(Stage stage, @Nullable String snapshotHash) {
+        if (snapshotHash == null) {
+            return Visibility.INTERNAL;
+        }
+        return stage.open() || stage.bound() ? Visibility.SHOWN : Visibility.ENDED;
     }
 
     public UUID caseId() {
-        return caseId;
+        return seat.caseId();
     }
 
     public UUID positionId() {
-        return positionId;
-    }
-
-    public UUID companyId() {
-        return companyId;
-    }
-
-    public UUID organizationId() {
-        return organizationId;
+        return seat.positionId();
     }
 
     public UUID talentId() {
-        return talentId;
+        return person.talentId();
     }
 
-    public @Nullable UUID talentUserId() {
-        return talentUserId;
+    /** The step that can't be made. */
+    public static RuleViolation illegal(Stage from, Stage to) {
+        return new RuleViolation("candidacy-step-illegal", Map.of("from", from.name(), "to", to.name()));
     }
 
-    public long version() {
-        return version;
-    }
-
-    public Stage stage() {
-        return stage;
-    }
-
-    public Instant since() {
-        return since;
-    }
-
-    public long talentVersion() {
-        return talentVersion;
-    }
-
-    public @Nullable String snapshotHash() {
-        return snapshotHash;
-    }
-
-    public @Nullable String message() {
-        return message;
-    }
-
-    public @Nullable String reasonCode() {
-        return reasonCode;
-    }
-
-    public @Nullable String reasonText() {
-        return reasonText;
-    }
-
-    public @Nullable UUID coordinatorId() {
-        return coordinatorId;
-    }
-
-    public @Nullable UUID clientUserId() {
-        return clientUserId;
+    private Candidacy next(
+            Stage next,
+            Instant now,
+            Person who,
+            @Nullable Reason why,
+            @Nullable String hash,
+            @Nullable String words,
+            @Nullable UUID coordinator,
+            @Nullable UUID clientUser) {
+        if (!stage.next().contains(next)) {
+            throw illegal(stage, next);
+        }
+        return new Candidacy(candidacyId, seat, who, version + 1, next, now, hash, words, why, coordinator, clientUser);
     }
 }

@@ -31,43 +31,46 @@ public enum Stage {
     /** The case ended, or the position was filled. */
     CLOSED;
 
-    /** From an agreement on there is one way only. */
-    private static final List<Stage> BOUND = List.of(AGREED, ORDERED, ENGAGED, COMPLETED);
+    /** The way that other services report on. */
+    private static final List<Stage> LINE = List.of(MEETING_WANTED, MET, OFFERED, AGREED, ORDERED, ENGAGED, COMPLETED);
+
+    private static final Set<Stage> BOUND = EnumSet.of(AGREED, ORDERED, ENGAGED, COMPLETED);
 
     private static final Set<Stage> HIDDEN_FROM_CLIENT = EnumSet.of(SELECTED, APPLIED, DECLINED);
 
     /**
-     * The stages that may come next. An agreement was made when both accepted, so it stands even where the case was
-     * closed or the talent withdrew before that was known here.
+     * The stages that may come next. A meeting or an offer may follow a wish to meet again that it overtook. An agreement was made when both accepted, so it stands even where the case was
+     * closed, the talent withdrew or the client passed before that was known here.
      */
     public Set<Stage> next() {
         return switch (this) {
             case SELECTED -> EnumSet.of(APPLIED, PROPOSED, DECLINED, CLOSED);
             case APPLIED -> EnumSet.of(SELECTED, DECLINED, WITHDRAWN, CLOSED);
-            case PROPOSED -> EnumSet.of(SELECTED, MEETING_WANTED, PASSED, LAPSED, WITHDRAWN, CLOSED);
-            case MEETING_WANTED -> EnumSet.of(MEETING_BOOKED, PASSED, WITHDRAWN, CLOSED);
+            case PROPOSED -> EnumSet.of(SELECTED, APPLIED, MEETING_WANTED, PASSED, LAPSED, WITHDRAWN, CLOSED);
+            case MEETING_WANTED -> EnumSet.of(MEETING_BOOKED, MET, PASSED, WITHDRAWN, CLOSED);
             case MEETING_BOOKED -> EnumSet.of(MEETING_WANTED, MET, PASSED, WITHDRAWN, CLOSED);
             case MET -> EnumSet.of(MEETING_WANTED, OFFERED, PASSED, WITHDRAWN, CLOSED);
             case OFFERED -> EnumSet.of(MET, AGREED, REFUSED, WITHDRAWN, CLOSED);
             case AGREED -> EnumSet.of(ORDERED);
             case ORDERED -> EnumSet.of(ENGAGED);
             case ENGAGED -> EnumSet.of(COMPLETED);
-            case CLOSED, WITHDRAWN -> EnumSet.of(AGREED);
-            case COMPLETED, PASSED, DECLINED, REFUSED, LAPSED -> EnumSet.noneOf(Stage.class);
+            case CLOSED, WITHDRAWN, PASSED -> EnumSet.of(AGREED);
+            case COMPLETED, DECLINED, REFUSED, LAPSED -> EnumSet.noneOf(Stage.class);
         };
     }
 
-    /** The steps from here to a stage that another service reported, or none when it is no news or can't be. */
+    /**
+     * The steps from here to a stage that another service reported, or none when it is no news or can't be. Reports about
+     * different meetings and offers may overtake each other, so what was passed over on the way is walked through.
+     */
     public List<Stage> towards(Stage reported) {
         if (next().contains(reported)) {
             return List.of(reported);
         }
-        int here = BOUND.indexOf(this);
-        int there = BOUND.indexOf(reported);
-        if (there < 0 || there <= here) {
-            return List.of();
-        }
-        return here >= 0 || next().contains(AGREED) ? BOUND.subList(here + 1, there + 1) : List.of();
+        int there = LINE.indexOf(reported);
+        Stage from = next().contains(AGREED) ? OFFERED : this;
+        int here = LINE.indexOf(from == MEETING_BOOKED ? MEETING_WANTED : from);
+        return here < 0 || there <= here ? List.of() : LINE.subList(here + 1, there + 1);
     }
 
     /** Whether the person is still in the running, before an agreement. */
@@ -80,7 +83,7 @@ public enum Stage {
         return BOUND.contains(this);
     }
 
-    /** What the talent is shown, or null while there is nothing to be shown. */
+    /** What the talent who knows of it is shown, or null while there is nothing to be shown. */
     public @Nullable TalentStatus status() {
         return switch (this) {
             case SELECTED -> null;
@@ -95,14 +98,6 @@ public enum Stage {
             case CLOSED -> TalentStatus.CASE_CLOSED;
             case WITHDRAWN, REFUSED -> TalentStatus.WITHDRAWN;
         };
-    }
-
-    /** The state in the policy: what a client may know of begins with the proposal. */
-    public Visibility visibility() {
-        if (HIDDEN_FROM_CLIENT.contains(this)) {
-            return Visibility.INTERNAL;
-        }
-        return open() || bound() ? Visibility.SHOWN : Visibility.ENDED;
     }
 
     /** The stages by which the client may be shown a candidacy. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import jp.enishi.cases.Documents;
 import jp.enishi.cases.candidacy.domain.Candidacy;
+import jp.enishi.cases.candidacy.domain.Candidacy.Reason;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.candidacy.domain.TalentStatus;
 import jp.enishi.platform.messaging.Outbox;
@@ -24,19 +25,20 @@ public class CandidacyEvents {
 
     /** The event leaves with the running transaction. */
     public Uni<Void> append(Candidacy candidacy, @Nullable Stage from) {
+        Reason reason = candidacy.reason();
         var data = new Data(
                 candidacy.candidacyId(),
                 candidacy.caseId(),
                 candidacy.positionId(),
-                candidacy.companyId(),
-                candidacy.organizationId(),
+                candidacy.seat().companyId(),
+                candidacy.seat().organizationId(),
                 candidacy.talentId(),
-                candidacy.talentUserId(),
-                candidacy.talentVersion(),
+                candidacy.person().userId(),
+                candidacy.person().version(),
                 candidacy.stage(),
-                candidacy.stage().status(),
+                candidacy.status(),
                 from,
-                candidacy.reasonCode(),
+                reason == null ? null : reason.code(),
                 candidacy.coordinatorId(),
                 candidacy.clientUserId());
         return outbox.append(new OutgoingEvent(

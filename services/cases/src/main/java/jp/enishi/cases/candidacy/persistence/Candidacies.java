@@ -6,10 +6,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import jp.enishi.cases.Actor;
 import jp.enishi.cases.candidacy.domain.Candidacy;
+import jp.enishi.cases.candidacy.domain.Candidacy.Reason;
+import jp.enishi.cases.candidacy.domain.Concerned;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.candidacy.messaging.CandidacyEvents;
 import jp.enishi.platform.kernel.NotFound;
@@ -36,30 +40,32 @@ public class Candidacies {
     /** Locks a candidacy. Fails with {@link NotFound} when there is none. */
     public Uni<Candidacy> lock(UUID candidacyId) {
         return Panache.getSession()
-                .chain(session -> session.find(Candidacy.class, candidacyId, LockModeType.PESSIMISTIC_WRITE))
+                .chain(session -> session.find(CandidacyRow.class, candidacyId, LockModeType.PESSIMISTIC_WRITE))
                 .onItem()
                 .ifNull()
-                .failWith(() -> new NotFound("candidacy", candidacyId));
+                .failWith(() -> new NotFound("candidacy", candidacyId))
+                .map(CandidacyRow::value);
     }
 
     /** Locks the candidacy of a person for a position; null when there is none. The case is locked already. */
     public Uni<@Nullable Candidacy> lockOf(UUID caseId, UUID positionId, UUID talentId) {
         return Panache.getSession()
                 .chain(session -> session.createQuery(
-                                "from Candidacy c where c.caseId = :case and c.positionId = :position and c.talentId = :talent",
-                                Candidacy.class)
+                                "from CandidacyRow c where c.caseId = :case and c.positionId = :position and c.talentId = :talent",
+                                CandidacyRow.class)
                         .setParameter("case", caseId)
                         .setParameter("position", positionId)
                         .setParameter("talent", talentId)
                         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                        .getSingleResultOrNull());
+                        .getSingleResultOrNull())
+                .map(row -> row == null ? null : row.value());
     }
 
     /** The case of a candidacy, or null when there is no such candidacy. */
     public Uni<@Nullable UUID> caseOf(UUID candidacyId) {
         return Panache.getSession()
                 .chain(session -> session.createQuery(
-                                "select c.caseId from Candidacy c where c.candidacyId = :id", UUID.class)
+                                "select c.caseId from CandidacyRow c where c.candidacyId = :id", UUID.class)
                         .setParameter("id", candidacyId)
                         .getSingleResultOrNull());
     }
@@ -68,10 +74,11 @@ public class Candidacies {
     public Uni<List<Candidacy>> lockAllOf(UUID caseId) {
         return Panache.getSession()
                 .chain(session -> session.createQuery(
-                                "from Candidacy c where c.caseId = :case order by c.candidacyId", Candidacy.class)
+                                "from CandidacyRow c where c.caseId = :case order by c.candidacyId", CandidacyRow.class)
                         .setParameter("case", caseId)
                         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                        .getResultList());
+                        .getResultList())
+                .map(rows -> rows.stream().map(CandidacyRow::value).toList());
     }
 
     /**
@@ -86,26 +93,72 @@ public class Candidacies {
                         throw new RuleViolation("candidacy-exists");
                     }
                 })
-                .chain(() -> Panache.getSession().chain(session -> session.persist(opened)))
+                .chain(Panache::getSession)
+                .chain(session -> {
+                    var row = new CandidacyRow();
+                    row.copy(opened);
+                    return session.persist(row);
+                })
                 .chain(() -> written(opened, null, actor, action))
                 .replaceWith(opened);
     }
 
-    /** Writes the step that a locked candidacy has just made. */
-    public Uni<Candidacy> stepped(Candidacy candidacy, Stage from, Actor actor, String action) {
-        return written(candidacy, from, actor, action).replaceWith(candidacy);
+    /** Writes the step that a locked candidacy makes. */
+    public Uni<Candidacy> step(Candidacy before, Candidacy after, Actor actor, String action) {
+        return Panache.getSession()
+                .chain(session -> session.find(CandidacyRow.class, after.candidacyId()))
+                .invoke(row -> row.copy(after))
+                .chain(() -> written(after, before.stage(), actor, action))
+                .replaceWith(after);
     }
 
-    /** The places of a position that are taken. */
-    public Uni<Long> bound(UUID caseId, UUID positionId) {
+    /**
+     * Refuses a position that has no seat left; its case is locked.
+     *
+     * @throws RuleViolation {@code position-filled}
+     */
+    public Uni<Void> requireSeat(UUID caseId, UUID positionId, int heads) {
         return Panache.getSession()
                 .chain(session -> session.createQuery(
-                                "select c.stage from Candidacy c where c.caseId = :case and c.positionId = :position",
+                                "select c.stage from CandidacyRow c where c.caseId = :case and c.positionId = :position",
                                 Stage.class)
                         .setParameter("case", caseId)
                         .setParameter("position", positionId)
                         .getResultList())
-                .map(stages -> stages.stream().filter(Stage::bound).count());
+                .invoke(stages -> {
+                    if (stages.stream().filter(Stage::bound).count() >= heads) {
+                        throw new RuleViolation("position-filled");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Whom a change of the case concerns: the people of what is still open, a talent only if they know of it. */
+    public Uni<List<Concerned>> concerned(UUID caseId, Actor author) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                "from CandidacyRow c where c.caseId = :case order by c.candidacyId", CandidacyRow.class)
+                        .setParameter("case", caseId)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(CandidacyRow::value)
+                        .filter(candidacy -> candidacy.stage().open())
+                        .flatMap(candidacy -> Stream.of(
+                                concerned(
+                                        candidacy.status() == null
+                                                ? null
+                                                : candidacy.person().userId(),
+                                        Concerned.Side.TALENT),
+                                concerned(candidacy.clientUserId(), Concerned.Side.CLIENT),
+                                concerned(candidacy.coordinatorId(), Concerned.Side.COORDINATOR)))
+                        .flatMap(Optional::stream)
+                        .filter(one -> !one.userId().equals(author.user()))
+                        .distinct()
+                        .toList());
+    }
+
+    private static Optional<Concerned> concerned(@Nullable UUID user, Concerned.Side side) {
+        return Optional.ofNullable(user).map(id -> new Concerned(id, side));
     }
 
     /** Does something to each, one after the other: a session is one chain. */
@@ -120,6 +173,7 @@ public class Candidacies {
     }
 
     private Uni<Void> written(Candidacy candidacy, @Nullable Stage from, Actor actor, String action) {
+        Reason reason = candidacy.reason();
         return Panache.getSession()
                 .call(Mutiny.Session::flush)
                 .chain(session -> session.createNativeQuery("""
@@ -132,8 +186,8 @@ public class Candidacies {
                         .setParameter("at", candidacy.since())
                         .setParameter("actor", text(actor.user()))
                         .setParameter("role", actor.role())
-                        .setParameter("code", text(candidacy.reasonCode()))
-                        .setParameter("text", text(candidacy.reasonText()))
+                        .setParameter("code", reason == null ? "" : reason.code())
+                        .setParameter("text", reason == null ? "" : text(reason.text()))
                         .executeUpdate())
                 .chain(() -> events.append(candidacy, from))
                 .chain(() -> audit.record(new AuditEntry(
@@ -143,7 +197,7 @@ public class Candidacies {
                         "candidacy",
                         candidacy.candidacyId(),
                         candidacy.version(),
-                        candidacy.reasonCode())));
+                        reason == null ? null : reason.code())));
     }
 
     private static String text(@Nullable Object value) {

@@ -57,9 +57,10 @@ public class TalentSheets {
         var data = event.data();
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
-                                insert into consent (talent_id, case_id, organization_id, given)
-                                values (cast(:talent as uuid), cast(:case as uuid), cast(:organization as uuid), :given)
-                                on conflict (talent_id, case_id, organization_id) do update set given = excluded.given""")
+                                insert into consent (consent_id, talent_id, case_id, organization_id, given)
+                                values (:consent, cast(:talent as uuid), cast(:case as uuid), cast(:organization as uuid), :given)
+                                on conflict (consent_id) do update set given = excluded.given""")
+                        .setParameter("consent", event.aggregateId())
                         .setParameter("talent", data.path("talentId").asText())
                         .setParameter("case", data.path("caseId").asText())
                         .setParameter(

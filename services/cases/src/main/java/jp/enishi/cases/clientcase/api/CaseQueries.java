@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import jp.enishi.cases.Documents;
 import jp.enishi.cases.OrganizationScope;
+import jp.enishi.cases.candidacy.domain.Concerned;
+import jp.enishi.cases.clientcase.api.CaseView.Adjustment;
 import jp.enishi.cases.clientcase.domain.CaseId;
 import jp.enishi.cases.clientcase.domain.CaseStatus;
 import jp.enishi.cases.clientcase.domain.ClientCase;
@@ -68,6 +70,21 @@ class CaseQueries {
                         where c.case_id = $1""" + SCOPED + " and v.version = $4")
                 .execute(Tuple.of(caseId, scope.everything(), scope.ids(), version))
                 .map(rows -> rows.iterator().hasNext() ? version(rows.iterator().next()) : null);
+    }
+
+    /** What meetings asked to adjust in these requirements. */
+    Uni<List<Adjustment>> adjustments(ClientCase value) {
+        return pool.preparedQuery("""
+                        select meeting_id, at, side, candidacy_id from adjustment
+                        where case_id = $1 and requirements_version = $2 order by at, meeting_id, side""")
+                .execute(Tuple.of(value.id().value(), value.requirementsVersion()))
+                .map(rows -> rows.stream()
+                        .map(row -> new Adjustment(
+                                row.getUUID("meeting_id"),
+                                row.getOffsetDateTime("at").toInstant(),
+                                Concerned.Side.valueOf(row.getString("side")),
+                                row.getUUID("candidacy_id")))
+                        .toList());
     }
 
     private ClientCase value(Row row) {

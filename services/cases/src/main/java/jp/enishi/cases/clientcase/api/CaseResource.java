@@ -34,6 +34,7 @@ import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.kernel.NotFound;
 import jp.enishi.platform.kernel.ValidationFailure;
 import jp.enishi.platform.security.Resource;
+import jp.enishi.platform.security.Role;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -107,7 +108,12 @@ public class CaseResource {
             description = "The case",
             content = @Content(schema = @Schema(implementation = CaseView.class)))
     public Uni<Response> read(@PathParam("id") UUID id) {
-        return visible(id, "case.read").map(found -> Views.of(CaseView.of(found), found.version()));
+        boolean coordinator = caller.subject().is(Role.COORDINATOR);
+        return visible(id, "case.read")
+                .chain(found -> coordinator
+                        ? queries.adjustments(found).map(open -> CaseView.of(found, open))
+                        : Uni.createFrom().item(CaseView.of(found)))
+                .map(view -> Views.of(view, view.version()));
     }
 
     @PUT

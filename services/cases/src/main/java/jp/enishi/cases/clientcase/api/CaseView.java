@@ -1,6 +1,9 @@
 package jp.enishi.cases.clientcase.api;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import jp.enishi.cases.candidacy.domain.Concerned;
 import jp.enishi.cases.clientcase.domain.CaseStatus;
 import jp.enishi.cases.clientcase.domain.ClientCase;
 import jp.enishi.cases.clientcase.domain.ClosingReason;
@@ -10,7 +13,11 @@ import jp.enishi.cases.clientcase.domain.Requirements;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A whole case, for its coordinator and its client. */
+/**
+ * A whole case, for its coordinator and its client.
+ *
+ * @param adjustments the open ones; only where a coordinator reads the case
+ */
 @Schema(name = "Case")
 public record CaseView(
         UUID caseId,
@@ -22,9 +29,18 @@ public record CaseView(
         Requirements requirements,
         Completeness completeness,
         @Nullable Listing listing,
-        @Nullable ClosingReason closingReason) {
+        @Nullable ClosingReason closingReason,
+        @Nullable List<Adjustment> adjustments) {
+
+    /** A side took from a meeting that the requirements are to be adjusted; open until their next version. */
+    @Schema(name = "Adjustment")
+    public record Adjustment(UUID meetingId, Instant at, Concerned.Side side, UUID candidacyId) {}
 
     static CaseView of(ClientCase value) {
+        return of(value, null);
+    }
+
+    static CaseView of(ClientCase value, @Nullable List<Adjustment> adjustments) {
         return new CaseView(
                 value.id().value(),
                 value.companyId(),
@@ -35,6 +51,7 @@ public record CaseView(
                 value.requirements(),
                 value.completeness(),
                 value.listing(),
-                value.closingReason());
+                value.closingReason(),
+                adjustments);
     }
 }

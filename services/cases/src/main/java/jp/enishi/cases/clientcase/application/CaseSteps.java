@@ -3,9 +3,12 @@ package jp.enishi.cases.clientcase.application;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import jp.enishi.cases.Actor;
 import jp.enishi.cases.OrganizationScope;
+import jp.enishi.cases.candidacy.domain.Concerned;
+import jp.enishi.cases.candidacy.persistence.Candidacies;
 import jp.enishi.cases.clientcase.domain.ClientCase;
 import jp.enishi.cases.clientcase.messaging.CaseEvents;
 import jp.enishi.cases.clientcase.persistence.ClientCases;
@@ -24,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CaseSteps {
     private final ClientCases cases;
+    private final Candidacies candidacies;
     private final CaseEvents events;
     private final Audit audit;
     private final Caller caller;
 
-    CaseSteps(ClientCases cases, CaseEvents events, Audit audit, Caller caller) {
+    CaseSteps(ClientCases cases, Candidacies candidacies, CaseEvents events, Audit audit, Caller caller) {
         this.cases = cases;
+        this.candidacies = candidacies;
         this.events = events;
         this.audit = audit;
         this.caller = caller;
@@ -68,15 +73,21 @@ class CaseSteps {
         return cases.lock(caseId, scope)
                 .chain(locked -> cases.now().chain(now -> {
                     ClientCase after = change.of(locked, now);
+                    boolean revised =
+                            after.requirementsVersion() != locked.value().requirementsVersion();
                     return cases.change(locked, after, actor, step.reason(), now)
-                            .chain(() -> tell(after, actor, step))
+                            .chain(() -> revised
+                                    ? candidacies
+                                            .concerned(caseId, actor)
+                                            .chain(concerned -> tell(after, actor, step, concerned))
+                                    : tell(after, actor, step, null))
                             .replaceWith(after);
                 }));
     }
 
     /** The event and the audit row of a new state. */
-    Uni<Void> tell(ClientCase changed, Actor actor, Step step) {
-        return events.append(step.kind(), changed)
+    Uni<Void> tell(ClientCase changed, Actor actor, Step step, @Nullable List<Concerned> concerned) {
+        return events.append(step.kind(), changed, concerned)
                 .chain(() -> audit.record(new AuditEntry(
                         actor.user(),
                         actor.role(),

@@ -48,7 +48,7 @@ public class OpenCase {
                     .map(organization ->
                             ClientCase.open(new CaseId(Ids.next()), companyId, organization, requirements, Ids::next))
                     .call(opened -> cases.add(opened, author, STEP.reason(), now))
-                    .call(opened -> steps.tell(opened, author, STEP));
+                    .call(opened -> steps.tell(opened, author, STEP, null));
         });
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import jp.enishi.cases.candidacy.application.Following;
 import jp.enishi.cases.clientcase.application.CaseSteps.Step;
 import jp.enishi.cases.clientcase.domain.ClientCase;
 import jp.enishi.cases.clientcase.domain.Requirements;
@@ -19,10 +20,12 @@ public class ReviseRequirements {
 
     private final CaseSteps steps;
     private final RequirementsRules rules;
+    private final Following following;
 
-    ReviseRequirements(CaseSteps steps, RequirementsRules rules) {
+    ReviseRequirements(CaseSteps steps, RequirementsRules rules, Following following) {
         this.steps = steps;
         this.rules = rules;
+        this.following = following;
     }
 
     @WithTransaction
@@ -32,9 +35,10 @@ public class ReviseRequirements {
         findings.throwIfAny();
         var step = new Step("case.revise", CaseEvents.Kind.REVISED, reason);
         return steps.byCaller(caseId, expected, step, (locked, now) -> {
-            ClientCase before = locked.value();
-            rules.check(requirements, ClientCase.dayOf(now), before.positionIds());
-            return before.revise(requirements, locked.recruiter(), now, Ids::next);
-        });
+                    ClientCase before = locked.value();
+                    rules.check(requirements, ClientCase.dayOf(now), before.positionIds());
+                    return before.revise(requirements, locked.recruiter(), now, Ids::next);
+                })
+                .chain(revised -> following.settle(revised).replaceWith(revised));
     }
 }

@@ -2,8 +2,10 @@ package jp.enishi.cases.clientcase.messaging;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import jp.enishi.cases.Documents;
+import jp.enishi.cases.candidacy.domain.Concerned;
 import jp.enishi.cases.clientcase.domain.CaseStatus;
 import jp.enishi.cases.clientcase.domain.ClientCase;
 import jp.enishi.cases.clientcase.domain.ClosingReason;
@@ -40,8 +42,12 @@ public class CaseEvents {
         }
     }
 
-    /** The event leaves with the running transaction. */
-    public Uni<Void> append(Kind kind, ClientCase changed) {
+    /**
+     * The event leaves with the running transaction.
+     *
+     * @param concerned whom other requirements concern; null when they didn't change
+     */
+    public Uni<Void> append(Kind kind, ClientCase changed, @Nullable List<Concerned> concerned) {
         var data = new Data(
                 changed.id().value(),
                 changed.companyId(),
@@ -50,7 +56,8 @@ public class CaseEvents {
                 changed.requirementsVersion(),
                 changed.requirements(),
                 changed.listing(),
-                changed.closingReason());
+                changed.closingReason(),
+                concerned);
         return outbox.append(
                 new OutgoingEvent(kind.type, TOPIC, changed.id().value(), changed.version(), documents.tree(data)));
     }
@@ -63,5 +70,6 @@ public class CaseEvents {
             int requirementsVersion,
             Requirements requirements,
             @Nullable Listing listing,
-            @Nullable ClosingReason closingReason) {}
+            @Nullable ClosingReason closingReason,
+            @Nullable List<Concerned> concerned) {}
 }

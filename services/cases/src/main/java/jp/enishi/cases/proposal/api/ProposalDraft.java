@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import jp.enishi.cases.clientcase.domain.Text;
 import jp.enishi.cases.proposal.domain.Team;
+import jp.enishi.platform.kernel.Findings;
 import jp.enishi.platform.kernel.Money;
-import jp.enishi.platform.kernel.ValidationFailure;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** The usage plan and the teams of a proposal. */
 public record ProposalDraft(
@@ -34,7 +33,7 @@ public record ProposalDraft(
     /** The teams as the domain knows them. */
     List<Team> asTeams() {
         return teams.stream()
-                .map(team -> new Team(
+                .map(team -> Team.of(
                         team.label(),
                         team.seats().stream()
                                 .map(seat -> new Team.Seat(seat.positionId(), seat.candidacyId(), seat.rate()))
@@ -44,16 +43,10 @@ public record ProposalDraft(
 
     /** The plan, which a Japanese reader can read. */
     Text checkedPlan() {
-        if (!Text.isWritten(plan)) {
-            throw ValidationFailure.at("/plan/ja", "required");
-        }
-        if (longer(plan.ja()) || longer(plan.en())) {
-            throw ValidationFailure.at("/plan", "too-long");
-        }
+        var findings = new Findings();
+        findings.text("/plan/ja", plan.ja(), LONGEST);
+        findings.optionalText("/plan/en", plan.en(), LONGEST);
+        findings.throwIfAny();
         return plan;
-    }
-
-    private static boolean longer(@Nullable String text) {
-        return text != null && text.length() > LONGEST;
     }
 }

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jp.enishi.cases.Documents;
+import jp.enishi.cases.candidacy.domain.Level;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.clientcase.domain.Text;
-import jp.enishi.cases.proposal.api.ProposalView.Level;
+import jp.enishi.cases.proposal.api.ProposalView.OpenSeats;
 import jp.enishi.cases.proposal.api.ProposalView.PersonView;
 import jp.enishi.cases.proposal.api.ProposalView.SeatView;
 import jp.enishi.cases.proposal.api.ProposalView.TeamView;
@@ -105,6 +106,9 @@ class ProposalQueries {
                                 team.label(),
                                 team.seats().stream()
                                         .map(seat -> new SeatView(seat.positionId(), seat.candidacyId(), seat.rate()))
+                                        .toList(),
+                                team.open().stream()
+                                        .map(open -> new OpenSeats(open.positionId(), open.seats()))
                                         .toList(),
                                 team.total(),
                                 start(team, byCandidacy)))

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import jp.enishi.cases.candidacy.domain.Level;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.clientcase.domain.Text;
 import jp.enishi.cases.proposal.domain.ProposalState;
@@ -36,8 +37,13 @@ public record ProposalView(
     public record TeamView(
             Team.Label label,
             List<SeatView> seats,
+            List<OpenSeats> open,
             Money total,
             @Nullable LocalDate start) {}
+
+    /** Seats of a position that the team leaves open. */
+    @Schema(name = "OpenSeats")
+    public record OpenSeats(UUID positionId, int seats) {}
 
     /** A person on a position, at a rate. */
     @Schema(name = "TeamSeat")
@@ -60,10 +66,4 @@ public record ProposalView(
             Stage stage,
             long candidacyVersion,
             Level level) {}
-
-    /** How much of a person a client may know. */
-    public enum Level {
-        ANONYMISED,
-        NAMED
-    }
 }

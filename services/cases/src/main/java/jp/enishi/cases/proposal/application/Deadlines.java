@@ -1,6 +1,7 @@
 package jp.enishi.cases.proposal.application;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -48,31 +49,37 @@ public class Deadlines {
                     }
                     Instant decideBy = proposal.decideBy();
                     if (decideBy != null && !decideBy.isAfter(now)) {
-                        return lapse(undecided, now).chain(() -> end(proposal, ProposalState.LAPSED));
+                        return lapse(undecided, now)
+                                .chain(lapsed -> end(proposal, lapsed ? ProposalState.LAPSED : ProposalState.DECIDED));
                     }
-                    proposal.remind(now);
-                    return proposals.changed(proposal, Actor.SYSTEM, "proposal.remind", true);
+                    return proposals.change(proposal.remind(now), Actor.SYSTEM, "proposal.remind", true);
                 }));
     }
 
     private Uni<Proposal> end(Proposal proposal, ProposalState as) {
-        proposal.end(as);
-        return proposals.changed(proposal, Actor.SYSTEM, "proposal.end", false);
+        return proposals.change(proposal.end(as), Actor.SYSTEM, "proposal.end", false);
     }
 
-    /** A decision that was made meanwhile stands. */
-    private Uni<Void> lapse(List<UUID> undecided, Instant now) {
-        return Candidacies.each(
-                undecided,
-                id -> candidacies
-                        .lock(id)
-                        .chain(candidacy -> candidacy.stage() == Stage.PROPOSED
-                                ? lapse(candidacy, now)
-                                : Uni.createFrom().item(candidacy)));
+    /** Whether anybody lapsed: a decision that was made meanwhile stands. */
+    private Uni<Boolean> lapse(List<UUID> undecided, Instant now) {
+        return Multi.createFrom()
+                .iterable(undecided)
+                .onItem()
+                .transformToUniAndConcatenate(id -> candidacies.lock(id).chain(candidacy -> lapse(candidacy, now)))
+                .collect()
+                .asList()
+                .map(lapsed -> lapsed.contains(true));
     }
 
-    private Uni<Candidacy> lapse(Candidacy candidacy, Instant now) {
-        candidacy.step(Stage.LAPSED, now, new Reason("DEADLINE", null));
-        return candidacies.stepped(candidacy, Stage.PROPOSED, Actor.SYSTEM, "candidacy.lapse");
+    private Uni<Boolean> lapse(Candidacy candidacy, Instant now) {
+        return candidacy.stage() != Stage.PROPOSED
+                ? Uni.createFrom().item(false)
+                : candidacies
+                        .step(
+                                candidacy,
+                                candidacy.step(Stage.LAPSED, now, new Reason("DEADLINE", null)),
+                                Actor.SYSTEM,
+                                "candidacy.lapse")
+                        .replaceWith(true);
     }
 }

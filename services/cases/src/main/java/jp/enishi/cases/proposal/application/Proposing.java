@@ -4,15 +4,15 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import jp.enishi.cases.Actor;
-import jp.enishi.cases.Documents;
 import jp.enishi.cases.OrganizationScope;
 import jp.enishi.cases.candidacy.domain.Candidacy;
 import jp.enishi.cases.candidacy.domain.Stage;
@@ -41,21 +41,13 @@ public class Proposing {
     private final Candidacies candidacies;
     private final TalentSheets sheets;
     private final Proposals proposals;
-    private final Documents documents;
     private final Caller caller;
 
-    Proposing(
-            ClientCases cases,
-            Candidacies candidacies,
-            TalentSheets sheets,
-            Proposals proposals,
-            Documents documents,
-            Caller caller) {
+    Proposing(ClientCases cases, Candidacies candidacies, TalentSheets sheets, Proposals proposals, Caller caller) {
         this.cases = cases;
         this.candidacies = candidacies;
         this.sheets = sheets;
         this.proposals = proposals;
-        this.documents = documents;
         this.caller = caller;
     }
 
@@ -63,107 +55,103 @@ public class Proposing {
     @WithTransaction
     public Uni<Proposal> draft(UUID caseId, Text plan, List<Team> teams) {
         caller.require("proposal.create", Resource.none("proposal"));
-        return open(caseId)
+        return cases.lock(caseId, OrganizationScope.of(caller.subject()))
+                .map(locked -> open(locked.value()))
                 .chain(value -> candidacies
                         .lockAllOf(caseId)
-                        .invoke(all -> check(value, all, teams))
-                        .map(all -> new Proposal(
-                                Ids.next(),
-                                caseId,
-                                value.organizationId(),
-                                documents.write(plan),
-                                documents.write(teams))))
+                        .map(all -> Proposal.draft(
+                                Ids.next(), caseId, value.organizationId(), plan, check(value, all, teams))))
                 .chain(draft -> proposals.add(draft, actor()));
     }
 
     /** Writes another content into a draft. */
     @WithTransaction
-    public Uni<Proposal> revise(UUID caseId, UUID proposalId, long expected, Text plan, List<Team> teams) {
-        return open(caseId)
-                .chain(value -> locked("proposal.revise", proposalId, expected)
-                        .chain(proposal -> candidacies.lockAllOf(caseId).chain(all -> {
-                            check(value, all, teams);
-                            proposal.revise(documents.write(plan), documents.write(teams));
-                            return proposals.changed(proposal, actor(), "proposal.revise", false);
-                        })));
+    public Uni<Proposal> revise(UUID proposalId, long expected, Text plan, List<Team> teams) {
+        return locked(
+                "proposal.revise",
+                proposalId,
+                expected,
+                (value, proposal) -> candidacies.lockAllOf(proposal.caseId()).chain(all -> {
+                    Proposal next = proposal.revise(plan, teams);
+                    Proposal counted = next.counted(check(open(value), all, teams));
+                    return proposals.change(counted, actor(), "proposal.revise", false);
+                }));
     }
 
     /** Freezes the sheets of everybody in it and puts it before the client. */
     @WithTransaction
-    public Uni<Proposal> send(UUID caseId, UUID proposalId, long expected, Instant decideBy) {
-        return open(caseId)
-                .chain(value -> locked("proposal.send", proposalId, expected)
-                        .chain(proposal -> candidacies.lockAllOf(caseId).chain(all -> {
-                            List<Team> teams = List.of(documents.read(proposal.teams(), Team[].class));
-                            check(value, all, teams);
-                            List<Candidacy> seated = seated(all, teams);
-                            return cases.now()
-                                    .invoke(now -> proposal.send(now, decideBy))
-                                    .chain(now -> Candidacies.each(seated, candidacy -> propose(candidacy, now)))
-                                    .chain(() -> proposals.seat(proposal, seated))
-                                    .chain(() -> proposals.changed(proposal, actor(), "proposal.send", false));
+    public Uni<Proposal> send(UUID proposalId, long expected, Instant decideBy) {
+        return locked(
+                "proposal.send",
+                proposalId,
+                expected,
+                (value, proposal) -> candidacies
+                        .lockAllOf(proposal.caseId())
+                        .chain(all -> cases.now().chain(now -> {
+                            Proposal sent = proposal.send(now, decideBy);
+                            Proposal counted = sent.counted(check(open(value), all, sent.teams()));
+                            List<Candidacy> seated = seated(all, proposal.teams());
+                            return Candidacies.each(seated, candidacy -> propose(candidacy, now))
+                                    .chain(() -> proposals.seat(counted, seated))
+                                    .chain(() -> proposals.change(counted, actor(), "proposal.send", false));
                         })));
     }
 
-    /** Takes it back: who wasn't decided on is merely selected again. */
+    /** Takes it back: who wasn't decided on is merely selected, or an applicant, again. */
     @WithTransaction
-    public Uni<Proposal> withdraw(UUID caseId, UUID proposalId, long expected) {
-        return cases.lock(caseId, OrganizationScope.SYSTEM)
-                .chain(() -> locked("proposal.withdraw", proposalId, expected))
-                .chain(proposal -> proposals
-                        .undecided(proposalId)
-                        .chain(undecided -> Candidacies.each(undecided, this::reselect))
-                        .invoke(() -> proposal.end(ProposalState.WITHDRAWN))
-                        .chain(() -> proposals.changed(proposal, actor(), "proposal.withdraw", false)));
+    public Uni<Proposal> withdraw(UUID proposalId, long expected) {
+        return locked("proposal.withdraw", proposalId, expected, (value, proposal) -> {
+            Proposal withdrawn = proposal.end(ProposalState.WITHDRAWN);
+            return proposals
+                    .undecided(proposalId)
+                    .chain(undecided -> Candidacies.each(undecided, this::takeBack))
+                    .chain(() -> proposals.change(withdrawn, actor(), "proposal.withdraw", false));
+        });
     }
 
-    private Uni<Candidacy> reselect(UUID candidacyId) {
+    /** A decision that was made meanwhile stands. */
+    private Uni<Candidacy> takeBack(UUID candidacyId) {
         return candidacies
                 .lock(candidacyId)
-                .chain(candidacy -> cases.now().chain(now -> {
-                    Stage from = candidacy.stage();
-                    candidacy.step(Stage.SELECTED, now, null);
-                    return candidacies.stepped(candidacy, from, actor(), "proposal.withdraw");
-                }));
+                .chain(candidacy -> candidacy.stage() != Stage.PROPOSED
+                        ? Uni.createFrom().item(candidacy)
+                        : cases.now()
+                                .chain(now -> candidacies.step(
+                                        candidacy, candidacy.takeBack(now), actor(), "proposal.withdraw")));
     }
 
     /** An applicant is selected on the way, so that the history tells who took them on. */
     private Uni<Candidacy> propose(Candidacy candidacy, Instant now) {
         Uni<Candidacy> selected = candidacy.stage() == Stage.APPLIED
-                ? step(candidacy, Stage.SELECTED, now)
+                ? candidacies.step(candidacy, candidacy.step(Stage.SELECTED, now, null), actor(), "proposal.send")
                 : Uni.createFrom().item(candidacy);
-        return selected.chain(() -> sheets.freeze(candidacy.talentId(), candidacy.talentVersion()))
-                .invoke(hash -> {
-                    candidacy.freeze(candidacy.talentVersion(), hash);
-                    candidacy.takenOnBy(actor().user());
-                })
-                .chain(() -> step(candidacy, Stage.PROPOSED, now));
+        return selected.chain(one -> sheets.freeze(one.talentId(), one.person().version())
+                .chain(hash ->
+                        candidacies.step(one, one.propose(hash, actor().user(), now), actor(), "proposal.send")));
     }
 
-    private Uni<Candidacy> step(Candidacy candidacy, Stage next, Instant now) {
-        Stage from = candidacy.stage();
-        candidacy.step(next, now, null);
-        return candidacies.stepped(candidacy, from, actor(), "proposal.send");
+    /** The case of a proposal is locked before it. */
+    private Uni<Proposal> locked(
+            String action, UUID proposalId, long expected, BiFunction<ClientCase, Proposal, Uni<Proposal>> step) {
+        return proposals
+                .caseOf(proposalId)
+                .chain(caseId -> cases.lock(caseId, OrganizationScope.of(caller.subject())))
+                .chain(locked -> proposals.lock(proposalId).chain(proposal -> {
+                    caller.require(action, Resource.of("proposal", false, proposal.state()));
+                    StaleVersion.check(expected, proposal.version());
+                    return step.apply(locked.value(), proposal);
+                }));
     }
 
-    private Uni<Proposal> locked(String action, UUID proposalId, long expected) {
-        return proposals.lock(proposalId).invoke(proposal -> {
-            caller.require(action, Resource.of("proposal", false, proposal.state()));
-            StaleVersion.check(expected, proposal.version());
-        });
+    private static ClientCase open(ClientCase value) {
+        if (value.status() == CaseStatus.CLOSED) {
+            throw new RuleViolation("case-not-open");
+        }
+        return value;
     }
 
-    private Uni<ClientCase> open(UUID caseId) {
-        return cases.lock(caseId, OrganizationScope.of(caller.subject())).map(locked -> {
-            if (locked.value().status() == CaseStatus.CLOSED) {
-                throw new RuleViolation("case-not-open");
-            }
-            return locked.value();
-        });
-    }
-
-    private static void check(ClientCase value, List<Candidacy> all, List<Team> teams) {
-        Map<UUID, Integer> headCounts = new HashMap<>();
+    private static List<Team> check(ClientCase value, List<Candidacy> all, List<Team> teams) {
+        Map<UUID, Integer> headCounts = new LinkedHashMap<>();
         value.requirements()
                 .positions()
                 .forEach(position -> headCounts.put(
@@ -172,7 +160,7 @@ public class Proposing {
         List<Candidacy> proposable = all.stream()
                 .filter(candidacy -> PROPOSABLE.contains(candidacy.stage()))
                 .toList();
-        Team.check(
+        return Team.check(
                 teams,
                 headCounts,
                 proposable.stream().collect(Collectors.toMap(Candidacy::candidacyId, Candidacy::talentId)),

@@ -31,7 +31,7 @@ class StageTest {
     @ParameterizedTest
     @EnumSource(
             value = Stage.class,
-            names = {"COMPLETED", "PASSED", "DECLINED", "REFUSED", "LAPSED"})
+            names = {"COMPLETED", "DECLINED", "REFUSED", "LAPSED"})
     void theEndIsTheEnd(Stage stage) {
         assertThat(stage.next()).isEmpty();
         assertThat(stage.towards(Stage.AGREED)).isEmpty();
@@ -43,12 +43,18 @@ class StageTest {
         assertThat(Stage.AGREED.towards(Stage.COMPLETED))
                 .isEqualTo(List.of(Stage.ORDERED, Stage.ENGAGED, Stage.COMPLETED));
         assertThat(Stage.CLOSED.towards(Stage.AGREED)).isEqualTo(List.of(Stage.AGREED));
+        assertThat(Stage.WITHDRAWN.towards(Stage.ORDERED)).isEqualTo(List.of(Stage.AGREED, Stage.ORDERED));
+        // An offer overtook the client's wish to meet again, or the end of the offer before it.
+        assertThat(Stage.MEETING_WANTED.towards(Stage.OFFERED)).isEqualTo(List.of(Stage.MET, Stage.OFFERED));
+        assertThat(Stage.MEETING_BOOKED.towards(Stage.AGREED))
+                .isEqualTo(List.of(Stage.MET, Stage.OFFERED, Stage.AGREED));
+        assertThat(Stage.MET.towards(Stage.AGREED)).isEqualTo(List.of(Stage.OFFERED, Stage.AGREED));
     }
 
     @Test
     void aReportThatIsNoNewsChangesNothing() {
         assertThat(Stage.ENGAGED.towards(Stage.ORDERED)).isEmpty();
-        assertThat(Stage.MET.towards(Stage.AGREED)).isEmpty();
+        assertThat(Stage.PROPOSED.towards(Stage.AGREED)).isEmpty();
         assertThat(Stage.REFUSED.towards(Stage.OFFERED)).isEmpty();
     }
 
@@ -62,8 +68,8 @@ class StageTest {
     @Test
     void theClientSeesNothingBeforeTheProposal() {
         assertThat(Stage.shownToClient()).doesNotContain(Stage.SELECTED, Stage.APPLIED, Stage.DECLINED);
-        assertThat(Stage.SELECTED.visibility()).isEqualTo(Visibility.INTERNAL);
-        assertThat(Stage.PROPOSED.visibility()).isEqualTo(Visibility.SHOWN);
-        assertThat(Stage.PASSED.visibility()).isEqualTo(Visibility.ENDED);
+        assertThat(Candidacy.visibility(Stage.CLOSED, null)).isEqualTo(Visibility.INTERNAL);
+        assertThat(Candidacy.visibility(Stage.PROPOSED, "hash")).isEqualTo(Visibility.SHOWN);
+        assertThat(Candidacy.visibility(Stage.PASSED, "hash")).isEqualTo(Visibility.ENDED);
     }
 }

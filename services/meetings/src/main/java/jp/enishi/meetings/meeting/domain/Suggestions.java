@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import jp.enishi.platform.kernel.Holidays;
 
 /**
  * Times that may suit everybody: between 9 and 18 h of each one's own zone, on a weekday for each, on no holiday in Japan.

@@ -12,31 +12,13 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import jp.enishi.platform.kernel.Holidays;
 import org.junit.jupiter.api.Test;
 
 class SuggestionsTest {
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Instant LONG_AGO = Instant.EPOCH;
-
-    @Test
-    void holidays_are_those_of_the_cabinet_office() {
-        assertThat(Holidays.of(2024)).containsExactly(dates("""
-            2024-01-01 2024-01-08 2024-02-11 2024-02-12 2024-02-23 2024-03-20 2024-04-29 2024-05-03 2024-05-04 2024-05-05
-            2024-05-06 2024-07-15 2024-08-11 2024-08-12 2024-09-16 2024-09-22 2024-09-23 2024-10-14 2024-11-03 2024-11-04
-            2024-11-23\
-            """));
-        assertThat(Holidays.of(2025)).containsExactly(dates("""
-            2025-01-01 2025-01-13 2025-02-11 2025-02-23 2025-02-24 2025-03-20 2025-04-29 2025-05-03 2025-05-04 2025-05-05
-            2025-05-06 2025-07-21 2025-08-11 2025-09-15 2025-09-23 2025-10-13 2025-11-03 2025-11-23 2025-11-24\
-            """));
-        assertThat(Holidays.of(2026)).containsExactly(dates("""
-            2026-01-01 2026-01-12 2026-02-11 2026-02-23 2026-03-20 2026-04-29 2026-05-03 2026-05-04 2026-05-05 2026-05-06
-            2026-07-20 2026-08-11 2026-09-21 2026-09-22 2026-09-23 2026-10-12 2026-11-03 2026-11-23\
-            """));
-        assertThat(Holidays.of(2027)).contains(LocalDate.of(2027, 3, 21), LocalDate.of(2027, 3, 22));
-        assertThat(Holidays.contains(LocalDate.of(2026, 12, 31))).isFalse();
-    }
 
     @Test
     void a_zone_that_changes_its_clock_moves_the_common_hours() {
@@ -101,9 +83,5 @@ class SuggestionsTest {
 
     private static List<Instant> find(LocalDate day, ZoneId... zones) {
         return Suggestions.find(List.of(zones), Duration.ofHours(1), day, day, LONG_AGO, start -> true, 50);
-    }
-
-    private static LocalDate[] dates(String text) {
-        return Stream.of(text.split("\\s+")).map(LocalDate::parse).toArray(LocalDate[]::new);
     }
 }

@@ -44,7 +44,7 @@ public class RegisterTalent {
         var talent = Talent.register(TalentId.next(), owner, profile);
         var role = Acting.on(caller, owner);
         return refuseSecond(owner)
-                .chain(() -> talents.add(talent, subject.userId(), role))
+                .chain(() -> talents.add(talent, subject.userId(), role.name()))
                 .chain(() -> outbox.append(TalentEvents.registered(talent)))
                 .chain(() -> audit.record(new AuditEntry(
                         subject.userId(),

@@ -72,7 +72,7 @@ public class ReviseTalent {
     private Uni<Talent> keep(Talent talent, Part part) {
         var actor = caller.subject().userId();
         var role = Acting.on(caller, talent.userId());
-        return talents.change(talent, part, actor, role)
+        return talents.change(talent, part, actor, role.name())
                 .chain(() -> outbox.append(TalentEvents.revised(talent, part)))
                 .chain(() -> audit.record(new AuditEntry(
                         actor,

@@ -1,6 +1,8 @@
 package jp.enishi.talents.talent.domain;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import jp.enishi.platform.kernel.Findings;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,38 @@ public record Availability(
 
     public record Utilisation(
             @Nullable Integer minimum, @Nullable Integer maximum) {}
+
+    /**
+     * The availability when engagements have changed: where they leave less than the least that the person works, it begins
+     * after them. A day that engagements set before goes along with them, also back; one that the person set later stays.
+     */
+    Availability following(List<Occupation> before, List<Occupation> after) {
+        var was = firstFree(before);
+        var is = firstFree(after);
+        if (is == null || before.equals(after)) {
+            return this;
+        }
+        boolean setByThem = from != null && from.equals(was);
+        return setByThem || from == null || from.isBefore(is) ? new Availability(is, utilisation) : this;
+    }
+
+    /** The day from which on engagements leave enough; null when they always do. */
+    private @Nullable LocalDate firstFree(List<Occupation> occupations) {
+        if (utilisation == null || utilisation.minimum() == null || utilisation.maximum() == null) {
+            return null;
+        }
+        int spare = utilisation.maximum() - utilisation.minimum();
+        return occupations.stream()
+                .map(Occupation::end)
+                .filter(day -> occupations.stream()
+                                .filter(occupation -> occupation.covers(day))
+                                .mapToInt(Occupation::utilisation)
+                                .sum()
+                        > spare)
+                .max(Comparator.naturalOrder())
+                .map(day -> day.plusDays(1))
+                .orElse(null);
+    }
 
     void check(LocalDate today, Findings findings) {
         if (from == null) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import jp.enishi.platform.kernel.Findings;
@@ -51,6 +52,17 @@ public record Talent(
     public Talent revise(Wishes revised, Taxonomy taxonomy) {
         valid(findings -> revised.check(new Vocabulary(taxonomy, findings), findings));
         return new Talent(id, userId, version + 1, status, profile, resume, availability, revised);
+    }
+
+    /** The next version when engagements, as they were and as they are now, move the availability; else this one. */
+    public Talent following(List<Occupation> before, List<Occupation> after) {
+        if (availability == null) {
+            return this;
+        }
+        var followed = availability.following(before, after);
+        return followed.equals(availability)
+                ? this
+                : new Talent(id, userId, version + 1, status, profile, resume, followed, wishes);
     }
 
     public Completeness completeness() {

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import jp.enishi.platform.kernel.NotFound;
-import jp.enishi.platform.security.Role;
 import jp.enishi.talents.talent.domain.Part;
 import jp.enishi.talents.talent.domain.Talent;
 import jp.enishi.talents.talent.domain.TalentId;
@@ -94,7 +93,7 @@ public class Talents {
                         id, talent.userId(), version, talent.status().name(), row.document));
     }
 
-    public Uni<Void> add(Talent talent, @Nullable UUID actor, Role role) {
+    public Uni<Void> add(Talent talent, @Nullable UUID actor, String role) {
         return Panache.getSession()
                 .call(session -> {
                     var row = new TalentRow();
@@ -108,21 +107,21 @@ public class Talents {
     }
 
     /** Writes the next version of a talent that was found for change in this transaction. */
-    public Uni<Void> change(Talent talent, Part part, @Nullable UUID actor, Role role) {
+    public Uni<Void> change(Talent talent, Part part, @Nullable UUID actor, String role) {
         return Panache.getSession()
                 .chain(session -> session.find(TalentRow.class, talent.id().value())
                         .invoke(row -> write(row, talent))
                         .chain(row -> keepVersion(session, talent, part, actor, role)));
     }
 
-    private Uni<Void> keepVersion(Mutiny.Session session, Talent talent, Part part, @Nullable UUID actor, Role role) {
+    private Uni<Void> keepVersion(Mutiny.Session session, Talent talent, Part part, @Nullable UUID actor, String role) {
         var row = new TalentVersionRow();
         row.talentId = talent.id().value();
         row.version = talent.version();
         row.at = clock.instant();
         row.part = part.name();
         row.actor = actor;
-        row.actorRole = role.name();
+        row.actorRole = role;
         row.document = TalentDocument.write(talent);
         return session.persist(row).chain(session::flush);
     }

@@ -57,6 +57,48 @@ class OddInputTest {
     }
 
     @Test
+    void consents() {
+        UUID user = UUID.randomUUID();
+        String id = register("{\"userId\":\"" + user + "\",\"profile\":" + TalentResourceTest.PROFILE + "}")
+                .path("talentId");
+        OddInputs.bodies("{\"organizationId\":\"" + UUID.randomUUID() + "\",\"caseId\":\"" + UUID.randomUUID()
+                        + "\",\"organizationName\":\"縁商事\"}")
+                .forEach(odd -> fine(
+                        odd,
+                        as(Tokens.talent(user))
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .body(odd.body())
+                                .post("/api/v1/talents/" + id + "/consents")));
+        for (String version : OddInputs.VERSIONS) {
+            Response answer = as(Tokens.talent(user))
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .header("If-Match", version)
+                    .post("/api/v1/talents/" + id + "/consents/" + UUID.randomUUID() + "/withdrawal");
+            fine(version, answer);
+        }
+    }
+
+    @Test
+    void disclosed() {
+        String id = registered();
+        String client = Tokens.client(UUID.randomUUID());
+        for (String odd : OddInputs.IDS) {
+            fine(
+                    odd,
+                    as(client)
+                            .urlEncodingEnabled(false)
+                            .get("/api/v1/talents/" + id + "/versions/" + odd + "/disclosed"));
+            fine(
+                    odd,
+                    as(client)
+                            .urlEncodingEnabled(false)
+                            .get("/api/v1/talents/" + id + "/versions/1/disclosed?caseId=" + odd));
+        }
+        String version = "/versions/1/disclosed?caseId=" + UUID.randomUUID();
+        fine("no organisation", as(Tokens.client("no-uuid")).get("/api/v1/talents/" + id + version));
+    }
+
+    @Test
     void versionsAndKeys() {
         String id = registered();
         for (String version : OddInputs.VERSIONS) {
@@ -78,6 +120,8 @@ class OddInputTest {
         OddInputs.pages().forEach(query -> {
             fine(query, get("/api/v1/talents?" + query));
             fine(query, get("/api/v1/talents/" + id + "/versions?" + query));
+            fine(query, get("/api/v1/talents/" + id + "/consents?" + query));
+            fine(query, get("/api/v1/talents/" + id + "/disclosures?" + query));
         });
         for (String odd : OddInputs.IDS) {
             assertThat(get("/api/v1/talents/" + odd).statusCode()).as(odd).isIn(400, 404);
@@ -119,6 +163,10 @@ class OddInputTest {
     }
 
     private static RequestSpecification coordinator() {
-        return given().contentType(ContentType.JSON).auth().oauth2(TOKEN);
+        return as(TOKEN);
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().contentType(ContentType.JSON).auth().oauth2(token);
     }
 }

@@ -1,4 +1,4 @@
-package jp.enishi.meetings.meeting.domain;
+package jp.enishi.platform.kernel;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;

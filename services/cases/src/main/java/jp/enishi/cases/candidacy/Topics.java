@@ -1,21 +1,25 @@
-package jp.enishi.cases.candidacy.messaging;
+package jp.enishi.cases.candidacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import jp.enishi.cases.candidacy.application.Following;
+import jp.enishi.cases.candidacy.application.Following.Goal;
+import jp.enishi.cases.candidacy.application.Following.Report;
 import jp.enishi.cases.candidacy.domain.Candidacy.Reason;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.candidacy.persistence.TalentSheets;
+import jp.enishi.cases.rates.WishedRates;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
 import jp.enishi.platform.messaging.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
 /** What the pipeline follows: the sheets and consents of talent, meetings, offers, orders and engagements. */
 @ApplicationScoped
@@ -29,11 +33,13 @@ class Topics {
     private final EventHandler orders;
     private final EventHandler engagements;
 
-    Topics(EventConsumer consumers, TalentSheets sheets, Following following) {
+    Topics(EventConsumer consumers, TalentSheets sheets, WishedRates rates, Following following) {
         this.consumers = consumers;
         this.following = following;
         talents = new Handler(
-                "cases.talent", Set.of("talents.talent-registered.v1", "talents.talent-revised.v1"), sheets::keep);
+                "cases.talent",
+                Set.of("talents.talent-registered.v1", "talents.talent-revised.v1"),
+                event -> sheets.keep(event).chain(() -> rates.keep(event)));
         consents = new Handler("cases.consent", Set.of("talents.consent-changed.v1"), sheets::consent);
         meetings = new Handler("cases.meeting", Set.of("meetings.meeting-changed.v1"), this::meeting);
         offers = new Handler("cases.offer", Set.of("contracts.offer-changed.v1"), this::offer);
@@ -72,73 +78,87 @@ class Topics {
     }
 
     private Uni<Void> meeting(ReceivedEvent event) {
-        JsonNode data = event.data();
-        return switch (data.path("state").asText()) {
-            case "BOOKED" -> reached(data, Stage.MEETING_BOOKED, null);
-            case "CANCELLED" -> following.fellBack(candidacy(data), Stage.MEETING_BOOKED, Stage.MEETING_WANTED, null);
-            case "HELD" -> held(data);
+        return switch (state(event)) {
+            case "BOOKED" -> reached(event, Stage.MEETING_BOOKED);
+            case "CANCELLED" ->
+                following.fellBack(report(event), "BOOKED", Stage.MEETING_BOOKED, new Goal(Stage.MEETING_WANTED, null));
+            case "HELD" -> held(event);
             default -> Uni.createFrom().voidItem();
         };
     }
 
     /** Met; and when a side wants no more, that is the end of it. */
-    private Uni<Void> held(JsonNode data) {
-        Uni<Void> met = reached(data, Stage.MET, null);
-        if (outcome(data, "TALENT").equals("DECLINE")) {
-            return met.chain(() -> reached(data, Stage.WITHDRAWN, new Reason("AFTER_MEETING", null)));
+    private Uni<Void> held(ReceivedEvent event) {
+        var met = new Goal(Stage.MET, null);
+        var afterMeeting = new Reason("AFTER_MEETING", null);
+        List<Goal> goals;
+        if (sides(event, "DECLINE").contains("TALENT")) {
+            goals = List.of(met, new Goal(Stage.WITHDRAWN, afterMeeting));
+        } else if (sides(event, "DECLINE").contains("CLIENT")) {
+            goals = List.of(met, new Goal(Stage.PASSED, afterMeeting));
+        } else {
+            goals = List.of(met);
         }
-        if (outcome(data, "CLIENT").equals("DECLINE")) {
-            return met.chain(() -> reached(data, Stage.PASSED, new Reason("AFTER_MEETING", null)));
-        }
-        return met;
+        return following
+                .reached(report(event), goals)
+                .chain(() -> following.adjust(candidacy(event), event.aggregateId(), sides(event, "ADJUST")));
     }
 
     private Uni<Void> offer(ReceivedEvent event) {
-        JsonNode data = event.data();
-        return switch (data.path("state").asText()) {
-            case "OPEN" -> reached(data, Stage.OFFERED, null);
-            case "AGREED" -> reached(data, Stage.AGREED, null);
-            case "REFUSED" -> reached(data, Stage.REFUSED, null);
+        return switch (state(event)) {
+            case "OPEN" -> reached(event, Stage.OFFERED);
+            case "AGREED" -> reached(event, Stage.AGREED);
+            case "REFUSED" -> reached(event, Stage.REFUSED);
             case "WITHDRAWN", "EXPIRED", "RELEASED" ->
                 following.fellBack(
-                        candidacy(data),
+                        report(event),
+                        "OPEN",
                         Stage.OFFERED,
-                        Stage.MET,
-                        new Reason("OFFER_" + data.path("state").asText(), null));
+                        new Goal(Stage.MET, new Reason("OFFER_" + state(event), null)));
             default -> Uni.createFrom().voidItem();
         };
     }
 
     private Uni<Void> order(ReceivedEvent event) {
-        return switch (event.data().path("state").asText()) {
-            case "ORDERED", "CONFIRMED" -> reached(event.data(), Stage.ORDERED, null);
+        return switch (state(event)) {
+            case "ORDERED", "CONFIRMED" -> reached(event, Stage.ORDERED);
             default -> Uni.createFrom().voidItem();
         };
     }
 
     private Uni<Void> engagement(ReceivedEvent event) {
-        return switch (event.data().path("state").asText()) {
-            case "PLANNED", "ACTIVE", "ENDING" -> reached(event.data(), Stage.ENGAGED, null);
-            case "ENDED" -> reached(event.data(), Stage.COMPLETED, null);
+        return switch (state(event)) {
+            case "PLANNED", "ACTIVE", "ENDING" -> reached(event, Stage.ENGAGED);
+            case "ENDED" -> reached(event, Stage.COMPLETED);
             default -> Uni.createFrom().voidItem();
         };
     }
 
-    private Uni<Void> reached(JsonNode data, Stage stage, @Nullable Reason reason) {
-        return following.reached(candidacy(data), stage, reason);
+    private Uni<Void> reached(ReceivedEvent event, Stage stage) {
+        return following.reached(report(event), List.of(new Goal(stage, null)));
     }
 
-    private static UUID candidacy(JsonNode data) {
-        return UUID.fromString(data.path("candidacyId").asText());
+    private static Report report(ReceivedEvent event) {
+        return new Report(candidacy(event), event.aggregateId(), state(event));
     }
 
-    private static String outcome(JsonNode data, String side) {
-        for (JsonNode outcome : data.path("outcomes")) {
-            if (outcome.path("side").asText().equals(side)) {
-                return outcome.path("outcome").asText();
+    private static UUID candidacy(ReceivedEvent event) {
+        return UUID.fromString(event.data().path("candidacyId").asText());
+    }
+
+    private static String state(ReceivedEvent event) {
+        return event.data().path("state").asText();
+    }
+
+    /** The sides of a meeting with this outcome. */
+    private static List<String> sides(ReceivedEvent event, String outcome) {
+        List<String> sides = new ArrayList<>();
+        for (JsonNode each : event.data().path("outcomes")) {
+            if (each.path("outcome").asText().equals(outcome)) {
+                sides.add(each.path("side").asText());
             }
         }
-        return "";
+        return sides;
     }
 
     private record Handler(String consumer, Set<String> types, Function<ReceivedEvent, Uni<Void>> effect)

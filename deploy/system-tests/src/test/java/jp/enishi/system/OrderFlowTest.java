@@ -1,0 +1,468 @@
+package jp.enishi.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import jp.enishi.demo.OrderFlow;
+import jp.enishi.demo.OrderFlow.Participants;
+import jp.enishi.demo.OrderFlow.Seat;
+import jp.enishi.demo.Person;
+import jp.enishi.system.FlowWorld.Case;
+import jp.enishi.system.FlowWorld.Member;
+import jp.enishi.system.FlowWorld.Talent;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * All nine cases walk the order flow at once, through the gateway, with everybody signed in at Keycloak: some to orders, one by
+ * recruiting, one with a team of which one refuses, one refused, one expired, one cancelled while a meeting is booked, one
+ * adjusted. Then the invariants are looked for in all databases and topics.
+ */
+@ExtendWith(WholeSystem.Shared.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OrderFlowTest {
+    private static final int MEETINGS = 11;
+
+    private static WholeSystem system;
+    private static FlowWorld world;
+    private static OrderFlow flow;
+    /** Everybody calls their meeting at the same time, when all want one. */
+    private static Phaser wanting;
+
+    private static volatile Instant meetingsAt;
+
+    @BeforeAll
+    static void take(WholeSystem whole) {
+        system = whole;
+        world = new FlowWorld(whole, MEETINGS, 13);
+        flow = world.flow();
+    }
+
+    @Test
+    @Order(1)
+    void nineCasesWalkTheFlowAtOnce() throws Exception {
+        List<IntConsumer> walks = List.of(
+                this::orderedWithConsent,
+                this::orderedAfterACounterOffer,
+                this::orderedWithAnItemLeftForLater,
+                this::filledByRecruiting,
+                this::refusedByTheTalent,
+                this::expired,
+                this::cancelledWhileAMeetingIsBooked,
+                this::adjusted,
+                this::aTeamOfThreeOfWhichOneRefuses);
+        wanting = new Phaser(walks.size()) {
+            @Override
+            protected boolean onAdvance(int phase, int parties) {
+                meetingsAt = OrderFlow.minuteAfter(Duration.ofSeconds(15));
+                return false;
+            }
+        };
+        List<String> stuck = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int number = 0; number < walks.size(); number++) {
+                int one = number;
+                running.add(threads.submit(() -> {
+                    try {
+                        walks.get(one).accept(one);
+                    } finally {
+                        wanting.arriveAndDeregister();
+                    }
+                }));
+            }
+            for (int number = 0; number < running.size(); number++) {
+                try {
+                    running.get(number).get(6, TimeUnit.MINUTES);
+                } catch (ExecutionException failure) {
+                    StackTraceElement at = Arrays.stream(failure.getCause().getStackTrace())
+                            .filter(frame -> frame.getClassName().equals(OrderFlowTest.class.getName()))
+                            .findFirst()
+                            .orElseThrow();
+                    stuck.add("case " + number + " at " + at + ": " + failure.getCause().getMessage());
+                }
+            }
+        }
+        assertThat(stuck).isEmpty();
+    }
+
+    private void orderedWithConsent(int number) {
+        Case open = world.open(number, 1);
+        Talent talent = world.talent();
+        Member client = world.member(number);
+        String candidacy = proposed(open, client, talent);
+        String named = "/talents/" + talent.talentId() + "/versions/4/disclosed?caseId=" + open.caseId();
+        assertThat(client.person().attempt("GET", named, null, null).status()).isIn(403, 404);
+        flow.await(
+                talent.person(),
+                "/candidacies/mine?limit=100",
+                page -> page.toString().contains(open.caseId()));
+        consent(talent, open);
+        JsonNode resume = flow.await(client.person(), named, answer -> true);
+        assertThat(resume.toString()).contains("familyName");
+        flow.await(
+                talent.person(),
+                "/talents/" + talent.talentId() + "/disclosures?limit=100",
+                page -> page.toString().contains(open.caseId()));
+        flow.want(client.person(), candidacy);
+        met(number, client, talent, candidacy, "PROCEED", "PROCEED");
+        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), inDays(7));
+        flow.accept(talent.person(), offer);
+        ordered(open, client, talent, candidacy);
+    }
+
+    private void consent(Talent talent, Case open) {
+        talent.person()
+                .post(
+                        "/talents/" + talent.talentId() + "/consents",
+                        Map.of(
+                                "organizationId", world.organizationId(),
+                                "caseId", open.caseId(),
+                                "organizationName", "検証商事株式会社"));
+    }
+
+    private void orderedAfterACounterOffer(int number) {
+        Case open = world.open(number, 1);
+        Talent talent = world.talent();
+        Member client = world.member(number);
+        String candidacy = wanted(open, client, talent);
+        met(number, client, talent, candidacy, "PROCEED", "PROCEED");
+        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 800_000), inDays(7));
+        flow.counter(
+                talent.person(), offer, OrderFlow.terms(open.requirements(), 880_000), inDays(6), "経験年数を踏まえてご相談です。");
+        JsonNode now = client.person().get("/offers/" + offer);
+        assertThat(now.get("versions")).hasSize(2);
+        assertThat(now.at("/versions/1/changes").toString()).contains("/fee/amount");
+        // The version before can't be accepted any more, by nobody.
+        Person.Answer old = talent.person()
+                .attempt(
+                        "POST",
+                        "/offers/" + offer + "/acceptance",
+                        now.get("version").asLong(),
+                        Map.of("termsHash", now.at("/versions/0/termsHash").asText()));
+        assertThat(old.status()).isEqualTo(409);
+        flow.accept(client.person(), offer);
+        ordered(open, client, talent, candidacy);
+    }
+
+    private void orderedWithAnItemLeftForLater(int number) {
+        Case open = world.open(number, 1);
+        Talent talent = world.talent();
+        Member client = world.member(number);
+        String candidacy = wanted(open, client, talent);
+        met(number, client, talent, candidacy, "PROCEED", "PROCEED");
+        ObjectNode terms = OrderFlow.terms(open.requirements(), 950_000);
+        terms.remove("place");
+        terms.putArray("pending")
+                .addObject()
+                .put("item", "PLACE")
+                .put("plannedOn", terms.at("/period/start").asText())
+                .putObject("reason")
+                .put("ja", "入居するフロアが来月決まるため");
+        String offer = flow.offer(client.person(), candidacy, terms, inDays(7));
+        flow.accept(talent.person(), offer);
+        JsonNode order = ordered(open, client, talent, candidacy);
+        assertThat(order.get("tasks")).hasSize(1);
+    }
+
+    private void filledByRecruiting(int number) {
+        Case open = world.open(number, 1);
+        Talent talent = world.talent();
+        Member client = world.member(number);
+        Person visitor = Person.visitor(system.url(""), FlowWorld.PATIENCE);
+        assertThat(visitor.get("/listings/" + open.caseId()).get("status").asText())
+                .isEqualTo("OPEN");
+        String candidacy = flow.apply(talent.person(), open.caseId(), open.positionId(), 4, "工程管理の経験を活かせます。");
+        propose(open, Map.of(candidacy, 900_000L));
+        flow.want(client.person(), candidacy);
+        met(number, client, talent, candidacy, "PROCEED", "PROCEED");
+        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), inDays(7));
+        flow.accept(talent.person(), offer);
+        ordered(open, client, talent, candidacy);
+        // The seat is filled, so the listing is taken back by itself.
+        Await.until(
+                "the listing is taken back",
+                Duration.ofSeconds(30),
+                () -> visitor.attempt("GET", "/listings/" + open.caseId(), null, null)
+                                .status()
+                        == 410);
+    }
+
+    private void refusedByTheTalent(int number) {
+        Case open = world.open(number, 1);
+        Talent talent = world.talent();
+        Member client = world.member(number);
+        String candidacy = wanted(open, client, talent);
+        met(number, client, talent, candidacy, "PROCEED", "PROCEED");
+        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 700_000), inDays(7));
+        flow.refuse(talent.person(), offer, "希望の単価に届かないため");
+        stage(candidacy, "REFUSED");
+        assertThatThrownBy(() -> flow.accept(talent.person(), offer)).hasMessageContaining("offer-refused");
+        assertThat(client.person().get("/orders?limit=100").toString()).doesNotContain(candidacy);
+    }
+
+    private void expired(int number) {
+        Case open = world.open(number, 1);
+        Talent talent = world.talent();
+        Member client = world.member(number);
+        String candidacy = wanted(open, client, talent);
+        met(number, client, talent, candidacy, "PROCEED", "PROCEED");
+        String offer = flow.offer(
+                client.person(),
+                candidacy,
+                OrderFlow.terms(open.requirements(), 900_000),
+                Instant.now().plusSeconds(3));
+        flow.await(
+                talent.person(),
+                "/offers/" + offer,
+                now -> now.get("state").asText().equals("EXPIRED"));
+        assertThatThrownBy(() -> flow.accept(talent.person(), offer)).hasMessageContaining("offer-expired");
+        stage(candidacy, "MET");
+    }
+
+    private void cancelledWhileAMeetingIsBooked(int number) {
+        Case open = world.open(number, 1);
+        Talent talent = world.talent();
+        Member client = world.member(number);
+        String candidacy = wanted(open, client, talent);
+        wanting.arriveAndAwaitAdvance();
+        String meeting = booked(number, client, talent, candidacy, meetingsAt.plus(Duration.ofDays(3)));
+        JsonNode now = world.coordinator().get("/cases/" + open.caseId());
+        world.coordinator()
+                .post(
+                        "/cases/" + open.caseId() + "/closing",
+                        now.get("version").asLong(),
+                        Map.of("reason", "CANCELLED"));
+        stage(candidacy, "CLOSED");
+        flow.await(
+                talent.person(),
+                "/meetings/" + meeting,
+                it -> it.get("state").asText().equals("CANCELLED"));
+        Await.until(
+                "the calendars are told",
+                Duration.ofSeconds(30),
+                () -> mails(talent.email()).contains("METHOD:CANCEL"));
+    }
+
+    private void adjusted(int number) {
+        Case open = world.open(number, 1);
+        Talent talent = world.talent();
+        Talent passed = world.talent();
+        Member client = world.member(number);
+        String candidacy = flow.select(world.coordinator(), open.caseId(), open.positionId(), talent.talentId());
+        String other = flow.select(world.coordinator(), open.caseId(), open.positionId(), passed.talentId());
+        propose(open, Map.of(candidacy, 900_000L, other, 800_000L));
+        flow.pass(client.person(), other, "SKILLS", "クラウドの経験がもう少し必要です。");
+        flow.want(client.person(), candidacy);
+        met(number, client, talent, candidacy, "ADJUST", "PROCEED");
+        stage(candidacy, "MET");
+        JsonNode now = world.coordinator().get("/cases/" + open.caseId());
+        ObjectNode wanted = now.get("requirements").deepCopy();
+        wanted.put("utilisation", 80);
+        JsonNode revised = world.coordinator()
+                .put(
+                        "/cases/" + open.caseId() + "/requirements",
+                        now.get("version").asLong(),
+                        Map.of("reason", "商談で稼働率を調整したため", "requirements", wanted));
+        assertThat(revised.get("requirementsVersion").asLong()).isEqualTo(2);
+        flow.await(
+                world.coordinator(),
+                "/matches/cases/" + open.caseId() + "?limit=1",
+                ranked -> ranked.get("caseVersion").asLong()
+                        >= revised.get("version").asLong());
+        flow.want(client.person(), candidacy);
+        String meeting = booked(number, client, talent, candidacy, OrderFlow.minuteAfter(Duration.ofSeconds(30)));
+        held(meeting, "PROCEED", "PROCEED");
+        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(wanted, 850_000), inDays(7));
+        flow.accept(talent.person(), offer);
+        ordered(open, client, talent, candidacy);
+        stage(other, "PASSED");
+    }
+
+    private void aTeamOfThreeOfWhichOneRefuses(int number) {
+        Case open = world.open(number, 3);
+        Map<String, Talent> team = new LinkedHashMap<>();
+        Map<String, Long> rates = new LinkedHashMap<>();
+        for (int i = 0; i < 3; i++) {
+            Talent talent = world.talent();
+            String candidacy = flow.select(world.coordinator(), open.caseId(), open.positionId(), talent.talentId());
+            team.put(candidacy, talent);
+            rates.put(candidacy, 700_000L + i * 50_000L);
+        }
+        propose(open, rates);
+        List<String> candidacies = List.copyOf(team.keySet());
+        for (int i = 0; i < 3; i++) {
+            flow.want(world.member(number + i).person(), candidacies.get(i));
+        }
+        wanting.arriveAndAwaitAdvance();
+        List<String> meetings = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String candidacy = candidacies.get(i);
+            meetings.add(booked(number + i, world.member(number + i), team.get(candidacy), candidacy, meetingsAt));
+        }
+        for (int i = 0; i < 3; i++) {
+            held(meetings.get(i), "PROCEED", "PROCEED");
+            stage(candidacies.get(i), "MET");
+        }
+        Member client = world.member(number);
+        Map<String, ObjectNode> terms = new LinkedHashMap<>();
+        rates.forEach((candidacy, yen) -> terms.put(candidacy, OrderFlow.terms(open.requirements(), yen)));
+        flow.offerTeam(client.person(), open.caseId(), "PARTIAL", terms, inDays(7));
+        for (int i = 0; i < 3; i++) {
+            Talent talent = team.get(candidacies.get(i));
+            String offer = flow.offerFor(talent.person(), candidacies.get(i))
+                    .get("offerId")
+                    .asText();
+            if (i == 2) {
+                flow.refuse(talent.person(), offer, "別の案件が決まったため");
+            } else {
+                flow.accept(talent.person(), offer);
+            }
+        }
+        ordered(open, client, team.get(candidacies.get(0)), candidacies.get(0));
+        ordered(open, client, team.get(candidacies.get(1)), candidacies.get(1));
+        stage(candidacies.get(2), "REFUSED");
+        assertThat(client.person().get("/orders?limit=100").toString()).doesNotContain(candidacies.get(2));
+    }
+
+    // --- the way of one person ---------------------------------------------------------------------------------------
+
+    private String proposed(Case open, Member client, Talent talent) {
+        String candidacy = flow.select(world.coordinator(), open.caseId(), open.positionId(), talent.talentId());
+        propose(open, Map.of(candidacy, 900_000L));
+        flow.await(
+                client.person(),
+                "/candidacies/" + candidacy,
+                it -> it.get("stage").asText().equals("PROPOSED"));
+        return candidacy;
+    }
+
+    private void propose(Case open, Map<String, Long> rates) {
+        List<Seat> seats = rates.entrySet().stream()
+                .map(rate -> new Seat(open.positionId(), rate.getKey(), rate.getValue()))
+                .toList();
+        Map<String, List<Seat>> teams = new LinkedHashMap<>();
+        int heads = open.requirements().at("/positions/0/headCount").asInt();
+        if (seats.size() <= heads) {
+            teams.put("STRONGEST", seats);
+        } else {
+            teams.put("STRONGEST", seats.subList(0, heads));
+            teams.put("CHEAPEST", seats.subList(heads, seats.size()));
+        }
+        String proposal = flow.draft(world.coordinator(), open.caseId(), "最初の1か月で現状を整理し、以後の進め方を固めます。", teams);
+        flow.send(world.coordinator(), proposal, inDays(5));
+    }
+
+    private String wanted(Case open, Member client, Talent talent) {
+        String candidacy = proposed(open, client, talent);
+        flow.want(client.person(), candidacy);
+        return candidacy;
+    }
+
+    private String booked(int number, Member client, Talent talent, String candidacy, Instant at) {
+        String meeting = flow.call(
+                world.coordinator(),
+                candidacy,
+                new Participants(client.userId(), talent.userId(), world.coordinatorUser(number)),
+                List.of(at),
+                at.minusSeconds(1));
+        flow.answer(client.person(), meeting, "YES");
+        flow.answer(talent.person(), meeting, "YES");
+        flow.book(world.coordinator(), meeting);
+        flow.await(
+                talent.person(),
+                "/meetings/" + meeting,
+                it -> it.get("state").asText().equals("BOOKED"));
+        return meeting;
+    }
+
+    private void met(int number, Member client, Talent talent, String candidacy, String clientSays, String talentSays) {
+        wanting.arriveAndAwaitAdvance();
+        held(booked(number, client, talent, candidacy, meetingsAt), clientSays, talentSays);
+        if (clientSays.equals("PROCEED")) {
+            stage(candidacy, "MET");
+        }
+    }
+
+    private void held(String meeting, String clientSays, String talentSays) {
+        JsonNode booked = world.coordinator().get("/meetings/" + meeting);
+        Await.until(
+                "the meeting begins",
+                Duration.ofMinutes(3),
+                () -> Instant.now().isAfter(Instant.parse(booked.get("start").asText())));
+        flow.outcomes(world.coordinator(), meeting, clientSays, talentSays, "稼働率を80%に");
+        flow.await(
+                world.coordinator(),
+                "/meetings/" + meeting,
+                it -> it.get("state").asText().equals("HELD"));
+    }
+
+    private JsonNode ordered(Case open, Member client, Talent talent, String candidacy) {
+        String order = flow.orderFor(client.person(), candidacy).get("orderId").asText();
+        Person.Answer tooEarly = client.person().attempt("POST", "/orders/" + order + "/placement", 1L, null);
+        if (!tooEarly.good()) {
+            // Nobody said yet who the parties are, and the law wants both names on the order.
+            assertThat(tooEarly.status()).isEqualTo(409);
+            assertThat(tooEarly.body().toString()).contains("order-incomplete");
+            flow.declare(client.person(), "検証商事株式会社", true);
+            flow.declare(talent.person(), "山田 太郎", false);
+            flow.place(client.person(), order);
+        }
+        for (String language : List.of("ja", "en")) {
+            Person.Answer document =
+                    talent.person().attempt("GET", "/orders/" + order + "/document?lang=" + language, null, null);
+            assertThat(document.status()).isEqualTo(200);
+            assertThat(new String(document.bytes(), 0, 5, StandardCharsets.US_ASCII))
+                    .isEqualTo("%PDF-");
+        }
+        flow.confirm(client.person(), order);
+        flow.confirm(talent.person(), order);
+        JsonNode done = talent.person().get("/orders/" + order);
+        assertThat(done.get("state").asText()).isEqualTo("CONFIRMED");
+        JsonNode offer = talent.person().get("/offers/" + done.get("offerId").asText());
+        assertThat(done.get("termsHash")).isEqualTo(offer.get("termsHash"));
+        flow.engagementFor(talent.person(), order);
+        stage(candidacy, "ENGAGED");
+        return done;
+    }
+
+    private static void stage(String candidacy, String stage) {
+        flow.await(
+                world.coordinator(),
+                "/candidacies/" + candidacy,
+                it -> it.get("stage").asText().equals(stage));
+    }
+
+    private static String mails(String address) {
+        return new String(
+                Person.visitor(system.mailUrl(), FlowWorld.PATIENCE)
+                        .page("/api/mails?to=" + address)
+                        .bytes(),
+                StandardCharsets.UTF_8);
+    }
+
+    private static Instant inDays(int days) {
+        return Instant.now().plus(Duration.ofDays(days)).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,4 @@
+package jp.enishi.cases.inquiry.api;
+
+/** What goes back with the form, as it is. */
+public record FormSealView(String formIssued) {}

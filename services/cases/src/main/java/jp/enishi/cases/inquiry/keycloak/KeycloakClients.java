@@ -1,0 +1,110 @@
+package jp.enishi.cases.inquiry.keycloak;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** The part of Keycloak's admin API that makes clients: organisations, accounts, their roles and memberships. */
+@RegisterRestClient(configKey = "keycloak-clients")
+@Path("/admin/realms/enishi")
+@Consumes(MediaType.APPLICATION_JSON)
+interface KeycloakClients {
+    String AUTHORIZATION = "Authorization";
+
+    @GET
+    @Path("/organizations")
+    Uni<List<Organization>> organizations(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @QueryParam("q") String attributes,
+            @QueryParam("max") int most);
+
+    @POST
+    @Path("/organizations")
+    Uni<Void> create(@HeaderParam(AUTHORIZATION) String authorization, NewOrganization organization);
+
+    /** @param userId the id in quotes */
+    @POST
+    @Path("/organizations/{id}/members")
+    Uni<Void> join(@HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id, String userId);
+
+    @GET
+    @Path("/users")
+    Uni<List<User>> users(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @QueryParam("email") String email,
+            @QueryParam("exact") boolean exact);
+
+    @POST
+    @Path("/users")
+    Uni<Void> create(@HeaderParam(AUTHORIZATION) String authorization, NewUser user);
+
+    @GET
+    @Path("/users/{id}/role-mappings/realm")
+    Uni<List<Role>> roles(@HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id);
+
+    @GET
+    @Path("/users/{id}/role-mappings/realm/available")
+    Uni<List<Role>> rolesToGive(@HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id);
+
+    @POST
+    @Path("/users/{id}/role-mappings/realm")
+    Uni<Void> give(@HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id, List<Role> roles);
+
+    @DELETE
+    @Path("/users/{id}/role-mappings/realm")
+    Uni<Void> take(@HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id, List<Role> roles);
+
+    /** Mails the person a link under which they do the actions. */
+    @PUT
+    @Path("/users/{id}/execute-actions-email")
+    Uni<Void> ask(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @PathParam("id") UUID id,
+            @QueryParam("client_id") String client,
+            @QueryParam("lifespan") long seconds,
+            List<String> actions);
+
+    /** An organisation, as far as it matters here. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Organization(UUID id, String alias) {}
+
+    /** An organisation to be made. */
+    record NewOrganization(String name, String alias, boolean enabled, Map<String, List<String>> attributes) {}
+
+    /** A realm role, named as Keycloak wants it named. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Role(String id, String name) {}
+
+    /** What matters of an account; its text form says nothing of the person. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record User(UUID id, boolean enabled, boolean emailVerified) {}
+
+    /** An account to be made; its text form says nothing of the person. */
+    record NewUser(
+            String username,
+            String email,
+            boolean emailVerified,
+            boolean enabled,
+            String firstName,
+            String lastName,
+            Map<String, List<String>> attributes,
+            List<String> requiredActions) {
+        @Override
+        public String toString() {
+            return "NewUser";
+        }
+    }
+}

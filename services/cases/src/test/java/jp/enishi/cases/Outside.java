@@ -1,0 +1,274 @@
+package jp.enishi.cases;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** A mail server, and as much of Keycloak as makes clients of people. */
+public final class Outside implements QuarkusTestResourceLifecycleManager {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOKEN = "service-account-token";
+    private static final String ADMIN = "/admin/realms/enishi";
+
+    private final Map<String, Organization> organizations = new LinkedHashMap<>();
+    private final Map<String, User> users = new LinkedHashMap<>();
+    private final List<String> invitations = new ArrayList<>();
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    private final Set<String> mute = ConcurrentHashMap.newKeySet();
+    private GreenMail mail;
+    private HttpServer keycloak;
+
+    /** An organisation and its members. */
+    record Organization(String id, String name, String alias, String inquiry, Set<String> members) {}
+
+    /** An account and its realm roles. */
+    record User(String id, JsonNode stated, boolean enabled, boolean verified, Set<String> roles) {}
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            mail.start();
+            keycloak = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            keycloak.createContext(
+                    "/realms/enishi/protocol/openid-connect/token",
+                    exchange -> answer(
+                            exchange,
+                            200,
+                            "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":300,\"token_type\":\"Bearer\"}"));
+            keycloak.createContext(ADMIN, this::admin);
+            keycloak.start();
+        } catch (IOException unusable) {
+            throw new IllegalStateException(unusable);
+        }
+        String url = "http://127.0.0.1:" + keycloak.getAddress().getPort();
+        return Map.of(
+                "SMTP_PORT",
+                Integer.toString(mail.getSmtp().getPort()),
+                "KEYCLOAK_URL",
+                url,
+                "quarkus.oidc-client.auth-server-url",
+                url + "/realms/enishi");
+    }
+
+    @Override
+    public void stop() {
+        mail.stop();
+        keycloak.stop(0);
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(Outside.class));
+    }
+
+    /** The mails that arrived at an address. */
+    List<MimeMessage> mails(String address) {
+        return Stream.of(mail.getReceivedMessages())
+                .filter(message -> {
+                    try {
+                        return message.getAllRecipients()[0].toString().equalsIgnoreCase(address);
+                    } catch (MessagingException unreadable) {
+                        throw new IllegalStateException(unreadable);
+                    }
+                })
+                .toList();
+    }
+
+    /** Until {@link #repair}, requests such as {@code "POST /organizations"} fail before they do anything. */
+    void breakDown(String request) {
+        broken.add(request);
+    }
+
+    /** Until {@link #repair}, such requests do what they should, and their sender never learns of it. */
+    void loseAnswers(String request) {
+        mute.add(request);
+    }
+
+    void repair() {
+        broken.clear();
+        mute.clear();
+    }
+
+    synchronized List<Organization> organizations(UUID inquiryId) {
+        return organizations.values().stream()
+                .filter(organization -> organization.inquiry().equals(inquiryId.toString()))
+                .toList();
+    }
+
+    synchronized List<User> users(String email) {
+        return users.values().stream()
+                .filter(user -> user.stated().path("email").asText().equals(email))
+                .toList();
+    }
+
+    synchronized List<String> invitations(String userId) {
+        return invitations.stream().filter(userId::equals).toList();
+    }
+
+    /** Somebody who has an account already. */
+    synchronized String account(String email, boolean enabled, boolean verified) {
+        ObjectNode stated = JSON.createObjectNode().put("email", email);
+        return add(stated, enabled, verified).id();
+    }
+
+    /** An organisation that nobody asked us to make. */
+    synchronized void organization(String name) {
+        String id = UUID.randomUUID().toString();
+        organizations.put(id, new Organization(id, name, name, "", ConcurrentHashMap.newKeySet()));
+    }
+
+    private User add(JsonNode stated, boolean enabled, boolean verified) {
+        Set<String> roles = ConcurrentHashMap.newKeySet();
+        roles.add("default-roles-enishi");
+        var user = new User(UUID.randomUUID().toString(), stated, enabled, verified, roles);
+        users.put(user.id(), user);
+        return user;
+    }
+
+    private void admin(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().substring(ADMIN.length());
+        String request = exchange.getRequestMethod() + " " + path.replaceAll("/[0-9a-f-]{36}", "/id");
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            answer(exchange, 401, "{}");
+        } else if (broken.contains(request)) {
+            answer(exchange, 503, "{}");
+        } else {
+            Answer answer = act(request, path.split("/"), exchange.getRequestURI(), body);
+            answer(exchange, mute.contains(request) ? 504 : answer.status(), answer.body());
+        }
+    }
+
+    private record Answer(int status, String body) {}
+
+    private synchronized Answer act(String request, String[] path, URI uri, String body) throws IOException {
+        return switch (request) {
+            case "GET /organizations" -> {
+                String wanted = parameter(uri, "q").replaceFirst("^inquiry:", "");
+                ArrayNode found = JSON.createArrayNode();
+                organizations.values().stream()
+                        .filter(organization -> organization.inquiry().equals(wanted))
+                        .forEach(organization -> found.addObject()
+                                .put("id", organization.id())
+                                .put("alias", organization.alias())
+                                .put("name", organization.name()));
+                yield new Answer(200, found.toString());
+            }
+            case "POST /organizations" -> make(JSON.readTree(body));
+            case "POST /organizations/id/members" -> {
+                boolean fresh = organizations
+                        .get(path[2])
+                        .members()
+                        .add(JSON.readTree(body).asText());
+                yield new Answer(fresh ? 201 : 409, "");
+            }
+            case "GET /users" -> {
+                ArrayNode found = JSON.createArrayNode();
+                users(parameter(uri, "email"))
+                        .forEach(user -> found.addObject()
+                                .put("id", user.id())
+                                .put("username", "x")
+                                .put("enabled", user.enabled())
+                                .put("emailVerified", user.verified()));
+                yield new Answer(200, found.toString());
+            }
+            case "POST /users" -> {
+                JsonNode stated = JSON.readTree(body);
+                if (!users(stated.path("email").asText()).isEmpty()) {
+                    yield new Answer(409, "{}");
+                }
+                add(
+                        stated,
+                        stated.path("enabled").asBoolean(),
+                        stated.path("emailVerified").asBoolean());
+                yield new Answer(201, "");
+            }
+            case "GET /users/id/role-mappings/realm" ->
+                new Answer(200, roles(users.get(path[2]).roles()));
+            case "GET /users/id/role-mappings/realm/available" -> {
+                Set<String> left = new java.util.TreeSet<>(Set.of("client", "talent", "coordinator"));
+                left.removeAll(users.get(path[2]).roles());
+                yield new Answer(200, roles(left));
+            }
+            case "POST /users/id/role-mappings/realm" -> {
+                JSON.readTree(body)
+                        .forEach(role ->
+                                users.get(path[2]).roles().add(role.get("name").asText()));
+                yield new Answer(204, "");
+            }
+            case "DELETE /users/id/role-mappings/realm" -> {
+                JSON.readTree(body)
+                        .forEach(role -> users.get(path[2])
+                                .roles()
+                                .remove(role.get("name").asText()));
+                yield new Answer(204, "");
+            }
+            case "PUT /users/id/execute-actions-email" -> {
+                if (!JSON.readTree(body).toString().equals("[\"UPDATE_PASSWORD\"]")) {
+                    yield new Answer(400, "{}");
+                }
+                invitations.add(path[2]);
+                yield new Answer(204, "");
+            }
+            default -> new Answer(404, "{}");
+        };
+    }
+
+    private Answer make(JsonNode stated) {
+        String name = stated.path("name").asText();
+        String alias = stated.path("alias").asText();
+        if (organizations.values().stream()
+                .anyMatch(there -> there.name().equals(name) || there.alias().equals(alias))) {
+            return new Answer(409, "{}");
+        }
+        String id = UUID.randomUUID().toString();
+        String inquiry = stated.path("attributes").path("inquiry").path(0).asText();
+        organizations.put(id, new Organization(id, name, alias, inquiry, ConcurrentHashMap.newKeySet()));
+        return new Answer(201, "");
+    }
+
+    private static String roles(Set<String> names) throws JsonProcessingException {
+        return JSON.writeValueAsString(names.stream()
+                .map(name -> Map.of("id", "role-" + name, "name", name, "composite", false))
+                .toList());
+    }
+
+    private static String parameter(URI uri, String name) {
+        return Stream.of(uri.getRawQuery().split("&"))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

@@ -1,0 +1,32 @@
+package jp.enishi.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The text and the HTML of a mail. */
+final class MailParts {
+    private MailParts() {}
+
+    static List<String> of(MimeMessage mail) throws Exception {
+        List<String> parts = new ArrayList<>();
+        collect((MimeMultipart) mail.getContent(), parts);
+        assertThat(parts).hasSize(2);
+        return parts;
+    }
+
+    private static void collect(MimeMultipart multipart, List<String> parts) throws Exception {
+        for (int i = 0; i < multipart.getCount(); i++) {
+            BodyPart part = multipart.getBodyPart(i);
+            if (part.getContent() instanceof MimeMultipart inner) {
+                collect(inner, parts);
+            } else {
+                parts.add(part.getContent().toString());
+            }
+        }
+    }
+}

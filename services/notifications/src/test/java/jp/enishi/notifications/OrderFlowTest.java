@@ -1,0 +1,346 @@
+package jp.enishi.notifications;
+
+import static jp.enishi.notifications.World.eventually;
+import static jp.enishi.notifications.World.sql;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jp.enishi.platform.kernel.Ids;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.Tokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who is told what of the order flow, once, in the inbox and by mail. */
+@QuarkusTest
+@QuarkusTestResource(EnishiTestResource.class)
+@QuarkusTestResource(Outside.class)
+@Timeout(120)
+class OrderFlowTest {
+    private static final String INBOX = "/api/v1/notifications";
+    private static final String PREFERENCES = INBOX + "/preferences";
+
+    @Test
+    void a_talent_is_told_the_own_status_and_nothing_internal() throws Exception {
+        var world = new FlowWorld().cased();
+        world.candidacy("SELECTED", null, null);
+        world.candidacy("PROPOSED", "PROPOSED", "SELECTED");
+        inbox(world.talentToken(), "CANDIDACY_PROPOSED");
+        world.candidacy("MEETING_WANTED", "MEETING", "PROPOSED");
+        inbox(world.talentToken(), "MEETING_WANTED_BY_CLIENT", "CANDIDACY_PROPOSED");
+        world.candidacy("MEETING_BOOKED", "MEETING", "MEETING_WANTED");
+        world.candidacy("MEETING_WANTED", "MEETING", "MEETING_BOOKED");
+        world.candidacy("PASSED", "NOT_SELECTED", "MEETING_WANTED");
+        inbox(world.talentToken(), "CANDIDACY_NOT_SELECTED", "MEETING_WANTED_BY_CLIENT", "CANDIDACY_PROPOSED");
+        inbox(world.coordinatorToken(), "CANDIDACY_PASSED", "MEETING_WANTED_BY_CLIENT");
+        inbox(world.clientToken());
+
+        List<Map<String, Object>> data = list(world.talentToken(), "items.data");
+        assertThat(data).allSatisfy(one -> assertThat(one).containsOnlyKeys("event", "caseId", "title", "link"));
+        assertThat(data.getFirst()).containsEntry("link", "/talent/candidacies");
+        assertThat(list(world.coordinatorToken(), "items.data.link"))
+                .isEqualTo(List.of(pipeline("coordinator", world), pipeline("coordinator", world)));
+
+        mails(world.talentAddress, 3);
+        MimeMessage last = Outside.mails(world.talentAddress).getLast();
+        assertThat(last.getSubject()).startsWith("【Enishi】ご検討結果のお知らせ：");
+        for (String part : MailParts.of(last)) {
+            assertThat(part)
+                    .contains("今回は見送りとなりました", "/talent/candidacies", "/talent/preferences")
+                    .doesNotContain("PASSED", "SKILLS");
+        }
+    }
+
+    @Test
+    void a_proposal_reaches_all_members_of_a_client_of_whom_nobody_has_acted_yet() throws Exception {
+        var world = new FlowWorld().cased().candidacy("SELECTED", null, null).proposal("DRAFT", false);
+        world.proposal("SENT", false);
+        inbox(world.clientToken(), "PROPOSAL_SENT");
+        inbox(world.colleagueToken(), "PROPOSAL_SENT");
+        assertThat(list(world.clientToken(), "items.data.link"))
+                .isEqualTo(List.of("/client/proposals/" + world.proposal));
+        assertThat(list(world.clientToken(), "items.data.deadline")).isEqualTo(List.of(world.deadline.toString()));
+        mails(world.clientAddress, 1);
+        mails(world.colleagueAddress, 1);
+        assertThat(MailParts.of(Outside.mails(world.clientAddress).getFirst()))
+                .allSatisfy(part -> assertThat(part).contains("/client/proposals/" + world.proposal, "期限"));
+
+        // From then on those who acted.
+        world.candidacy("PROPOSED", "PROPOSED", "SELECTED").candidacy("MEETING_WANTED", "MEETING", "PROPOSED");
+        eventually(() -> assertThat(sql("select count(*) from client_actor where case_id = '" + world.caseId + "'"))
+                .isEqualTo("1"));
+        world.proposal("SENT", true);
+        inbox(world.clientToken(), "PROPOSAL_REMINDER", "PROPOSAL_SENT");
+        world.proposal("LAPSED", false);
+        inbox(world.clientToken(), "PROPOSAL_LAPSED", "PROPOSAL_REMINDER", "PROPOSAL_SENT");
+        inbox(world.colleagueToken(), "PROPOSAL_SENT");
+        inbox(world.coordinatorToken(), "PROPOSAL_LAPSED", "MEETING_WANTED_BY_CLIENT");
+        mails(world.clientAddress, 2);
+    }
+
+    @Test
+    void news_wait_while_accounts_cannot_be_asked() throws Exception {
+        var world = new FlowWorld().cased().candidacy("SELECTED", null, null);
+        Outside.down(true);
+        try {
+            world.proposal("SENT", false);
+            eventually(
+                    () -> assertThat(sql("select attempts > 0 from news where subject_id = '" + world.proposal + "'"))
+                            .isEqualTo("t"));
+            inbox(world.clientToken());
+        } finally {
+            Outside.down(false);
+        }
+        inbox(world.clientToken(), "PROPOSAL_SENT");
+    }
+
+    @Test
+    void who_left_is_told_to_coordinator_and_client_without_a_name() throws Exception {
+        var world = new FlowWorld().cased();
+        world.candidacy("SELECTED", null, null).candidacy("PROPOSED", "PROPOSED", "SELECTED");
+        world.candidacy("MEETING_WANTED", "MEETING", "PROPOSED").candidacy("WITHDRAWN", "WITHDRAWN", "MEETING_WANTED");
+        inbox(world.coordinatorToken(), "CANDIDACY_LEFT", "MEETING_WANTED_BY_CLIENT");
+        inbox(world.clientToken(), "CANDIDACY_LEFT");
+        assertThat(list(world.clientToken(), "items.data.link")).isEqualTo(List.of(pipeline("client", world)));
+        assertThat(RestAssured.given()
+                        .auth()
+                        .oauth2(world.clientToken())
+                        .get(INBOX)
+                        .asString())
+                .doesNotContain(world.talent.toString(), world.talentUser.toString());
+    }
+
+    @Test
+    void an_application_is_confirmed_and_shown_to_all_coordinators() throws Exception {
+        var world = new FlowWorld().cased();
+        Outside.coordinators(world.coordinator);
+        world.candidacy("APPLIED", "APPLIED", null);
+        inbox(world.talentToken(), "CANDIDACY_APPLIED");
+        inbox(world.coordinatorToken(), "CANDIDACY_APPLICATION");
+        world.candidacy("WITHDRAWN", "WITHDRAWN", "APPLIED");
+        inbox(world.talentToken(), "CANDIDACY_WITHDRAWN", "CANDIDACY_APPLIED");
+        assertThat(sql("select count(*) from mail where user_id in ('" + world.talentUser + "', '" + world.coordinator
+                        + "') and state <> 'SENT' and kind <> 'CANDIDACY'"))
+                .isEqualTo("0");
+        inbox(world.clientToken());
+    }
+
+    @Test
+    void an_inquiry_goes_to_all_coordinators_then_to_who_is_assigned() throws Exception {
+        var world = new FlowWorld();
+        UUID other = Ids.next();
+        Outside.account(other, true);
+        Outside.coordinators(world.coordinator, other);
+        UUID inquiry = Ids.next();
+        world.inquiry(inquiry, "NEW", null);
+        inbox(world.coordinatorToken(), "INQUIRY_NEW");
+        inbox(Tokens.coordinator(other), "INQUIRY_NEW");
+        world.inquiry(inquiry, "TAKEN", other).inquiry(inquiry, "TAKEN", other);
+        inbox(Tokens.coordinator(other), "INQUIRY_ASSIGNED", "INQUIRY_NEW");
+        inbox(world.coordinatorToken(), "INQUIRY_NEW");
+        assertThat(list(world.coordinatorToken(), "items.data.link"))
+                .isEqualTo(List.of("/coordinator/inquiries/" + inquiry));
+        mails(world.coordinatorAddress, 1);
+    }
+
+    @Test
+    void a_meeting_is_told_to_its_participants_and_mailed_only_while_a_date_is_asked_for() throws Exception {
+        var world = new FlowWorld().cased();
+        UUID meeting = Ids.next();
+        world.meeting(meeting, "POLLING", 0, null).meeting(meeting, "POLLING", 0, null);
+        inbox(world.talentToken(), "MEETING_POLL_ASKED");
+        inbox(world.clientToken(), "MEETING_POLL_ASKED");
+        world.meeting(meeting, "POLLING", 0, "DEADLINE");
+        inbox(world.coordinatorToken(), "MEETING_POLL_UNDECIDED");
+        world.meeting(meeting, "BOOKED", 0, null).meeting(meeting, "BOOKED", 0, "DAY");
+        world.meeting(meeting, "BOOKED", 1, null).meeting(meeting, "BOOKED", 1, "HOUR");
+        world.meeting(meeting, "CANCELLED", 2, null);
+        inbox(
+                world.talentToken(),
+                "MEETING_CHANGED_CANCELLED",
+                "MEETING_CHANGED_SOON",
+                "MEETING_CHANGED_MOVED",
+                "MEETING_CHANGED_TOMORROW",
+                "MEETING_BOOKED_DATE",
+                "MEETING_POLL_ASKED");
+        inbox(
+                world.coordinatorToken(),
+                "MEETING_CHANGED_CANCELLED",
+                "MEETING_CHANGED_SOON",
+                "MEETING_CHANGED_MOVED",
+                "MEETING_CHANGED_TOMORROW",
+                "MEETING_BOOKED_DATE",
+                "MEETING_POLL_UNDECIDED");
+        mails(world.talentAddress, 1);
+        mails(world.clientAddress, 1);
+        assertThat(sql("select count(*) from mail where user_id = '" + world.talentUser + "'"))
+                .isEqualTo("1");
+        assertThat(list(world.clientToken(), "items.data.link"))
+                .allSatisfy(link -> assertThat(link).isEqualTo("/meetings/" + meeting));
+    }
+
+    @Test
+    void each_version_of_an_offer_waits_for_one_side() throws Exception {
+        var world = new FlowWorld().cased().candidacy("SELECTED", null, null);
+        world.candidacy("PROPOSED", "PROPOSED", "SELECTED").candidacy("MEETING_WANTED", "MEETING", "PROPOSED");
+        inbox(world.talentToken(), "MEETING_WANTED_BY_CLIENT", "CANDIDACY_PROPOSED");
+        UUID offer = Ids.next();
+        world.offer(offer, "OPEN", 1, "TALENT");
+        inbox(world.talentToken(), "OFFER_NEW", "MEETING_WANTED_BY_CLIENT", "CANDIDACY_PROPOSED");
+        world.offer(offer, "OPEN", 2, "CLIENT");
+        inbox(world.clientToken(), "OFFER_COUNTER");
+        world.offer(offer, "OPEN", 3, "TALENT").offer(offer, "AGREED", 3, "TALENT");
+        inbox(
+                world.talentToken(),
+                "AGREEMENT_REACHED",
+                "OFFER_COUNTER",
+                "OFFER_NEW",
+                "MEETING_WANTED_BY_CLIENT",
+                "CANDIDACY_PROPOSED");
+        inbox(world.clientToken(), "AGREEMENT_REACHED", "OFFER_COUNTER");
+        inbox(world.coordinatorToken(), "AGREEMENT_REACHED", "MEETING_WANTED_BY_CLIENT");
+        mails(world.clientAddress, 2);
+    }
+
+    @Test
+    void the_end_of_an_offer_is_told_to_who_did_not_bring_it_about() throws Exception {
+        var world = new FlowWorld().cased().meeting(Ids.next(), "POLLING", 0, null);
+        inbox(world.clientToken(), "MEETING_POLL_ASKED");
+        world.offer(Ids.next(), "REFUSED", 1, "TALENT");
+        inbox(world.clientToken(), "OFFER_REFUSED", "MEETING_POLL_ASKED");
+        world.offer(Ids.next(), "WITHDRAWN", 1, "TALENT");
+        inbox(world.talentToken(), "OFFER_WITHDRAWN", "MEETING_POLL_ASKED");
+        UUID expired = Ids.next();
+        world.offer(expired, "EXPIRED", 1, "TALENT");
+        inbox(world.talentToken(), "OFFER_EXPIRED", "OFFER_WITHDRAWN", "MEETING_POLL_ASKED");
+        inbox(world.clientToken(), "OFFER_EXPIRED", "OFFER_REFUSED", "MEETING_POLL_ASKED");
+        assertThat(list(world.clientToken(), "items.data.link").getFirst()).isEqualTo("/offers/" + expired);
+    }
+
+    @Test
+    void orders_and_engagements_are_told_to_those_who_act() throws Exception {
+        var world = new FlowWorld().cased().meeting(Ids.next(), "CANCELLED", 0, null);
+        inbox(world.clientToken(), "MEETING_CHANGED_CANCELLED");
+        UUID order = Ids.next();
+        world.order(order, "PREPARED");
+        inbox(world.clientToken(), "ORDER_PREPARED", "MEETING_CHANGED_CANCELLED");
+        world.order(order, "ORDERED").order(order, "ORDERED");
+        inbox(world.clientToken(), "ORDER_ORDERED", "ORDER_PREPARED", "MEETING_CHANGED_CANCELLED");
+        inbox(world.talentToken(), "ORDER_ORDERED", "MEETING_CHANGED_CANCELLED");
+        UUID engagement = Ids.next();
+        world.engagement(engagement, "PLANNED", null).engagement(engagement, "ACTIVE", null);
+        world.engagement(engagement, "ACTIVE", "CHECK_IN").engagement(engagement, "ACTIVE", "TICKET");
+        world.engagement(engagement, "ENDING", null).engagement(engagement, "ENDING", null);
+        inbox(
+                world.coordinatorToken(),
+                "ENGAGEMENT_ENDING",
+                "ENGAGEMENT_TICKET",
+                "ENGAGEMENT_CHECK_IN",
+                "MEETING_CHANGED_CANCELLED");
+        inbox(
+                world.talentToken(),
+                "ENGAGEMENT_ENDING",
+                "ENGAGEMENT_CHECK_IN",
+                "ORDER_ORDERED",
+                "MEETING_CHANGED_CANCELLED");
+        // The order's own mail brings the document: one of the preparation, two of the engagement.
+        mails(world.clientAddress, 3);
+    }
+
+    @Test
+    void a_view_is_told_once_a_day_in_the_inbox_alone() throws Exception {
+        var world = new FlowWorld().cased();
+        world.viewed("2026-11-27T15:10:00Z").viewed("2026-11-28T01:00:00Z").viewed("2026-11-28T15:00:00Z");
+        eventually(() -> assertThat(sql("select count(*) from news where subject_id = '" + world.proposal + "'"))
+                .isEqualTo("3"));
+        world.registered();
+        inbox(world.talentToken(), "VIEWED_SHEET", "VIEWED_SHEET");
+        assertThat(sql("select count(*) from mail where user_id = '" + world.talentUser + "'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void talent_in_the_running_is_told_of_new_requirements() throws Exception {
+        var world = new FlowWorld().cased();
+        world.candidacy("SELECTED", null, null).candidacy("PROPOSED", "PROPOSED", "SELECTED");
+        inbox(world.talentToken(), "CANDIDACY_PROPOSED");
+        world.requirements(2).requirements(2);
+        inbox(world.talentToken(), "CASE_CHANGED_REQUIREMENTS", "CANDIDACY_PROPOSED");
+        mails(world.talentAddress, 2);
+        world.candidacy("PASSED", "NOT_SELECTED", "PROPOSED");
+        inbox(world.talentToken(), "CANDIDACY_NOT_SELECTED", "CASE_CHANGED_REQUIREMENTS", "CANDIDACY_PROPOSED");
+        world.requirements(3);
+        eventually(() -> assertThat(
+                        sql("select requirements_version from client_case where case_id = '" + world.caseId + "'"))
+                .isEqualTo("3"));
+        inbox(world.talentToken(), "CANDIDACY_NOT_SELECTED", "CASE_CHANGED_REQUIREMENTS", "CANDIDACY_PROPOSED");
+    }
+
+    @Test
+    void what_is_not_wanted_by_mail_stays_in_the_inbox() throws Exception {
+        var world = new FlowWorld().cased();
+        choose(world.clientToken(), 0, "ja", Map.of("PROPOSAL", false))
+                .then()
+                .statusCode(200)
+                .body("mail.PROPOSAL", equalTo(false), "mail.OFFER", equalTo(true));
+        // What isn't said stays as it was.
+        choose(world.clientToken(), 1, "en", Map.of())
+                .then()
+                .statusCode(200)
+                .body("mail.PROPOSAL", equalTo(false), "mail.OFFER", equalTo(true));
+        world.candidacy("SELECTED", null, null).proposal("SENT", false);
+        inbox(world.clientToken(), "PROPOSAL_SENT");
+        mails(world.colleagueAddress, 1);
+        eventually(
+                () -> assertThat(sql("select state || ' ' || outcome from mail where user_id = '" + world.client + "'"))
+                        .isEqualTo("CANCELLED not-wanted"));
+        world.meeting(Ids.next(), "POLLING", 0, null);
+        mails(world.clientAddress, 1);
+        assertThat(Outside.mails(world.clientAddress).getFirst().getSubject())
+                .startsWith("[Enishi] Please choose a date for the meeting: ");
+    }
+
+    private static String pipeline(String side, FlowWorld world) {
+        return "/" + side + "/cases/" + world.caseId + "/pipeline";
+    }
+
+    private static io.restassured.response.Response choose(
+            String token, long version, String language, Map<String, Boolean> more) {
+        var mail = new java.util.HashMap<String, Object>(Map.of("NEW_CASE", true, "FITTING_CASE", true));
+        mail.putAll(more);
+        return RestAssured.given()
+                .auth()
+                .oauth2(token)
+                .header("If-Match", "\"" + version + "\"")
+                .contentType(ContentType.JSON)
+                .body(Map.of("language", language, "mail", mail))
+                .put(PREFERENCES);
+    }
+
+    /** Waits until the inbox holds exactly these, newest first. */
+    private static void inbox(String token, String... occasions) throws Exception {
+        eventually(() -> {
+            List<String> kinds = list(token, "items.kind");
+            List<String> events = list(token, "items.data.event");
+            assertThat(java.util.stream.IntStream.range(0, kinds.size())
+                            .mapToObj(i -> kinds.get(i) + "_" + events.get(i)))
+                    .containsExactlyInAnyOrder(occasions);
+        });
+    }
+
+    private static <T> List<T> list(String token, String path) {
+        return RestAssured.given().auth().oauth2(token).get(INBOX).path(path);
+    }
+
+    private static void mails(String address, int count) throws Exception {
+        eventually(() -> assertThat(Outside.mails(address)).hasSize(count));
+    }
+}

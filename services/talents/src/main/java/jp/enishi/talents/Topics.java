@@ -1,0 +1,72 @@
+package jp.enishi.talents;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import jp.enishi.platform.messaging.EventConsumer;
+import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.ReceivedEvent;
+import jp.enishi.talents.disclosure.application.RecordView;
+import jp.enishi.talents.disclosure.persistence.Pursuits;
+import jp.enishi.talents.talent.application.FollowEngagement;
+import jp.enishi.talents.talent.domain.Occupation;
+import jp.enishi.talents.talent.domain.TalentId;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** The topics this service reads: what talent may consent to, who saw their sheets, and when they work. */
+@ApplicationScoped
+class Topics {
+    private final EventConsumer consumers;
+    private final EventHandler candidacies;
+    private final EventHandler views;
+    private final EventHandler engagements;
+
+    Topics(EventConsumer consumers, Pursuits pursuits, RecordView views, FollowEngagement following) {
+        this.consumers = consumers;
+        candidacies = new Handler("talents.candidacy", "cases.candidacy-changed.v1", pursuits::keep);
+        this.views = new Handler(
+                "talents.view", "cases.sheet-viewed.v1", event -> views.viewed(event.as(RecordView.SheetViewed.class)));
+        engagements = new Handler("talents.engagement", "contracts.engagement-changed.v1", event -> {
+            var engagement = event.as(Engagement.class);
+            return following.occupied(
+                    new TalentId(engagement.talentId()),
+                    new Occupation(
+                            engagement.engagementId(), engagement.start(), engagement.end(), engagement.utilisation()));
+        });
+    }
+
+    @Incoming("candidacy-in")
+    Uni<Void> candidacy(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, candidacies);
+    }
+
+    @Incoming("view-in")
+    Uni<Void> view(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, views);
+    }
+
+    @Incoming("engagement-in")
+    Uni<Void> engagement(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, engagements);
+    }
+
+    /** What counts of {@code contracts.engagement-changed.v1}: an engagement that ended has its true last day as its end. */
+    private record Engagement(UUID engagementId, UUID talentId, LocalDate start, LocalDate end, int utilisation) {}
+
+    private record Handler(String consumer, String type, Function<ReceivedEvent, Uni<Void>> effect)
+            implements EventHandler {
+        @Override
+        public Set<String> types() {
+            return Set.of(type);
+        }
+
+        @Override
+        public Uni<Void> handle(ReceivedEvent event) {
+            return effect.apply(event);
+        }
+    }
+}

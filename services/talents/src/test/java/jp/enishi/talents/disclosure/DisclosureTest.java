@@ -1,0 +1,488 @@
+package jp.enishi.talents.disclosure;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jp.enishi.platform.kernel.Ids;
+import jp.enishi.platform.test.Contracts;
+import jp.enishi.platform.test.Database;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.Events;
+import jp.enishi.platform.test.TestParts;
+import jp.enishi.platform.test.Tokens;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Consents, what they open to whom, and the ledger that tells the talent of it. */
+@QuarkusTest
+@QuarkusTestResource(EnishiTestResource.class)
+class DisclosureTest {
+    private static final String PROFILE = """
+            {"familyName":"佐藤","givenName":"太郎","familyNameRomaji":"Sato","givenNameRomaji":"Taro",
+             "email":"taro.sato@example.jp","phone":"090-1234-5678","headline":"PMO","language":"ja"}""";
+    private static final String RESUME = """
+            {"summary":"PMOを十年。",
+             "roles":[{"role":"PMO","years":10}],
+             "skills":[{"skill":"progress-management","years":10,"level":5,"lastUsed":"2026-01"}],
+             "languages":[{"language":"ja","level":"NATIVE"}],
+             "engagements":[{"company":"株式会社みどり銀行","project":"勘定系更改","from":"2020-04","to":"2024-03",
+               "role":"PMO","industry":"BANKING","phases":["REQUIREMENTS"],"teamSize":12,"tasks":"進捗管理","skills":["issue-management"]}]}""";
+
+    private final UUID user = UUID.randomUUID();
+    private final UUID organization = UUID.randomUUID();
+    private final UUID caseId = UUID.randomUUID();
+    private final UUID candidacy = UUID.randomUUID();
+    private final String client = Tokens.client(organization);
+    private String talent = "";
+    private int steps;
+
+    @BeforeAll
+    static void topics() {
+        List.of("cases.candidacy", "cases.view", "contracts.engagement").forEach(Events::create);
+    }
+
+    @BeforeEach
+    void registered() {
+        talent = as(Tokens.talent(user))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"profile\":" + PROFILE + "}")
+                .post("/api/v1/talents")
+                .path("talentId");
+        put(1, "resume", RESUME);
+    }
+
+    @Test
+    void a_client_reads_the_named_resume_only_while_the_consent_holds_and_each_reading_is_in_the_ledger()
+            throws SQLException {
+        step("PROPOSED", 2);
+        disclosed(client, 2).statusCode(404);
+
+        String consent = give(caseId)
+                .then()
+                .statusCode(201)
+                .header("ETag", "\"1\"")
+                .body("state", equalTo("GIVEN"), "organizationName", equalTo("縁商事"), "withdrawnAt", nullValue())
+                .extract()
+                .path("consentId");
+        disclosed(client, 2)
+                .statusCode(200)
+                .body("familyName", equalTo("佐藤"), "givenNameRomaji", equalTo("Taro"), "version", equalTo(2))
+                .body("resume.engagements[0].company", equalTo("株式会社みどり銀行"), "contact", nullValue());
+        ledger().body("items", hasSize(1))
+                .body("items[0].level", equalTo("NAMED"), "items[0].purpose", equalTo("SELECTION"))
+                .body("items[0].organizationId", equalTo(organization.toString()))
+                .body("items[0].caseId", equalTo(caseId.toString()), "items[0].talentVersion", equalTo(2))
+                .body("items[0].consentId", equalTo(consent), "items[0].viewerId", notNullValue())
+                .body("items[0].at", notNullValue());
+
+        withdraw(consent, 1)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("WITHDRAWN"), "version", equalTo(2), "withdrawnAt", notNullValue());
+        disclosed(client, 2).statusCode(403);
+        ledger().body("items", hasSize(1));
+
+        give(caseId).then().statusCode(201).body("consentId", equalTo(consent), "version", equalTo(3));
+        disclosed(client, 2).statusCode(200);
+        ledger().body("items", hasSize(2));
+        assertThat(number("select count(*) from audit where action = 'talent.disclosed' and object_id = '" + talent
+                        + "'"))
+                .isEqualTo(2);
+        assertThat(number("select count(*) from audit where object_type = 'consent' and object_id = '" + consent + "'"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void mail_and_phone_are_shown_after_the_agreement_only() {
+        step("PROPOSED", 2);
+        give(caseId).then().statusCode(201);
+        step("MEETING_WANTED", 2);
+        step("OFFERED", 2);
+        disclosed(client, 2).statusCode(200).body("contact", nullValue());
+        step("AGREED", 2);
+        disclosed(client, 2)
+                .statusCode(200)
+                .body("contact.email", equalTo("taro.sato@example.jp"), "contact.phone", equalTo("090-1234-5678"));
+        step("ENGAGED", 2);
+        disclosed(client, 2).statusCode(200).body("contact.email", notNullValue());
+        ledger().body("items.level", contains("CONTACT", "CONTACT", "NAMED"))
+                .body("items.purpose", contains("CONTRACT", "CONTRACT", "SELECTION"));
+    }
+
+    @Test
+    void nobody_else_and_no_other_version_is_disclosed() {
+        step("PROPOSED", 2);
+        give(caseId).then().statusCode(201);
+        disclosed(client, 1).statusCode(404);
+        disclosed(client, 3).statusCode(404);
+        disclosed(Tokens.client(UUID.randomUUID()), 2).statusCode(404);
+        as(client)
+                .get("/api/v1/talents/" + talent + "/versions/2/disclosed?caseId=" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+        as(client)
+                .get("/api/v1/talents/" + talent + "/versions/2/disclosed")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/caseId"));
+        disclosed(Tokens.talent(user), 2).statusCode(403);
+        disclosed(Tokens.coordinator(), 2).statusCode(403);
+        disclosed(Tokens.admin(), 2).statusCode(403);
+        disclosed(Tokens.auditor(), 2).statusCode(403);
+        given().get("/api/v1/talents/" + talent + "/versions/2/disclosed?caseId=" + caseId)
+                .then()
+                .statusCode(401);
+        ledger().body("items", empty());
+    }
+
+    @Test
+    void a_version_that_the_client_was_shown_before_stays_readable() {
+        step("PROPOSED", 2);
+        give(caseId).then().statusCode(201);
+        step("SELECTED", 2);
+        put(2, "resume", RESUME.replace("十年", "十一年"));
+        step("PROPOSED", 3);
+        disclosed(client, 2).statusCode(200).body("resume.summary", equalTo("PMOを十年。"));
+        disclosed(client, 3).statusCode(200).body("resume.summary", equalTo("PMOを十一年。"));
+    }
+
+    @Test
+    void one_consents_only_to_be_named_where_one_is_in_the_running() {
+        give(caseId).then().statusCode(409).body("code", equalTo("consent-without-candidacy"));
+        // A selection is the coordinators' own; it isn't betrayed.
+        step("SELECTED", 2);
+        give(caseId).then().statusCode(409).body("code", equalTo("consent-without-candidacy"));
+        step("PROPOSED", 2);
+        give(UUID.randomUUID()).then().statusCode(409);
+        consent(Tokens.talent(user), Map.of("organizationId", UUID.randomUUID(), "caseId", caseId))
+                .then()
+                .statusCode(409);
+        give(caseId).then().statusCode(201);
+        step("PASSED", 2);
+        String consent =
+                as(Tokens.talent(user)).get(consents()).then().extract().path("items[0].consentId");
+        withdraw(consent, 1).then().statusCode(200);
+        give(caseId).then().statusCode(409);
+    }
+
+    @Test
+    void an_application_may_go_with_a_consent() {
+        step("APPLIED", 2);
+        give(caseId).then().statusCode(201);
+        disclosed(client, 2).statusCode(404);
+        step("SELECTED", 2);
+        step("PROPOSED", 2);
+        disclosed(client, 2).statusCode(200);
+    }
+
+    @Test
+    void what_holds_already_stays_as_it_is_and_is_told_once() {
+        step("PROPOSED", 2);
+        String consent = give(caseId).path("consentId");
+        give(caseId).then().statusCode(201).body("consentId", equalTo(consent), "version", equalTo(1));
+        withdraw(consent, 5).then().statusCode(412);
+        as(Tokens.talent(user))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(consents() + "/" + consent + "/withdrawal")
+                .then()
+                .statusCode(428);
+        withdraw(consent, 1).then().statusCode(200);
+        withdraw(consent, 2).then().statusCode(409).body("code", equalTo("consent-withdrawn"));
+        Events.await(
+                "talents.consent",
+                Duration.ofSeconds(30),
+                read -> consent.equals(read.key()) && "2".equals(Events.header(read, "ce_aggregateversion")));
+        var told = Events.all("talents.consent").stream()
+                .filter(read -> consent.equals(read.key()))
+                .toList();
+        assertThat(told).hasSize(2);
+        for (var event : told) {
+            String body = new String(event.value(), StandardCharsets.UTF_8);
+            Contracts.checkEvent(event);
+            assertThat(body).doesNotContain("縁商事");
+        }
+        var last = JsonPath.from(new String(told.getLast().value(), StandardCharsets.UTF_8));
+        assertThat(last.getString("state")).isEqualTo("WITHDRAWN");
+        assertThat(last.getString("talentUserId")).isEqualTo(user.toString());
+    }
+
+    @Test
+    void only_the_talent_consents() {
+        step("PROPOSED", 2);
+        var body = Map.of("organizationId", organization, "caseId", caseId);
+        consent(Tokens.talent(UUID.randomUUID()), body).then().statusCode(404);
+        consent(Tokens.coordinator(), body).then().statusCode(403);
+        consent(client, body).then().statusCode(403);
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "x")
+                .body(body)
+                .post(consents())
+                .then()
+                .statusCode(401);
+        String consent = give(caseId).path("consentId");
+        withdraw(Tokens.talent(UUID.randomUUID()), talent, consent, 1).then().statusCode(404);
+        withdraw(Tokens.coordinator(), talent, consent, 1).then().statusCode(403);
+        withdraw(client, talent, consent, 1).then().statusCode(403);
+        withdraw(Tokens.talent(user), talent, UUID.randomUUID().toString(), 1)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void a_consent_belongs_to_its_talent_alone() {
+        step("PROPOSED", 2);
+        String consent = give(caseId).path("consentId");
+        var other = UUID.randomUUID();
+        String others = as(Tokens.talent(other))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"profile\":" + PROFILE + "}")
+                .post("/api/v1/talents")
+                .path("talentId");
+        withdraw(Tokens.talent(other), others, consent, 1).then().statusCode(404);
+        as(Tokens.talent(user)).get(consents()).then().body("items[0].state", equalTo("GIVEN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"consents", "disclosures"})
+    void the_person_and_coordinators_read_consents_and_ledger(String list) {
+        String path = "/api/v1/talents/" + talent + "/" + list;
+        as(Tokens.talent(user)).get(path).then().statusCode(200);
+        as(Tokens.coordinator()).get(path).then().statusCode(200);
+        as(Tokens.talent(UUID.randomUUID())).get(path).then().statusCode(404);
+        as(client).get(path).then().statusCode(403);
+        as(Tokens.admin()).get(path).then().statusCode(403);
+        as(Tokens.auditor()).get(path).then().statusCode(403);
+        given().get(path).then().statusCode(401);
+    }
+
+    @Test
+    void readings_of_proposals_are_in_the_ledger_once_page_by_page() {
+        for (int i = 0; i < 5; i++) {
+            viewed("ANONYMISED");
+        }
+        viewed("NAMED");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> ledger().body("items", hasSize(6)));
+        ledger().body("items[0].purpose", equalTo("PROPOSAL"), "items[0].proposalId", notNullValue());
+        List<String> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            var page = as(Tokens.talent(user))
+                    .queryParam("limit", 4)
+                    .queryParams(cursor == null ? Map.of() : Map.of("cursor", cursor))
+                    .get("/api/v1/talents/" + talent + "/disclosures");
+            seen.addAll(page.path("items.disclosureId"));
+            cursor = page.path("next");
+        } while (cursor != null);
+        assertThat(seen).hasSize(6).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_ledger_never_changes() throws SQLException {
+        viewed("ANONYMISED");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> ledger().body("items", hasSize(1)));
+        for (String sql : List.of(
+                "update disclosure set level = 'NAMED' where talent_id = '" + talent + "'",
+                "delete from disclosure where talent_id = '" + talent + "'")) {
+            assertThat(refusal("postgres", sql)).as(sql).contains("never changes");
+            assertThat(refusal(Database.APPLICATION, sql)).as(sql).contains("permission denied");
+        }
+    }
+
+    @Test
+    void availability_goes_behind_an_engagement_and_back_when_it_ends_early() {
+        put(2, "availability", """
+                {"from":"2026-12-01","utilisation":{"minimum":50,"maximum":100}}""");
+        var engagement = UUID.randomUUID();
+        engaged(engagement, 1, "PLANNED", "2027-03-31", 80);
+        available("2027-04-01", 4);
+        engaged(engagement, 2, "ACTIVE", "2027-03-31", 80);
+        engaged(engagement, 3, "ENDING", "2027-02-15", 80);
+        available("2027-02-16", 5);
+        engaged(engagement, 4, "ENDED", "2027-02-15", 80);
+        var event = Events.await(
+                "talents.talent",
+                Duration.ofSeconds(30),
+                read -> talent.equals(read.key()) && "5".equals(Events.header(read, "ce_aggregateversion")));
+        var data = JsonPath.from(new String(event.value(), StandardCharsets.UTF_8));
+        assertThat(data.getList("changed")).isEqualTo(List.of("AVAILABILITY"));
+        assertThat(data.getString("availability.from")).isEqualTo("2027-02-16");
+        as(Tokens.talent(user))
+                .get("/api/v1/talents/" + talent + "/versions")
+                .then()
+                .body("items[0].actorRole", equalTo("SYSTEM"), "items[0].part", equalTo("AVAILABILITY"));
+    }
+
+    private void step(String stage, int version) {
+        Map<String, Object> event = new HashMap<>(Map.of(
+                "candidacyId", candidacy,
+                "caseId", caseId,
+                "positionId", UUID.nameUUIDFromBytes(new byte[] {1}),
+                "companyId", UUID.nameUUIDFromBytes(new byte[] {2}),
+                "organizationId", organization,
+                "talentId", talent,
+                "talentUserId", user,
+                "talentVersion", version,
+                "stage", stage));
+        if (!stage.equals("SELECTED")) {
+            event.put("status", stage.equals("PASSED") ? "NOT_SELECTED" : "PROPOSED");
+        }
+        publish("cases.candidacy", "cases.candidacy-changed.v1", candidacy, ++steps, event);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> number("select count(*) from applied_version where consumer ="
+                                + " 'talents.candidacy' and aggregate_id = '" + candidacy + "' and version = " + steps)
+                        == 1);
+    }
+
+    private void viewed(String level) {
+        UUID view = Ids.next();
+        publish(
+                "cases.view",
+                "cases.sheet-viewed.v1",
+                view,
+                1,
+                Map.of(
+                        "viewId", view,
+                        "proposalId", UUID.randomUUID(),
+                        "caseId", caseId,
+                        "organizationId", organization,
+                        "viewerId", UUID.randomUUID(),
+                        "talentId", talent,
+                        "talentVersion", 2,
+                        "level", level,
+                        "at", Instant.parse("2026-11-28T00:00:00Z").toString()));
+    }
+
+    private void engaged(UUID engagement, int version, String state, String end, int utilisation) {
+        publish(
+                "contracts.engagement",
+                "contracts.engagement-changed.v1",
+                engagement,
+                version,
+                Map.ofEntries(
+                        Map.entry("engagementId", engagement),
+                        Map.entry("orderId", UUID.randomUUID()),
+                        Map.entry("candidacyId", candidacy),
+                        Map.entry("caseId", caseId),
+                        Map.entry("positionId", UUID.randomUUID()),
+                        Map.entry("organizationId", organization),
+                        Map.entry("talentId", talent),
+                        Map.entry("talentUserId", user),
+                        Map.entry("state", state),
+                        Map.entry("start", "2027-01-01"),
+                        Map.entry("end", end),
+                        Map.entry("utilisation", utilisation)));
+    }
+
+    private static void publish(String topic, String type, UUID aggregate, long version, Map<String, ?> data) {
+        Contracts.checkData(type, Json.encode(data));
+        Events.publish(topic, type, aggregate, version, data);
+    }
+
+    private void available(String from, int version) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> as(Tokens.talent(user))
+                        .get("/api/v1/talents/me")
+                        .then()
+                        .body("availability.from", equalTo(from), "version", equalTo(version)));
+    }
+
+    private String consents() {
+        return "/api/v1/talents/" + talent + "/consents";
+    }
+
+    private Response give(UUID toCase) {
+        return consent(
+                Tokens.talent(user),
+                Map.of("organizationId", organization, "caseId", toCase, "organizationName", "縁商事"));
+    }
+
+    private Response consent(String token, Map<String, ?> body) {
+        return as(token)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(body)
+                .post(consents());
+    }
+
+    private Response withdraw(String consent, long version) {
+        return withdraw(Tokens.talent(user), talent, consent, version);
+    }
+
+    private static Response withdraw(String token, String talentId, String consent, long version) {
+        return as(token)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("If-Match", "\"" + version + "\"")
+                .post("/api/v1/talents/" + talentId + "/consents/" + consent + "/withdrawal");
+    }
+
+    private ValidatableResponse disclosed(String token, int version) {
+        return as(token)
+                .get("/api/v1/talents/" + talent + "/versions/" + version + "/disclosed?caseId=" + caseId)
+                .then();
+    }
+
+    private ValidatableResponse ledger() {
+        return as(Tokens.talent(user))
+                .get("/api/v1/talents/" + talent + "/disclosures")
+                .then()
+                .statusCode(200);
+    }
+
+    private void put(long version, String part, String body) {
+        as(Tokens.talent(user))
+                .header("If-Match", "\"" + version + "\"")
+                .body(body)
+                .put("/api/v1/talents/" + talent + "/" + part)
+                .then()
+                .statusCode(200);
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    }
+
+    private static long number(String sql) throws SQLException {
+        try (var connection = TestParts.database().connect();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    private static String refusal(String role, String sql) throws SQLException {
+        try (var connection = TestParts.database().connect(role);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+            return "accepted";
+        } catch (SQLException refused) {
+            return refused.getMessage();
+        }
+    }
+}
