@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
 class RaceTest {
-    private static final int OFFERS = 6;
+    private static final int OFFERS = 3;
     private static final int MANY = 1_000;
     private static final int ACCEPTORS = 50;
 
@@ -76,7 +76,7 @@ class RaceTest {
     @Test
     void acceptWithdrawRefuseAndCounterExcludeEachOther() throws InterruptedException, ExecutionException {
         try (ExecutorService people = Executors.newFixedThreadPool(8)) {
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < 6; i++) {
                 Met met = met();
                 String id = offered(met);
                 String hash = hash(met.talent(), id);

@@ -297,9 +297,10 @@ final class Authorisation {
     }
 
     private static Set<String> places(Operation operation, @Nullable Sample sample) {
-        Set<String> places = new LinkedHashSet<>();
         String body = sample == null ? null : sample.body();
-        Matcher place = PLACE.matcher(operation.path + (body == null ? "" : body.replaceAll("[{}]", " ")));
+        String sent = (sample == null ? "" : sample.query()) + (body == null ? "" : body.replaceAll("[{}]", " "));
+        Set<String> places = new LinkedHashSet<>();
+        Matcher place = PLACE.matcher(operation.path + sent);
         while (place.find()) {
             places.add(place.group(1) == null ? place.group(2) : place.group(1));
         }
