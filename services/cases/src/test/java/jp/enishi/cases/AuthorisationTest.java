@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import jp.enishi.cases.Pipeline.Person;
 import jp.enishi.cases.clientcase.domain.CaseStatus;
+import jp.enishi.cases.inquiry.domain.InquiryState;
 import jp.enishi.cases.proposal.domain.ProposalState;
 import jp.enishi.platform.security.Role;
 import jp.enishi.platform.test.AuthorisationContract;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
+@QuarkusTestResource(Outside.class)
 class AuthorisationTest extends AuthorisationContract {
     private final UUID organization = UUID.randomUUID();
     private final String client = Tokens.client(organization);
@@ -53,7 +55,10 @@ class AuthorisationTest extends AuthorisationContract {
 
     @Override
     protected Map<String, Set<String>> states() {
-        return Map.of("case", names(CaseStatus.values()), "proposal", names(ProposalState.values()));
+        return Map.of(
+                "case", names(CaseStatus.values()),
+                "proposal", names(ProposalState.values()),
+                "inquiry", names(InquiryState.values()));
     }
 
     @Override
@@ -76,7 +81,19 @@ class AuthorisationTest extends AuthorisationContract {
         all.add(new Specimen("case", "CLOSED", Map.of("id", closed, "version", "1"), owner));
         candidacies(all);
         proposals(all);
+        inquiries(all);
         return all;
+    }
+
+    private static void inquiries(List<Specimen> all) {
+        for (InquiryState state : InquiryState.values()) {
+            UUID id = Inquiring.taken(Inquiring.someone());
+            if (state != InquiryState.TAKEN) {
+                String closing = state == InquiryState.CLOSED ? ", closing_reason = 'OTHER', closed_at = now()" : "";
+                force("update inquiry set state = '" + state + "'" + closing + " where inquiry_id = '" + id + "'");
+            }
+            all.add(new Specimen("inquiry", state.name(), Map.of("id", id.toString()), Map.of()));
+        }
     }
 
     private void candidacies(List<Specimen> all) {
@@ -124,9 +141,12 @@ class AuthorisationTest extends AuthorisationContract {
     }
 
     private static void become(String proposal, ProposalState state) {
+        force("update proposal set state = '" + state + "' where proposal_id = '" + proposal + "'");
+    }
+
+    private static void force(String change) {
         try {
-            execute("set session_replication_role = replica; update proposal set state = '" + state
-                    + "' where proposal_id = '" + proposal + "'");
+            execute("set session_replication_role = replica; " + change);
         } catch (SQLException refused) {
             throw new IllegalStateException(refused);
         }
@@ -186,6 +206,10 @@ class AuthorisationTest extends AuthorisationContract {
         samples.put("POST /api/v1/candidacies/{id}/decision", Sample.of(Map.of("decision", "MEET")));
         samples.put("POST /api/v1/candidacies/{id}/declining", Sample.of(Map.of("reason", "条件が合わないため")));
         samples.put("POST /api/v1/candidacies/{id}/withdrawal", Sample.of(Map.of("reason", "別件のため")));
+        samples.put("POST /api/v1/inquiries/{id}/assignment", Sample.of(Map.of()));
+        samples.put("POST /api/v1/inquiries/{id}/contacts", Sample.of(Map.of("channel", "PHONE", "note", "お話ししました。")));
+        samples.put("POST /api/v1/inquiries/{id}/qualification", Sample.of(Inquiring.qualification("株式会社けんげん")));
+        samples.put("POST /api/v1/inquiries/{id}/closing", Sample.of(Map.of("reason", "OTHER")));
         samples.put("POST /api/v1/cases/{caseId}/proposals", Sample.of(plan("<positionId>", "<candidacyId>")));
         String some = "00000000-0000-4000-8000-000000000001";
         samples.put("PUT /api/v1/proposals/{id}", Sample.of(plan(some, some)));

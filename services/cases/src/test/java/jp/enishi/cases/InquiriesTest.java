@@ -42,6 +42,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import jp.enishi.cases.inquiry.domain.Due;
+import jp.enishi.cases.inquiry.domain.FormSeal;
 import jp.enishi.platform.test.Contracts;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
@@ -200,7 +201,9 @@ class InquiriesTest {
                 .path("formIssued");
         refused("formIssued", issued, "form-too-fast");
         refused("formIssued", seal(Duration.ofHours(25)), "form-expired");
-        refused("formIssued", seal(Duration.ofHours(1)).replaceFirst(".$", "_"), "form-invalid");
+        String ofAnother = new FormSeal("a secret that nobody gave to this service")
+                .issue(Instant.now().minusSeconds(60));
+        refused("formIssued", ofAnother, "form-invalid");
         send(with("formIssued", seal(Duration.ofHours(23)))).then().statusCode(202);
     }
 
