@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(StubServices.class)
 class FlowPagesTest {
     private static final String CASE = "/client/cases/" + StubServices.CASE;
+    private static final String PROPOSAL = "/client/proposals/" + StubServices.PROPOSAL;
     private static final String CANDIDACY = "/client/candidacies/" + StubServices.MET;
     private static final String OFFER = "/offers/" + StubServices.OFFER;
     private static final String PLACED = "/orders/" + StubServices.PLACED;
@@ -44,7 +45,7 @@ class FlowPagesTest {
                         "client " + CANDIDACY + "/passing",
                         "client " + CANDIDACY + "/offer",
                         "client " + CASE + "/proposals",
-                        "client " + CASE + "/proposals/" + StubServices.PROPOSAL,
+                        "client " + PROPOSAL,
                         "client " + CASE + "/team-offer",
                         "client " + CASE + "/talents/" + StubServices.TALENT + "/7",
                         "client /meetings",
@@ -142,8 +143,7 @@ class FlowPagesTest {
 
     @Test
     void aClientSeesPeopleSideBySideAndNoName() {
-        String html =
-                as("client").get(CASE + "/proposals/" + StubServices.PROPOSAL).asString();
+        String html = as("client").get(PROPOSAL).asString();
 
         assertThat(html)
                 .contains("T.Y.")
@@ -160,16 +160,15 @@ class FlowPagesTest {
     void aMeetingIsWantedWithOneClick() throws IOException {
         StubServices.answer("GET /candidacies/" + StubServices.PROPOSED, 200, StubServices.read("candidacy"));
         StubServices.answer("POST /candidacies/" + StubServices.PROPOSED + "/decision", 200, "{}");
-        String proposal = CASE + "/proposals/" + StubServices.PROPOSAL;
 
         var answer = post(
                 "client",
-                proposal,
+                PROPOSAL,
                 "/client/candidacies/" + StubServices.PROPOSED + "/meeting?proposal=" + StubServices.PROPOSAL,
                 Map.of());
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.header("Location")).endsWith(proposal + "?saved=meeting");
+        assertThat(answer.header("Location")).endsWith(PROPOSAL + "?saved=meeting");
         var sent = StubServices.seen("POST", "/candidacies/" + StubServices.PROPOSED + "/decision")
                 .getFirst();
         assertThat(sent.header("If-Match")).isEqualTo("\"2\"");

@@ -110,7 +110,7 @@ class VisitorPagesTest {
 
         assertThat(answer)
                 .contains("name=\"/formIssued\" value=\"a-new-time\"")
-                .contains("フォームの有効期限が切れました")
+                .contains("フォームを開いてから時間が経ちました")
                 .contains("value=\"株式会社あおぞら商事\"");
     }
 

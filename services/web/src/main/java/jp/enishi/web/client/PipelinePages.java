@@ -113,13 +113,11 @@ public class PipelinePages {
     }
 
     @GET
-    @Path("/cases/{id}/proposals/{proposal}")
-    public Response proposal(
-            @PathParam("id") String id,
-            @PathParam("proposal") String proposal,
-            @QueryParam("saved") @Nullable String saved) {
+    @Path("/proposals/{id}")
+    public Response proposal(@PathParam("id") String id, @QueryParam("saved") @Nullable String saved) {
+        var proposal = pipeline.proposal(id);
         return pages.ok(
-                Templates.proposal(pipeline.proposal(proposal), cases.find(id), Objects.requireNonNullElse(saved, "")));
+                Templates.proposal(proposal, cases.find(proposal.caseId()), Objects.requireNonNullElse(saved, "")));
     }
 
     /** A résumé with the name, once its talent consented; before that the page says so. */
@@ -170,7 +168,7 @@ public class PipelinePages {
     private ActPage.Subject subject(String id, @Nullable String proposal) {
         var candidacy = pipeline.candidacy(id);
         String back = proposal != null && proposal.matches("[0-9a-f-]{36}")
-                ? "/client/cases/" + candidacy.caseId() + "/proposals/" + proposal
+                ? "/client/proposals/" + proposal
                 : "/client/candidacies/" + id;
         return new ActPage.Subject(back, candidacy.version(), heading(candidacy));
     }

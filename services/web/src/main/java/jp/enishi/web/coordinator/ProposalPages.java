@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Objects;
+import jp.enishi.web.act.Act;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.CoordinatorActs;
 import jp.enishi.web.form.Form;
@@ -103,39 +104,32 @@ public class ProposalPages {
     }
 
     @GET
-    @Path("/sending")
-    public Response askToSend(@PathParam("id") String id) {
-        return acts.ask(CoordinatorActs.SENDING, subject(id));
+    @Path("/{step:sending|recall}")
+    public Response ask(@PathParam("id") String id, @PathParam("step") String step) {
+        return acts.ask(act(step), subject(id));
     }
 
     @POST
-    @Path("/sending")
+    @Path("/{step:sending|recall}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response send(@PathParam("id") String id, MultivaluedMap<String, String> fields) {
+    public Response take(
+            @PathParam("id") String id, @PathParam("step") String step, MultivaluedMap<String, String> fields) {
         return acts.send(
-                CoordinatorActs.SENDING,
+                act(step),
                 fields,
                 () -> subject(id),
-                (form, said) -> pipeline.send(id, form.key(), form.etag(), said),
-                address(id) + "?saved=sending");
+                (form, said) -> {
+                    if (act(step) == CoordinatorActs.RECALL) {
+                        pipeline.recall(id, form.key(), form.etag());
+                    } else {
+                        pipeline.send(id, form.key(), form.etag(), said);
+                    }
+                },
+                address(id) + "?saved=" + step);
     }
 
-    @GET
-    @Path("/recall")
-    public Response askToRecall(@PathParam("id") String id) {
-        return acts.ask(CoordinatorActs.RECALL, subject(id));
-    }
-
-    @POST
-    @Path("/recall")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response recall(@PathParam("id") String id, MultivaluedMap<String, String> fields) {
-        return acts.send(
-                CoordinatorActs.RECALL,
-                fields,
-                () -> subject(id),
-                (form, said) -> pipeline.recall(id, form.key(), form.etag()),
-                address(id) + "?saved=recall");
+    private static Act act(String step) {
+        return step.equals("recall") ? CoordinatorActs.RECALL : CoordinatorActs.SENDING;
     }
 
     private TemplateInstance page(String id, Form form) {

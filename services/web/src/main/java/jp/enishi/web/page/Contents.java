@@ -46,6 +46,8 @@ public final class Contents {
                 String last = Messages.find(language, codes(pointer) + "_" + text);
                 yield last != null ? last : Messages.text(language, "day_of_month", text);
             }
+            case "onSiteDays" -> Messages.text(language, "days_a_week", text);
+            case "utilisation" -> text + "%";
             case "extensible" -> yesOrNo(text, language);
             default -> {
                 String code = Messages.find(language, codes(pointer) + "_" + text);
