@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodesTest {
     private static final Pattern RAISED = Pattern.compile(
             "(?s)(?:new (?:FieldError|RuleViolation|Refusal)|findings\\.add|\\badd|notIn|\\bcode|ValidationFailure\\.at|EMPLOYMENT|DISCRIMINATION)"
-                    + "\\((?:(?!Map\\.of|\\.path\\()[^;\"]|\"[^\"]*/[^\"]*\")*?\"([a-z]+(?:-[a-z]+)*)\"");
+                    + "\\((?!\\))(?:(?!Map\\.of|\\.path\\()[^;\"]|\"[^\"]*/[^\"]*\")*?\"([a-z]+(?:-[a-z]+)*)\"");
 
     private static final Set<String> TALENTS = Set.of(
             "consent-withdrawn",
