@@ -143,7 +143,7 @@ public final class Load {
         say(companies.size() + " companies");
         Map<String, String> companyIds = companies(companies, organizations);
         say(CAST + " talents and nine cases");
-        List<JsonNode> first = registerAll(people.subList(0, CAST), userIds);
+        registerAll(people.subList(0, CAST), userIds);
         Map<String, String> known = new HashMap<>();
         http.get(casesUrl + "/api/v1/cases?limit=100", realm.coordinatorToken())
                 .body()
@@ -161,20 +161,19 @@ public final class Load {
                                     known(companyIds, written.get("company").asText())));
         }
         JsonNode running = DemoFiles.list("flow-cases.json").getFirst();
+        String there = known.get(running.get("title").get("ja").asText());
+        JsonNode flowCase =
+                there != null ? shown(there) : open(running, known(companyIds, running.get("company").asText()));
         @Nullable FlowDemo flow = null;
-        FlowDemo.@Nullable Stage stage = null;
-        if (!known.containsKey(running.get("title").get("ja").asText())) {
+        FlowDemo.Stage stage = new FlowDemo.Stage(shown(published.getFirst()), flowCase, shown(published.get(4)));
+        if (isUntouched(flowCase)) {
             say("the order flow, until the meetings");
-            flow = new FlowDemo(cast(people, first, userIds), clock);
-            stage = new FlowDemo.Stage(
-                    shown(published.getFirst()),
-                    open(running, known(companyIds, running.get("company").asText())),
-                    shown(published.get(4)));
+            flow = new FlowDemo(cast(people, userIds), clock);
             flow.begin(stage);
         }
         say((people.size() - CAST) + " more talents");
         registerAll(people.subList(CAST, people.size()), userIds);
-        if (flow != null && stage != null) {
+        if (flow != null) {
             say("the order flow, from the meetings on");
             flow.inquiries(gatewayUrl);
             flow.finish(stage);
@@ -211,15 +210,27 @@ public final class Load {
         return companyIds;
     }
 
-    private FlowDemo.Cast cast(List<Talents.Person> people, List<JsonNode> registered, Map<String, String> userIds) {
+    private FlowDemo.Cast cast(List<Talents.Person> people, Map<String, String> userIds) {
+        Map<String, String> talentIds = new HashMap<>();
+        String next = "";
+        do {
+            JsonNode page = http.get(
+                            talentsUrl + "/api/v1/talents?limit=100"
+                                    + (next.isEmpty() ? "" : "&cursor=" + Http.encode(next)),
+                            realm.coordinatorToken())
+                    .body();
+            page.get("items")
+                    .forEach(talent -> talentIds.put(
+                            name(talent), talent.get("talentId").asText()));
+            next = page.path("next").asText("");
+        } while (!next.isEmpty());
         List<FlowDemo.Talent> active = new ArrayList<>();
         for (Talents.Person person : people.subList(0, ACTING)) {
             active.add(new FlowDemo.Talent(
                     signedIn(person.email()),
                     known(userIds, person.email()),
-                    registered.get(person.index()).get("talentId").asText(),
-                    person.profile().get("familyName").asText() + " "
-                            + person.profile().get("givenName").asText()));
+                    known(talentIds, name(person.profile())),
+                    name(person.profile())));
         }
         List<String> clients = new ArrayList<>(List.of(known(userIds, CLIENT)));
         List<String> coordinators = new ArrayList<>(List.of(known(userIds, COORDINATOR)));
@@ -233,9 +244,14 @@ public final class Load {
                 clients,
                 coordinators,
                 active,
-                registered.subList(ACTING, CAST).stream()
-                        .map(talent -> talent.get("talentId").asText())
+                people.subList(ACTING, CAST).stream()
+                        .map(person -> known(talentIds, name(person.profile())))
                         .toList());
+    }
+
+    /** In the generated people no two have the same name. */
+    private static String name(JsonNode profile) {
+        return profile.get("familyName").asText() + " " + profile.get("givenName").asText();
     }
 
     private Person signedIn(String email) {
@@ -268,16 +284,14 @@ public final class Load {
                 .toList();
     }
 
-    private List<JsonNode> registerAll(List<Talents.Person> people, Map<String, String> userIds) {
+    private void registerAll(List<Talents.Person> people, Map<String, String> userIds) {
         try (ExecutorService workers = Executors.newFixedThreadPool(6)) {
             List<Future<JsonNode>> running = people.stream()
                     .map(person -> workers.submit(() -> register(person, known(userIds, person.email()))))
                     .toList();
-            List<JsonNode> registered = new ArrayList<>();
             for (Future<JsonNode> registration : running) {
-                registered.add(registration.get());
+                registration.get();
             }
-            return registered;
         } catch (ExecutionException failure) {
             throw new IllegalStateException(
                     Objects.requireNonNull(failure.getCause()).getMessage(), failure);
@@ -332,6 +346,14 @@ public final class Load {
                             "\"" + now.get("version").asLong() + "\""));
         }
         return caseId;
+    }
+
+    private boolean isUntouched(JsonNode shown) {
+        String path = "/api/v1/cases/" + shown.get("caseId").asText() + "/candidacies?limit=1";
+        return http.get(casesUrl + path, realm.coordinatorToken())
+                .body()
+                .get("items")
+                .isEmpty();
     }
 
     private JsonNode shown(String caseId) {

@@ -87,7 +87,11 @@ final class Api {
 
     /** As the events of cases would have told it. */
     static Met met(UUID organizationId, UUID caseId, UUID positionId, int heads) {
-        var met = new Met(UUID.randomUUID(), caseId, positionId, organizationId, UUID.randomUUID(), UUID.randomUUID());
+        return met(organizationId, caseId, positionId, heads, UUID.randomUUID());
+    }
+
+    static Met met(UUID organizationId, UUID caseId, UUID positionId, int heads, UUID userId) {
+        var met = new Met(UUID.randomUUID(), caseId, positionId, organizationId, UUID.randomUUID(), userId);
         sql("insert into client_case values ('" + caseId + "', '基幹システム刷新', 'Core system renewal', 'PUBLISHED')"
                 + " on conflict do nothing");
         sql("insert into case_position (position_id, case_id, head_count) values ('" + positionId + "', '" + caseId

@@ -1,10 +1,16 @@
 package jp.enishi.contracts;
 
 import static jp.enishi.contracts.Api.TODAY;
+import static jp.enishi.contracts.Api.accept;
+import static jp.enishi.contracts.Api.confirm;
 import static jp.enishi.contracts.Api.count;
 import static jp.enishi.contracts.Api.engaged;
 import static jp.enishi.contracts.Api.get;
+import static jp.enishi.contracts.Api.hash;
+import static jp.enishi.contracts.Api.inDays;
 import static jp.enishi.contracts.Api.met;
+import static jp.enishi.contracts.Api.orderOf;
+import static jp.enishi.contracts.Api.place;
 import static jp.enishi.contracts.Api.post;
 import static jp.enishi.contracts.Api.refused;
 import static jp.enishi.contracts.Api.sql;
@@ -181,6 +187,21 @@ class EngagementsTest {
         assertThat(count("select count(*) from engagement_due where kind = 'RENEWAL' and engagement_id = '" + id + "'"))
                 .isEqualTo(1);
         refused("postgres", "update amendment set reason = 'x'", "42501");
+        var reopened = terms(800_000);
+        reopened.remove("place");
+        reopened.put(
+                "pending",
+                List.of(Map.of(
+                        "item",
+                        "PLACE",
+                        "reason",
+                        Map.of("ja", "移転のため"),
+                        "plannedOn",
+                        TODAY.plusDays(3).toString())));
+        post(met.client(), path + "/amendments", 5, Map.of("terms", reopened, "reason", "移転"))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/terms/pending/0/item"));
         var moved = new HashMap<String, Object>(terms(800_000));
         moved.put(
                 "period",
@@ -233,6 +254,9 @@ class EngagementsTest {
                 .body("end", is(TODAY.plusDays(30).toString()))
                 .body("notice.side", is("CLIENT"))
                 .body("notice.reason", is("予算の都合"));
+        assertThat(count("select count(*) from mail where user_id = '" + met.userId()
+                        + "' and content->>'subject' like '%予告%' and content->>'text' like '%予算の都合%'"))
+                .isEqualTo(1);
         post(Tokens.coordinator(), path + "/ending", version + 1, Map.of())
                 .then()
                 .statusCode(409)
@@ -247,6 +271,43 @@ class EngagementsTest {
                 .statusCode(409)
                 .body("code", is("engagement-ended"));
         refused("postgres", "update ending_notice set reason = 'x'", "42501");
+    }
+
+    /** Three months and, from another order a few days later, three more are half a year. */
+    @Test
+    void anotherOrderOfTheSameTwoContinuesTheFirst() {
+        Met first = met();
+        String earlier = engaged(first);
+        sql("set session_replication_role = replica; update engagement set start_on = today_in_japan() - 100,"
+                + " end_on = today_in_japan() - 5 where engagement_id = '" + earlier + "'");
+        Met second = met(first.organizationId(), UUID.randomUUID(), UUID.randomUUID(), 1, first.userId());
+        var terms = terms(900_000);
+        terms.put(
+                "period",
+                Map.of(
+                        "start", TODAY.plusDays(10).toString(),
+                        "end", TODAY.plusDays(100).toString()));
+        String offerId = post(
+                        second.client(),
+                        "/offers",
+                        Map.of("candidacyId", second.candidacyId(), "terms", terms, "expiresAt", inDays(7)))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("offerId");
+        accept(second.talent(), offerId, 1, hash(second.talent(), offerId))
+                .then()
+                .statusCode(200);
+        String orderId = orderOf(second);
+        place(second.client(), orderId, 1).then().statusCode(200);
+        String document =
+                get(second.client(), "/orders/" + orderId).then().extract().path("documentHash");
+        confirm(second.client(), orderId, 2, document).then().statusCode(200);
+        confirm(second.talent(), orderId, 3, document).then().statusCode(200);
+        get(second.client(), "/engagements")
+                .then()
+                .body("items[0].start", is(TODAY.plusDays(10).toString()))
+                .body("items[0].noticeBy", is(TODAY.plusDays(70).toString()));
     }
 
     @Test

@@ -13,6 +13,7 @@ import static jp.enishi.contracts.Api.post;
 import static jp.enishi.contracts.Api.refused;
 import static jp.enishi.contracts.Api.sql;
 import static jp.enishi.contracts.Api.terms;
+import static jp.enishi.contracts.Api.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
@@ -118,9 +119,29 @@ class OffersTest {
                 .then()
                 .statusCode(409)
                 .body("code", is("offer-refused"));
+        // Not by another offer either, before and after cases has told of the end of the candidacy.
+        offer(met, 900_000).then().statusCode(409).body("code", is("offer-refused"));
+        post(
+                        met.client(),
+                        "/team-offers",
+                        Map.of(
+                                "caseId", met.caseId(),
+                                "mode", "PARTIAL",
+                                "offers", List.of(Map.of("candidacyId", met.candidacyId(), "terms", terms(1))),
+                                "expiresAt", inDays(7)))
+                .then()
+                .statusCode(409)
+                .body("code", is("offer-refused"));
+        assertThat(count("select count(*) from offer where candidacy_id = '" + met.candidacyId() + "'"))
+                .isEqualTo(1);
         assertThat(count("select count(*) from work_order where offer_id = '" + id + "'"))
                 .isZero();
         for (String role : List.of("enishi_app", "postgres")) {
+            refused(
+                    role,
+                    "insert into offer select r.* from offer o, json_populate_record(o, json_build_object('offer_id',"
+                            + " gen_random_uuid(), 'state', 'OPEN')) r where o.offer_id = '" + id + "'",
+                    "23514");
             refused(role, "update offer_version set state = 'ACCEPTED' where offer_id = '" + id + "'", "23514");
             refused(
                     role,
@@ -210,6 +231,27 @@ class OffersTest {
     }
 
     @Test
+    void wordsOfEmploymentAreNotAgreedOn() {
+        Met met = met();
+        var terms = terms(900_000);
+        terms.put("workContent", text("毎日9時始業。上司の指揮命令に従う。"));
+        post(met.client(), "/offers", Map.of("candidacyId", met.candidacyId(), "terms", terms, "expiresAt", inDays(7)))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/terms/workContent/ja"))
+                .body("errors.code", hasItem("wording-employment"));
+        String id = offered(met);
+        post(
+                        met.talent(),
+                        "/offers/" + id + "/versions",
+                        1,
+                        Map.of("terms", terms(950_000), "expiresAt", inDays(5), "note", "残業代も希望します"))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/note"));
+    }
+
+    @Test
     void aTeamIsTakenAsAWholeOrNotAtAll() {
         UUID organization = UUID.randomUUID();
         UUID caseId = UUID.randomUUID();
@@ -234,8 +276,9 @@ class OffersTest {
         assertThat(count("select count(*) from agreement where offer_id = '" + whole.get(0) + "'"))
                 .isZero();
 
-        List<String> again = team(List.of(one, two), "ALL_OR_NOTHING");
-        accept(two.talent(), again.get(1), 1, hash(two.talent(), again.get(1)))
+        Met three = met(organization, caseId, two.positionId(), 1);
+        List<String> again = team(List.of(one, three), "ALL_OR_NOTHING");
+        accept(three.talent(), again.get(1), 1, hash(three.talent(), again.get(1)))
                 .then()
                 .statusCode(200);
         accept(one.talent(), again.get(0), 1, hash(one.talent(), again.get(0)))

@@ -322,6 +322,15 @@ class OrdersTest {
                 .body("freelancer", is(false));
         String path = "/parties/" + met.organizationId();
         get(Tokens.coordinator(), path).then().statusCode(200);
+        get(met.client(), path).then().statusCode(200);
+        assertThat(count(
+                        "select count(*) from audit where action = 'party.read' and role = 'COORDINATOR' and object_id = '"
+                                + met.organizationId() + "'"))
+                .as("each look of somebody else, none of its own")
+                .isEqualTo(1);
+        assertThat(count("select count(*) from audit where action = 'party.read' and object_id = '"
+                        + met.organizationId() + "'"))
+                .isEqualTo(1);
         put(Tokens.coordinator(), path, 1, party("株式会社みなと", "CORPORATION"))
                 .then()
                 .statusCode(200);

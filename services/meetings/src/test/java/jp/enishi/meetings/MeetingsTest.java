@@ -575,7 +575,7 @@ class MeetingsTest {
         as(near.coordinatorToken()).get(search).then().body("items.start", not(hasItem(starts.getFirst())));
     }
 
-    private static String reply(String id, String address, String status, int sequence, String stamp) {
+    static String reply(String id, String address, String status, int sequence, String stamp) {
         return """
             BEGIN:VCALENDAR
             PRODID:-//Google Inc//Google Calendar 70.9054//EN
@@ -593,7 +593,7 @@ class MeetingsTest {
                 .replace("\n", "\r\n");
     }
 
-    private static Response calendarReply(String token, String body) {
+    static Response calendarReply(String token, String body) {
         return RestAssured.given()
                 .config(RestAssured.config()
                         .encoderConfig(io.restassured.config.EncoderConfig.encoderConfig()

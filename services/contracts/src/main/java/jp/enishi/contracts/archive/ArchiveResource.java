@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/archive")
 public class ArchiveResource {
     private static final int LONGEST_NAME = 300;
+    private static final int LAST_YEAR = 9_999;
 
     private final Archive archive;
     private final Caller caller;
@@ -79,7 +80,11 @@ public class ArchiveResource {
 
     private static @Nullable LocalDate day(String at, @Nullable String text) {
         try {
-            return text == null ? null : LocalDate.parse(text);
+            LocalDate day = text == null ? null : LocalDate.parse(text);
+            if (day != null && (day.getYear() < 1 || day.getYear() > LAST_YEAR)) {
+                throw ValidationFailure.at(at, "no-date");
+            }
+            return day;
         } catch (DateTimeException noDay) {
             throw ValidationFailure.at(at, "no-date");
         }

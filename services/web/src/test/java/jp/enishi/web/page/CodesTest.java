@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every code that a service may send has a sentence in both languages. */
 class CodesTest {
     private static final Pattern RAISED = Pattern.compile(
-            "(?s)(?:new (?:FieldError|RuleViolation|Refusal)|findings\\.add|\\badd|notIn|\\bcode|ValidationFailure\\.at|EMPLOYMENT|DISCRIMINATION)"
-                    + "\\((?!\\))(?:(?!Map\\.of|\\.path\\()[^;\"]|\"[^\"]*/[^\"]*\")*?\"([a-z]+(?:-[a-z]+)*)\"");
+            "(?s)(?:new (?:FieldError|RuleViolation|Refusal)|findings\\.add|\\badd|notIn|(?<!\\.)\\bcode|ValidationFailure\\.at|EMPLOYMENT|DISCRIMINATION)"
+                    + "\\((?:(?!Map\\.of|\\.path\\()[^;\"]|\"[^\"]*/[^\"]*\")*?\"([a-z]+(?:-[a-z]+)*)\"");
 
     private static final Set<String> TALENTS = Set.of(
             "consent-withdrawn",

@@ -18,6 +18,7 @@ import jp.enishi.cases.clientcase.domain.Requirements.Workplace;
 import jp.enishi.platform.kernel.Findings;
 import jp.enishi.platform.kernel.Money;
 import jp.enishi.platform.kernel.ValidationFailure;
+import jp.enishi.platform.kernel.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,8 @@ public final class RequirementsRules {
         }
         findings.text(at + "/ja", text.ja(), longest);
         findings.optionalText(at + "/en", text.en(), longest);
-        wording.check(at, text).forEach(findings::add);
+        wording.check(at + "/ja", text.ja()).forEach(findings::add);
+        wording.check(at + "/en", text.en()).forEach(findings::add);
     }
 
     private void workplace(Findings findings, @Nullable Workplace workplace) {

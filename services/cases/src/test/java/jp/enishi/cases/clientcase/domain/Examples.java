@@ -1,9 +1,5 @@
 package jp.enishi.cases.clientcase.domain;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +12,7 @@ import jp.enishi.cases.clientcase.domain.Requirements.SkillNeed;
 import jp.enishi.cases.clientcase.domain.Requirements.Workplace;
 import jp.enishi.platform.kernel.Money;
 
-/** A complete case of the trade, and the words that ship with the service. */
+/** A complete case of the trade. */
 final class Examples {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
     static final Recruiter RECRUITER =
@@ -45,16 +41,6 @@ final class Examples {
     };
 
     private Examples() {}
-
-    static Wording wording() {
-        try (InputStream words = Examples.class.getResourceAsStream("/wording.tsv")) {
-            return Wording.of(new String(words.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
 
     static Requirements complete() {
         return requirements(Text.of("課題・ToDo・リスクの管理、社内調整", "Issues, to-dos and risks"), workplace(), position());

@@ -16,10 +16,11 @@ import jp.enishi.cases.clientcase.domain.Requirements.SkillNeed;
 import jp.enishi.cases.clientcase.domain.Requirements.Workplace;
 import jp.enishi.platform.kernel.Money;
 import jp.enishi.platform.kernel.ValidationFailure;
+import jp.enishi.platform.kernel.Wording;
 import org.junit.jupiter.api.Test;
 
 class RequirementsRulesTest {
-    private final RequirementsRules rules = new RequirementsRules(Examples.VOCABULARY, Examples.wording());
+    private final RequirementsRules rules = new RequirementsRules(Examples.VOCABULARY, Wording.shipped());
 
     private List<String> errors(Requirements requirements) {
         var failure = catchThrowableOfType(ValidationFailure.class, () -> rules.check(requirements, TODAY, Set.of()));

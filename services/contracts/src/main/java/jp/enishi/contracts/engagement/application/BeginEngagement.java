@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import jp.enishi.contracts.Actor;
 import jp.enishi.contracts.candidacy.Candidacies;
@@ -39,19 +40,23 @@ public class BeginEngagement {
     public Uni<Void> from(WorkOrder order, Terms terms, Actor actor, Instant now) {
         return candidacies.find(order.seat().candidacyId()).chain(candidacy -> {
             UUID owner = candidacy == null ? null : candidacy.coordinatorId();
-            var engagement =
-                    Engagement.begin(Ids.next(), order.orderId(), order.seat(), owner, terms, order.termsHash());
+            LocalDate start = Objects.requireNonNull(
+                    Objects.requireNonNull(terms.period()).start());
             return engagements
-                    .add(engagement, now)
-                    .chain(() -> plan(engagement))
-                    .chain(() -> journal.write(engagement, actor, "engagement.begin", null));
+                    .ofBoth(order.seat(), start)
+                    .map(earlier -> Engagement.begin(
+                            Ids.next(), order.orderId(), order.seat(), owner, terms, order.termsHash(), earlier))
+                    .chain(engagement -> engagements
+                            .add(engagement, now)
+                            .chain(() -> plan(engagement))
+                            .chain(() -> journal.write(engagement, actor, "engagement.begin", null)));
         });
     }
 
     private Uni<Void> plan(Engagement engagement) {
         UUID id = engagement.engagementId();
         List<LocalDate> days = Deadlines.checkIns(engagement.start(), engagement.end());
-        var dues = new ArrayList<Due>(Deadlines.ofEnd(engagement.start(), engagement.end()));
+        var dues = new ArrayList<Due>(Deadlines.ofEnd(engagement.since(), engagement.end()));
         days.forEach(day -> dues.add(new Due(DueKind.CHECK_IN, day)));
         Uni<Void> all = engagements.plan(id, dues);
         for (int i = 0; i < days.size(); i++) {

@@ -30,6 +30,7 @@ import jp.enishi.contracts.engagement.domain.Support.Ticket;
 import jp.enishi.contracts.engagement.domain.Support.TicketState;
 import jp.enishi.contracts.engagement.persistence.Engagements;
 import jp.enishi.contracts.engagement.persistence.SupportRecords;
+import jp.enishi.contracts.order.document.OrderMail;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.contracts.terms.domain.TermsRules;
 import jp.enishi.platform.http.Caller;
@@ -49,6 +50,7 @@ public class SupportEngagement {
     private final Engagements engagements;
     private final SupportRecords records;
     private final EngagementJournal journal;
+    private final OrderMail mail;
     private final DatabaseClock clock;
     private final Documents documents;
     private final Caller caller;
@@ -57,12 +59,14 @@ public class SupportEngagement {
             Engagements engagements,
             SupportRecords records,
             EngagementJournal journal,
+            OrderMail mail,
             DatabaseClock clock,
             Documents documents,
             Caller caller) {
         this.engagements = engagements;
         this.records = records;
         this.journal = journal;
+        this.mail = mail;
         this.clock = clock;
         this.documents = documents;
         this.caller = caller;
@@ -217,6 +221,10 @@ public class SupportEngagement {
             if (!before.beginsAs(terms)) {
                 throw ValidationFailure.at("/terms/period/start", "not-changeable");
             }
+            before.reopenedBy(terms).stream().findFirst().ifPresent(at -> {
+                throw ValidationFailure.at("/terms/pending/" + at + "/item", "not-changeable");
+            });
+            TermsRules.checkWords("/reason", reason);
             String hash = Documents.hash(documents.canonical(terms));
             if (hash.equals(before.termsHash())) {
                 throw new RuleViolation("terms-unchanged");
@@ -274,7 +282,7 @@ public class SupportEngagement {
         UUID id = after.engagementId();
         Uni<Void> all = engagements
                 .forget(id, List.of(DueKind.RENEWAL, DueKind.NOTICE))
-                .chain(() -> engagements.plan(id, Deadlines.ofEnd(after.start(), after.end())));
+                .chain(() -> engagements.plan(id, Deadlines.ofEnd(after.since(), after.end())));
         int number = known;
         for (LocalDate day : Deadlines.checkIns(after.start(), after.end())) {
             if (day.isAfter(before.end())) {
@@ -286,7 +294,7 @@ public class SupportEngagement {
         return all;
     }
 
-    /** One side says in writing that it ends, and why. */
+    /** One side says in writing that it ends, and why; the law wants the talent to be told outside these pages too. */
     @WithTransaction
     public Uni<Whole> giveNotice(
             UUID id, long expected, LocalDate endsOn, String reason, @Nullable NoticeException exception) {
@@ -295,6 +303,9 @@ public class SupportEngagement {
             Engagement after = act.before().giveNotice(side, endsOn, exception, act.today());
             return records.addNotice(id, new Notice(side, act.now(), endsOn, reason, exception), act.user())
                     .chain(() -> engagements.forget(id, List.of(DueKind.RENEWAL, DueKind.NOTICE)))
+                    .chain(() -> side == Side.CLIENT
+                            ? mail.ending(after.seat().talentUserId(), id, endsOn, reason)
+                            : Uni.createFrom().voidItem())
                     .replaceWith(after);
         });
     }

@@ -38,6 +38,11 @@ public final class Deadlines {
         return isLong(start, end) ? end.minusDays(NOTICE) : null;
     }
 
+    /** Whether what begins on a day continues what ended on another: less than a month lies between. */
+    public static boolean continues(LocalDate ended, LocalDate start) {
+        return start.isBefore(ended.plusDays(1).plusMonths(1));
+    }
+
     /** A check-in after each month, in order. */
     public static List<LocalDate> checkIns(LocalDate start, LocalDate end) {
         var days = new ArrayList<LocalDate>();
@@ -47,7 +52,7 @@ public final class Deadlines {
         return days;
     }
 
-    /** What is to be told about the end. */
+    /** What is to be told about the end of what began on a day, renewals added up. */
     public static List<Due> ofEnd(LocalDate start, LocalDate end) {
         var dues = new ArrayList<Due>();
         dues.add(new Due(DueKind.RENEWAL, end.minusDays(RENEWAL)));

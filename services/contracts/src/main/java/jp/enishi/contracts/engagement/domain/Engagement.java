@@ -1,14 +1,18 @@
 package jp.enishi.contracts.engagement.domain;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import jp.enishi.contracts.Seat;
 import jp.enishi.contracts.Side;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.contracts.terms.domain.Terms.Fee;
+import jp.enishi.contracts.terms.domain.Terms.PendingItem;
 import jp.enishi.contracts.terms.domain.Terms.Period;
 import jp.enishi.platform.kernel.Money;
 import jp.enishi.platform.kernel.RuleViolation;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * value with {@code version + 1}, and each version is one event.
  *
  * @param ownerId the coordinator who looks after it
+ * @param since the first day of all that it continues, its own where it continues nothing
  * @param noticeBy the last day for the client's notice of its end, when one is needed
  */
 public record Engagement(
@@ -29,17 +34,37 @@ public record Engagement(
         Seat seat,
         @Nullable UUID ownerId,
         EngagementState state,
+        LocalDate since,
         LocalDate start,
         LocalDate end,
         @Nullable LocalDate noticeBy,
         Terms terms,
         String termsHash) {
 
-    /** A new engagement of a confirmed order. */
+    /** When two parties worked together before, as far as it matters afterwards. */
+    public record Before(LocalDate since, LocalDate end) {}
+
+    /**
+     * A new engagement of a confirmed order.
+     *
+     * @param earlier those of the same two parties that began earlier
+     */
     public static Engagement begin(
-            UUID engagementId, UUID orderId, Seat seat, @Nullable UUID ownerId, Terms terms, String termsHash) {
+            UUID engagementId,
+            UUID orderId,
+            Seat seat,
+            @Nullable UUID ownerId,
+            Terms terms,
+            String termsHash,
+            List<Before> earlier) {
         LocalDate start = first(terms);
         LocalDate end = last(terms);
+        LocalDate since = earlier.stream()
+                .filter(before -> Deadlines.continues(before.end(), start))
+                .map(Before::since)
+                .min(Comparator.naturalOrder())
+                .filter(day -> day.isBefore(start))
+                .orElse(start);
         return new Engagement(
                 engagementId,
                 1,
@@ -47,9 +72,10 @@ public record Engagement(
                 seat,
                 ownerId,
                 EngagementState.PLANNED,
+                since,
                 start,
                 end,
-                Deadlines.noticeBy(start, end),
+                Deadlines.noticeBy(since, end),
                 terms,
                 termsHash);
     }
@@ -78,7 +104,7 @@ public record Engagement(
     public Engagement amend(Terms signed, String hash) {
         mustBeAmendable();
         LocalDate until = last(signed);
-        return next(ownerId, state, until, Deadlines.noticeBy(start, until), signed, hash);
+        return next(ownerId, state, until, Deadlines.noticeBy(since, until), signed, hash);
     }
 
     /** Refuses when the terms can't change any more. */
@@ -100,8 +126,11 @@ public record Engagement(
             throw ValidationFailure.at(
                     "/endsOn", "out-of-range", Map.of("minimum", first.toString(), "maximum", end.toString()));
         }
+        if (exception == NoticeException.SHORT_CONTRACT && end.isAfter(start.plusDays(Deadlines.NOTICE - 1))) {
+            throw ValidationFailure.at("/exception", "not-allowed");
+        }
         boolean late = today.isAfter(endsOn.minusDays(Deadlines.NOTICE));
-        if (by == Side.CLIENT && Deadlines.isLong(start, end) && exception == null && late) {
+        if (by == Side.CLIENT && Deadlines.isLong(since, end) && exception == null && late) {
             throw new RuleViolation(
                     "notice-too-late",
                     Map.of("earliest", today.plusDays(Deadlines.NOTICE).toString()));
@@ -125,6 +154,17 @@ public record Engagement(
         Money before = amount(terms);
         Money after = amount(other);
         return before != null && (after == null || after.isLessThan(before));
+    }
+
+    /** What other terms leave undecided although it is decided. */
+    public List<Integer> reopenedBy(Terms other) {
+        return IntStream.range(0, other.pending().size())
+                .filter(at -> {
+                    PendingItem item = other.pending().get(at).item();
+                    return item != null && !terms.isPending(item);
+                })
+                .boxed()
+                .toList();
     }
 
     /** Whether other terms begin on the same day. */
@@ -167,6 +207,6 @@ public record Engagement(
             Terms nextTerms,
             String hash) {
         return new Engagement(
-                engagementId, version + 1, orderId, seat, owner, becomes, start, until, notice, nextTerms, hash);
+                engagementId, version + 1, orderId, seat, owner, becomes, since, start, until, notice, nextTerms, hash);
     }
 }

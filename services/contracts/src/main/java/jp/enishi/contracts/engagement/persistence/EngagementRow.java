@@ -37,6 +37,10 @@ class EngagementRow {
     @Enumerated(EnumType.STRING)
     EngagementState state;
 
+    @Column(name = "continued_since", updatable = false)
+    @Nullable
+    LocalDate continuedSince;
+
     @Column(name = "start_on", updatable = false)
     LocalDate startOn;
 

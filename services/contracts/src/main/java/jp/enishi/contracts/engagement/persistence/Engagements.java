@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.UUID;
 import jp.enishi.contracts.Documents;
 import jp.enishi.contracts.Scope;
+import jp.enishi.contracts.Seat;
 import jp.enishi.contracts.engagement.domain.Deadlines.Due;
 import jp.enishi.contracts.engagement.domain.DueKind;
 import jp.enishi.contracts.engagement.domain.Engagement;
+import jp.enishi.contracts.engagement.domain.Engagement.Before;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.platform.kernel.NotFound;
 import org.hibernate.LockMode;
@@ -48,6 +50,22 @@ public class Engagements {
                         .setParameter("id", id)
                         .getSingleResultOrNull())
                 .map(row -> row == null ? null : value(row));
+    }
+
+    /** The engagements of the same two parties that began before a day. */
+    public Uni<List<Before>> ofBoth(Seat seat, LocalDate start) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select coalesce(e.continuedSince, e.startOn), e.endOn from EngagementRow e where"
+                                        + " e.seat.organizationId = :client and e.seat.talentUserId = :talent and e.startOn < :start",
+                                Object[].class)
+                        .setParameter("client", seat.organizationId())
+                        .setParameter("talent", seat.talentUserId())
+                        .setParameter("start", start)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Before((LocalDate) row[0], (LocalDate) row[1]))
+                        .toList());
     }
 
     /** Locks an engagement within the scope. Fails with {@link NotFound} when there is none. */
@@ -157,6 +175,7 @@ public class Engagements {
                 row.seat,
                 row.ownerId,
                 row.state,
+                row.continuedSince == null ? row.startOn : row.continuedSince,
                 row.startOn,
                 row.endOn,
                 row.noticeBy,
@@ -171,6 +190,7 @@ public class Engagements {
         to.seat = from.seat();
         to.ownerId = from.ownerId();
         to.state = from.state();
+        to.continuedSince = from.since().equals(from.start()) ? null : from.since();
         to.startOn = from.start();
         to.endOn = from.end();
         to.utilisation = from.utilisation();

@@ -72,6 +72,7 @@ public class AnswerOffer {
             Offer after = before.counter(by, hash, expiresAt, now);
             StaleVersion.check(expected, before.version());
             TermsRules.check("/terms", terms, DatabaseClock.dayOf(now));
+            TermsRules.checkWords("/note", note);
             if (hash.equals(before.termsHash())) {
                 throw new RuleViolation("terms-unchanged");
             }

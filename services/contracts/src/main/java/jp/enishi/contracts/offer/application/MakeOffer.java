@@ -145,6 +145,12 @@ public class MakeOffer {
                                 Map.of("offerId", open.getFirst().toString()));
                     }
                 })
+                .chain(() -> offers.isRefused(seat.candidacyId()))
+                .invoke(refused -> {
+                    if (refused) {
+                        throw new RuleViolation("offer-refused");
+                    }
+                })
                 .chain(() -> offers.add(offer, now))
                 .chain(() -> offers.addVersion(offer, author, Side.CLIENT, terms, new ArrayList<>(), null, now))
                 .chain(() -> journal.write(offer, author, "offer.create", null))

@@ -250,6 +250,17 @@ public class Offers {
                         .getResultList());
     }
 
+    /** Whether an offer for the candidacy was refused, which ends it for ever. */
+    public Uni<Boolean> isRefused(UUID candidacyId) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                "select count(o) from OfferRow o where o.seat.candidacyId = :id and o.state = REFUSED",
+                                Long.class)
+                        .setParameter("id", candidacyId)
+                        .getSingleResult())
+                .map(count -> count > 0);
+    }
+
     /**
      * One open offer whose time is over by the database's clock and that nobody else is ending, or null. Of an offer in
      * a team it is the team that is locked.

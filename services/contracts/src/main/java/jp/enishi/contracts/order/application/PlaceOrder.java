@@ -20,6 +20,7 @@ import jp.enishi.contracts.order.domain.Checklist;
 import jp.enishi.contracts.order.domain.OrderFacts;
 import jp.enishi.contracts.order.domain.OrderState;
 import jp.enishi.contracts.order.domain.WorkOrder;
+import jp.enishi.contracts.order.domain.Written;
 import jp.enishi.contracts.order.persistence.Orders;
 import jp.enishi.contracts.party.domain.Party;
 import jp.enishi.contracts.party.persistence.Parties;

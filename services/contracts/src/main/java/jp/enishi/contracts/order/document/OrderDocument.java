@@ -13,23 +13,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import jp.enishi.contracts.Language;
-import jp.enishi.contracts.order.application.Written;
 import jp.enishi.contracts.order.domain.OrderFacts;
+import jp.enishi.contracts.order.domain.Written;
 
 /** Puts the facts of an order in writing, as a PDF with its font in it, on a worker thread. */
 @ApplicationScoped
 public class OrderDocument {
     private static final String FONT = "/fonts/ipaexg.ttf";
     private static final String STYLE = """
-            @page { size: A4; margin: 18mm 16mm 18mm 16mm;
+            @page { size: A4; margin: 14mm 16mm 16mm 16mm;
+              @bottom-left { content: '%s'; font-family: 'IPAexGothic'; font-size: 8pt; }
               @bottom-right { content: counter(page) ' / ' counter(pages); font-family: 'IPAexGothic'; font-size: 8pt; } }
-            body { font-family: 'IPAexGothic'; font-size: 9.5pt; line-height: 1.5; }
-            h1 { font-size: 18pt; font-weight: normal; text-align: center; letter-spacing: 0.3em; }
-            table { width: 100%; border-collapse: collapse; }
+            body { font-family: 'IPAexGothic'; font-size: 9.2pt; line-height: 1.4; }
+            h1 { font-size: 17pt; font-weight: normal; text-align: center; margin: 0 0 4mm 0; }
+            h1:lang(ja) { letter-spacing: 0.3em; }
+            table { width: 100%%; border-collapse: collapse; }
             tr { page-break-inside: avoid; }
-            th, td { border: 0.4pt solid #555; padding: 1.6mm 2mm; vertical-align: top; text-align: left; font-weight: normal; word-wrap: break-word; }
-            th { width: 24%; background-color: #f2f2f2; }
-            p { margin: 3mm 0; }
+            th, td { border: 0.4pt solid #555; padding: 1.1mm 2mm; vertical-align: top; text-align: left; font-weight: normal; word-wrap: break-word; }
+            th { width: 28%%; background-color: #f2f2f2; }
+            p { margin: 2.5mm 0 0 0; }
+            h1 + p { margin: 0 0 2.5mm 0; }
             """;
 
     private final Vertx vertx;
@@ -73,7 +76,8 @@ public class OrderDocument {
                         + "</td></tr>")
                 .collect(Collectors.joining());
         return "<html lang=\"" + words.locale().getLanguage() + "\"><head><title>" + escape(words.of("title"))
-                + "</title><style>" + STYLE + "</style></head><body><h1>" + escape(words.of("title")) + "</h1><p>"
+                + "</title><style>" + STYLE.formatted(facts.orderId()) + "</style></head><body><h1>"
+                + escape(words.of("title")) + "</h1><p>"
                 + escape(words.of("intro")) + "</p><table>" + rows + "</table><p>" + escape(words.of("outro"))
                 + "</p></body></html>";
     }

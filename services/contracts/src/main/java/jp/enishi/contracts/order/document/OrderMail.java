@@ -2,14 +2,18 @@ package jp.enishi.contracts.order.document;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.enishi.contracts.Language;
 import jp.enishi.contracts.Text;
-import jp.enishi.contracts.order.application.Written;
 import jp.enishi.contracts.order.domain.OrderFacts;
 import jp.enishi.contracts.order.domain.OrderTask;
 import jp.enishi.contracts.order.domain.WorkOrder;
+import jp.enishi.contracts.order.domain.Written;
 import jp.enishi.platform.mail.Attachment;
 import jp.enishi.platform.mail.Mails;
 import jp.enishi.platform.mail.OutgoingMail;
@@ -49,6 +53,21 @@ public class OrderMail {
                 + "\n\n----\n\n"
                 + words("mail.settled", Language.EN, task, decision, order);
         return mails.enqueue(OutgoingMail.to(order.seat().talentUserId(), subject("mail.settled.subject"), text))
+                .replaceWithVoid();
+    }
+
+    /** To the talent: the client's notice of the end, with its reason. */
+    public Uni<Void> ending(UUID talentUserId, UUID engagementId, LocalDate endsOn, String reason) {
+        String text = Stream.of(Language.JA, Language.EN)
+                .map(Words::in)
+                .map(words -> words.of(
+                        "mail.ending",
+                        DateTimeFormatter.ofPattern(words.of("date"), words.locale())
+                                .format(endsOn),
+                        reason,
+                        publicUrl + "/engagements/" + engagementId))
+                .collect(Collectors.joining("\n\n----\n\n"));
+        return mails.enqueue(OutgoingMail.to(talentUserId, subject("mail.ending.subject"), text))
                 .replaceWithVoid();
     }
 

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import jp.enishi.contracts.Scope;
 import jp.enishi.contracts.party.application.DeclareParty;
-import jp.enishi.contracts.party.domain.Party;
 import jp.enishi.platform.http.Action;
 import jp.enishi.platform.http.Caller;
 import jp.enishi.platform.http.Preconditions;
@@ -57,8 +56,8 @@ public class PartyResource {
             responseCode = "200",
             description = "Declared",
             content = @Content(schema = @Schema(implementation = PartyView.class)))
-    public Uni<Response> declareMine(@NotNull @Valid Party party, @Context HttpHeaders headers) {
-        return declare(own(), party, headers);
+    public Uni<Response> declareMine(@NotNull @Valid PartyDeclaration declaration, @Context HttpHeaders headers) {
+        return declare(own(), declaration, headers);
     }
 
     @GET
@@ -69,8 +68,11 @@ public class PartyResource {
             description = "The party",
             content = @Content(schema = @Schema(implementation = PartyView.class)))
     public Uni<Response> read(@PathParam("id") UUID id) {
-        caller.require("party.read", resource(id));
-        return declareParty.read(id).map(found -> Views.of(PartyView.of(found), found.version()));
+        Resource party = resource(id);
+        caller.require("party.read", party);
+        return declareParty
+                .read(id, party.ownership() == Ownership.OWN)
+                .map(found -> Views.of(PartyView.of(found), found.version()));
     }
 
     @PUT
@@ -81,10 +83,11 @@ public class PartyResource {
             responseCode = "200",
             description = "Declared",
             content = @Content(schema = @Schema(implementation = PartyView.class)))
-    public Uni<Response> declare(@PathParam("id") UUID id, @NotNull @Valid Party party, @Context HttpHeaders headers) {
+    public Uni<Response> declare(
+            @PathParam("id") UUID id, @NotNull @Valid PartyDeclaration declaration, @Context HttpHeaders headers) {
         caller.require("party.declare", resource(id));
         return declareParty
-                .declare(id, Preconditions.version(headers), party)
+                .declare(id, Preconditions.version(headers), declaration.party())
                 .map(declared -> Views.of(PartyView.of(declared), declared.version()));
     }
 

@@ -2,7 +2,7 @@ package jp.enishi.contracts.party.api;
 
 import java.util.List;
 import java.util.UUID;
-import jp.enishi.contracts.party.application.Declaration;
+import jp.enishi.contracts.party.domain.Declaration;
 import jp.enishi.contracts.party.domain.Party;
 
 /** A party as itself and coordinators read it. */

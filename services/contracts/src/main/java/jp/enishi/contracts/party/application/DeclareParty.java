@@ -1,6 +1,5 @@
 package jp.enishi.contracts.party.application;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +7,7 @@ import java.util.UUID;
 import jp.enishi.contracts.Actor;
 import jp.enishi.contracts.DatabaseClock;
 import jp.enishi.contracts.Journal;
+import jp.enishi.contracts.party.domain.Declaration;
 import jp.enishi.contracts.party.domain.Party;
 import jp.enishi.contracts.party.persistence.Parties;
 import jp.enishi.platform.http.Caller;
@@ -28,14 +28,24 @@ public class DeclareParty {
         this.caller = caller;
     }
 
-    @WithSession
-    public Uni<Declaration> read(UUID partyId) {
-        return parties.find(partyId).map(found -> {
-            if (found == null) {
-                throw new NotFound("party", partyId);
-            }
-            return found;
-        });
+    /**
+     * What a party declared. Each look at it by somebody else is recorded.
+     *
+     * @param own whether it is the caller's
+     */
+    @WithTransaction
+    public Uni<Declaration> read(UUID partyId, boolean own) {
+        return parties.find(partyId)
+                .map(found -> {
+                    if (found == null) {
+                        throw new NotFound("party", partyId);
+                    }
+                    return found;
+                })
+                .call(found -> own
+                        ? Uni.createFrom().voidItem()
+                        : journal.record(
+                                "party", partyId, found.version(), Actor.of(caller.subject()), "party.read", null));
     }
 
     @WithTransaction

@@ -1,9 +1,5 @@
 package jp.enishi.contracts.party.domain;
 
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param declaredOn the day of the declaration, asked again each year
  */
 public record Party(
-        @NotBlank @Size(max = 300) String legalName,
-        @NotBlank @Size(max = 300) String address,
-        @NotNull PartyKind kind,
-        @Nullable @Size(max = 14) String invoiceNumber,
-        @NotBlank @Size(max = 300) String contact,
-        @Nullable @PositiveOrZero Long capital,
-        @Nullable @PositiveOrZero Integer regularEmployees,
-        @Nullable @PositiveOrZero Integer officers,
-        @NotNull Boolean hasEmployees,
-        @NotNull LocalDate declaredOn) {
+        String legalName,
+        String address,
+        PartyKind kind,
+        @Nullable String invoiceNumber,
+        String contact,
+        @Nullable Long capital,
+        @Nullable Integer regularEmployees,
+        @Nullable Integer officers,
+        Boolean hasEmployees,
+        LocalDate declaredOn) {
 
     /** The check digit of an individual's invoice number is unusual: perhaps mistyped, so it is said, not refused. */
     public static final String UNUSUAL_CHECK_DIGIT = "invoice-number-check-digit";

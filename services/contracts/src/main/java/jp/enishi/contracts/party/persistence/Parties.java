@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 import jp.enishi.contracts.Documents;
-import jp.enishi.contracts.party.application.Declaration;
+import jp.enishi.contracts.party.domain.Declaration;
 import jp.enishi.contracts.party.domain.Party;
 import jp.enishi.platform.kernel.StaleVersion;
 import org.hibernate.LockMode;

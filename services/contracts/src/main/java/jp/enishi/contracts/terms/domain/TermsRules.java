@@ -22,6 +22,7 @@ import jp.enishi.contracts.terms.domain.Terms.WorkplaceKind;
 import jp.enishi.platform.kernel.FieldError;
 import jp.enishi.platform.kernel.Money;
 import jp.enishi.platform.kernel.ValidationFailure;
+import jp.enishi.platform.kernel.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * law wants of an order (フリーランス法 art. 3, 取適法) is asked of the offer already.
  */
 public final class TermsRules {
+    private static final Wording WORDING = Wording.shipped();
     private static final int PROSE = 10_000;
     private static final int LINE = 300;
+    private static final int LONGEST_YEARS = 5;
     private static final long MOST_YEN_A_MONTH = 100_000_000;
     private static final Set<Integer> ROUNDINGS = Set.of(1, 10, 100, 1_000);
     private static final Set<Integer> STEPS = Set.of(1, 5, 6, 10, 15, 30, 60);
@@ -69,6 +72,14 @@ public final class TermsRules {
         }
     }
 
+    /** Refuses words of employment and dispatch (偽装請負) in what is said beside the terms. */
+    public static void checkWords(String at, @Nullable String text) {
+        List<FieldError> errors = WORDING.check(at, text);
+        if (!errors.isEmpty()) {
+            throw new ValidationFailure(errors);
+        }
+    }
+
     static List<FieldError> errors(String at, Terms terms, LocalDate today, LocalDate earliest) {
         var rules = new TermsRules(at, terms, today, earliest);
         rules.pending();
@@ -79,7 +90,7 @@ public final class TermsRules {
         rules.place();
         rules.payment();
         rules.inspection();
-        rules.text("/responsible", terms.responsible(), LINE, true);
+        rules.name("/responsible", terms.responsible());
         rules.line("/consultationContact", terms.consultationContact());
         return List.copyOf(rules.errors);
     }
@@ -188,7 +199,8 @@ public final class TermsRules {
         LocalDate end = period.end();
         required("/period/start", start);
         required("/period/end", end);
-        if (start != null && (start.isBefore(earliest) || start.isAfter(today.plusYears(2)))) {
+        boolean possible = isPossible(start);
+        if (start != null && !possible) {
             refuse(
                     "/period/start",
                     "out-of-range",
@@ -198,16 +210,20 @@ public final class TermsRules {
                             "maximum",
                             today.plusYears(2).toString()));
         }
-        if (start != null && end != null) {
+        if (start != null && possible && end != null) {
             if (end.isBefore(start)) {
                 refuse("/period/end", "before-start");
-            } else if (end.isAfter(start.plusYears(5))) {
+            } else if (end.isAfter(start.plusYears(LONGEST_YEARS))) {
                 refuse(
                         "/period/end",
                         "out-of-range",
-                        Map.of("maximum", start.plusYears(5).toString()));
+                        Map.of("maximum", start.plusYears(LONGEST_YEARS).toString()));
             }
         }
+    }
+
+    private boolean isPossible(@Nullable LocalDate start) {
+        return start != null && !start.isBefore(earliest) && !start.isAfter(today.plusYears(2));
     }
 
     private void place() {
@@ -263,7 +279,11 @@ public final class TermsRules {
         Period period = terms.period();
         LocalDate start = period == null ? null : period.start();
         LocalDate end = period == null ? null : period.end();
-        boolean known = start != null && end != null && !end.isBefore(start);
+        boolean known = start != null
+                && isPossible(start)
+                && end != null
+                && !end.isBefore(start)
+                && !end.isAfter(start.plusYears(LONGEST_YEARS));
         YearMonth first = known ? YearMonth.from(start) : YearMonth.from(today);
         YearMonth last = known ? YearMonth.from(end) : first.plusMonths(ALL_MONTHS);
         boolean result = terms.contractType() != ContractType.QUASI_MANDATE_HOURS;
@@ -281,7 +301,7 @@ public final class TermsRules {
     private void reentrustment() {
         Reentrustment again = terms.reentrustment();
         if (again != null) {
-            text("/reentrustment/originalClient", again.originalClient(), LINE, true);
+            name("/reentrustment/originalClient", again.originalClient());
             required("/reentrustment/originalDue", again.originalDue());
         }
     }
@@ -300,6 +320,17 @@ public final class TermsRules {
         if (text != null) {
             length(pointer + "/ja", text.ja(), longest);
             length(pointer + "/en", text.en(), longest);
+            errors.addAll(WORDING.check(at + pointer + "/ja", text.ja()));
+            errors.addAll(WORDING.check(at + pointer + "/en", text.en()));
+        }
+    }
+
+    /** The name of somebody, which may have any words in it. */
+    private void name(String pointer, @Nullable Text name) {
+        required(pointer + "/ja", Text.isWritten(name) ? name : null);
+        if (name != null) {
+            length(pointer + "/ja", name.ja(), LINE);
+            length(pointer + "/en", name.en(), LINE);
         }
     }
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import jp.enishi.contracts.Seat;
 import jp.enishi.contracts.Side;
 import jp.enishi.contracts.Text;
 import jp.enishi.contracts.engagement.domain.Deadlines.Due;
+import jp.enishi.contracts.engagement.domain.Engagement.Before;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.contracts.terms.domain.Terms.Fee;
+import jp.enishi.contracts.terms.domain.Terms.Pending;
+import jp.enishi.contracts.terms.domain.Terms.PendingItem;
 import jp.enishi.contracts.terms.domain.Terms.Period;
 import jp.enishi.contracts.terms.domain.TermsExamples;
 import jp.enishi.platform.kernel.Money;
@@ -73,6 +77,62 @@ class EngagementTest {
         assertThat(shorter.amend(terms(START, END), "h").noticeBy()).isEqualTo(LocalDate.of(2026, 10, 1));
     }
 
+    /** A new order after less than a month continues the one before, with all that it continues itself. */
+    @Test
+    void ordersOfTheSameTwoAddUp() {
+        LocalDate end = START.plusMonths(3).minusDays(1);
+        assertThat(planned(START, end).noticeBy()).isNull();
+        var gapOfAMonth = new Before(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 3, 31));
+        assertThat(planned(START, end, gapOfAMonth)).satisfies(alone -> {
+            assertThat(alone.since()).isEqualTo(START);
+            assertThat(alone.noticeBy()).isNull();
+        });
+        var lessThanAMonth = new Before(LocalDate.of(2026, 1, 2), LocalDate.of(2026, 4, 1));
+        Engagement continued = planned(START, end, gapOfAMonth, lessThanAMonth);
+        assertThat(continued.since()).isEqualTo(LocalDate.of(2026, 1, 2));
+        assertThat(continued.noticeBy()).isEqualTo(end.minusDays(30));
+        Engagement running = continued.stepOn(START);
+        assertThat(running.since()).isEqualTo(continued.since());
+        LocalDate today = START.plusDays(10);
+        assertThatThrownBy(() -> running.giveNotice(Side.CLIENT, today.plusDays(29), null, today))
+                .isInstanceOf(RuleViolation.class);
+    }
+
+    /** Every pair of days of two years: a gap is shorter than a month when the day a month after the gap began is not reached. */
+    @Test
+    void aGapIsCountedByTheCalendar() {
+        for (LocalDate ended = LocalDate.of(2027, 1, 1); ended.getYear() < 2029; ended = ended.plusDays(1)) {
+            LocalDate free = ended.plusDays(1);
+            LocalDate monthLater = free.plusMonths(1);
+            for (LocalDate start = free; start.isBefore(free.plusDays(40)); start = start.plusDays(1)) {
+                assertThat(Deadlines.continues(ended, start))
+                        .as("%s then %s", ended, start)
+                        .isEqualTo(start.toEpochDay() < monthLater.toEpochDay());
+            }
+        }
+    }
+
+    @Test
+    void onlyAShortContractIsOne() {
+        LocalDate today = LocalDate.of(2026, 5, 2);
+        var before = new Before(LocalDate.of(2025, 5, 1), LocalDate.of(2026, 4, 30));
+        Engagement month = planned(START, START.plusDays(29), before).stepOn(START);
+        assertThat(month.giveNotice(Side.CLIENT, today, NoticeException.SHORT_CONTRACT, today)
+                        .end())
+                .isEqualTo(today);
+        Engagement longer = planned(START, START.plusDays(30), before).stepOn(START);
+        assertThatThrownBy(() -> longer.giveNotice(Side.CLIENT, today, NoticeException.SHORT_CONTRACT, today))
+                .isInstanceOf(ValidationFailure.class);
+    }
+
+    @Test
+    void whatIsDecidedStaysDecided() {
+        Pending place = new Pending(PendingItem.PLACE, new Text("移転のため", null), START);
+        Terms open = TermsExamples.terms(parts -> parts.pending = List.of(place));
+        assertThat(planned(START, END).reopenedBy(open)).containsExactly(0);
+        assertThat(planned(START, END).amend(open, "h").reopenedBy(open)).isEmpty();
+    }
+
     @Test
     void itBeginsAndEndsOnItsDays() {
         Engagement planned = planned(START, END);
@@ -109,9 +169,10 @@ class EngagementTest {
         return TermsExamples.terms(parts -> parts.period = new Period(start, end));
     }
 
-    private static Engagement planned(LocalDate start, LocalDate end) {
+    private static Engagement planned(LocalDate start, LocalDate end, Before... earlier) {
         UUID id = UUID.randomUUID();
-        return Engagement.begin(id, id, new Seat(id, id, id, id, id, id), null, terms(start, end), "hash");
+        return Engagement.begin(
+                id, id, new Seat(id, id, id, id, id, id), null, terms(start, end), "hash", List.of(earlier));
     }
 
     private static Engagement active(LocalDate start, LocalDate end) {

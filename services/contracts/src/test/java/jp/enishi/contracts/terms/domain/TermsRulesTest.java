@@ -3,7 +3,9 @@ package jp.enishi.contracts.terms.domain;
 import static jp.enishi.contracts.terms.domain.TermsExamples.TODAY;
 import static jp.enishi.contracts.terms.domain.TermsExamples.payment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -13,6 +15,7 @@ import jp.enishi.contracts.terms.domain.Terms.ContractType;
 import jp.enishi.contracts.terms.domain.Terms.Fee;
 import jp.enishi.contracts.terms.domain.Terms.FeeBearer;
 import jp.enishi.contracts.terms.domain.Terms.Inspection;
+import jp.enishi.contracts.terms.domain.Terms.Payment;
 import jp.enishi.contracts.terms.domain.Terms.PaymentMethod;
 import jp.enishi.contracts.terms.domain.Terms.Pending;
 import jp.enishi.contracts.terms.domain.Terms.PendingItem;
@@ -140,6 +143,27 @@ class TermsRulesTest {
                 .containsExactly("/terms/payment payment-too-late");
     }
 
+    /** The end of time is refused as soon as any other day, whatever is counted from it. */
+    @Test
+    void impossibleDaysAreRefusedAtOnce() {
+        for (LocalDate start : List.of(LocalDate.MIN, LocalDate.of(2026, 5, 1), LocalDate.MAX)) {
+            for (LocalDate end : List.of(LocalDate.MIN, LocalDate.of(2031, 5, 2), LocalDate.MAX)) {
+                for (Payment payment : List.of(payment(31, 1), payment(31, 2))) {
+                    assertTimeoutPreemptively(
+                            Duration.ofSeconds(2),
+                            () -> assertThat(errors(parts -> {
+                                        parts.period = new Period(start, end);
+                                        parts.payment = payment;
+                                        parts.reentrustment = new Reentrustment(new Text("元", null), start);
+                                        parts.pending =
+                                                List.of(new Pending(PendingItem.INSPECTION, new Text("未定", null), end));
+                                    }))
+                                    .isNotEmpty());
+                }
+            }
+        }
+    }
+
     @Test
     void aResultMayBeReceivedOnTheFirstOfTheMonth() {
         Consumer<Parts> result = parts -> {
@@ -178,6 +202,36 @@ class TermsRulesTest {
         assertThat(errors(parts -> parts.reentrustment = new Reentrustment(null, null)))
                 .containsExactly(
                         "/terms/reentrustment/originalClient/ja required", "/terms/reentrustment/originalDue required");
+    }
+
+    /** Daily orders, fixed hours and attendance can't be agreed on (偽装請負); names may have any words in them. */
+    @Test
+    void wordsOfEmploymentAreRefused() {
+        assertThat(errors(parts -> parts.workContent = new Text("始業9時、上司の指揮命令を受けて作業し、勤怠を報告", null)))
+                .isNotEmpty()
+                .allMatch("/terms/workContent/ja wording-employment"::equals);
+        assertThat(errors(parts -> parts.workContent = new Text("課題管理", "Daily attendance and fixed working hours")))
+                .isNotEmpty()
+                .allMatch("/terms/workContent/en wording-employment"::equals);
+        assertThat(errors(parts -> parts.deliverable = new Text("シフト表通りの出勤", null)))
+                .isNotEmpty()
+                .allMatch("/terms/deliverable/ja wording-employment"::equals);
+        assertThat(errors(parts -> parts.fee = new Fee(null, new Text("残業1時間につき5,000円", null))))
+                .containsExactly("/terms/fee/formula/ja wording-employment");
+        assertThat(errors(parts -> parts.place = new Text("勤務地は東京", null)))
+                .containsExactly("/terms/place/ja wording-employment");
+        assertThat(errors(parts -> parts.workContent = new Text("45歳以下の方", null)))
+                .containsExactly("/terms/workContent/ja wording-discrimination");
+        assertThat(errors(parts -> {
+                    parts.place = null;
+                    parts.pending =
+                            List.of(new Pending(PendingItem.PLACE, new Text("シフト制のため", null), TODAY.plusDays(1)));
+                }))
+                .containsExactly("/terms/pending/0/reason/ja wording-employment");
+        assertThat(errors(parts -> parts.responsible = new Text("採用活動部 派遣課 髙橋", null)))
+                .isEmpty();
+        assertThat(errors(parts -> parts.workContent = new Text("勤怠管理システムの刷新", null)))
+                .isEmpty();
     }
 
     @Test

@@ -66,6 +66,7 @@ public class MeetingResource {
     static final String CALENDAR = "text/calendar";
     private static final int MOST_SUGGESTIONS = 50;
     private static final int LONGEST_SEARCH_DAYS = 60;
+    private static final int LAST_YEAR = 9_999;
 
     private final CallMeeting callMeeting;
     private final AnswerPoll answerPoll;
@@ -363,7 +364,11 @@ public class MeetingResource {
             throw ValidationFailure.at(pointer, "required");
         }
         try {
-            return LocalDate.parse(text);
+            LocalDate date = LocalDate.parse(text);
+            if (date.getYear() < 1 || date.getYear() > LAST_YEAR) {
+                throw new Refusal(400, "parameter-malformed");
+            }
+            return date;
         } catch (DateTimeException malformed) {
             throw new Refusal(400, "parameter-malformed");
         }

@@ -50,11 +50,19 @@ public final class Tokens {
     }
 
     public static String admin() {
-        return sign(claims(UUID.fromString("00000000-0000-4000-8000-00000000ad01"), List.of("admin")));
+        return admin(UUID.fromString("00000000-0000-4000-8000-00000000ad01"));
+    }
+
+    public static String admin(UUID userId) {
+        return sign(claims(userId, List.of("admin")));
     }
 
     public static String auditor() {
-        return sign(claims(UUID.fromString("00000000-0000-4000-8000-00000000a001"), List.of("auditor")));
+        return auditor(UUID.fromString("00000000-0000-4000-8000-00000000a001"));
+    }
+
+    public static String auditor(UUID userId) {
+        return sign(claims(userId, List.of("auditor")));
     }
 
     /** A token with a person but no role of ours. */

@@ -1,7 +1,6 @@
-package jp.enishi.contracts.party.application;
+package jp.enishi.contracts.party.domain;
 
 import java.util.UUID;
-import jp.enishi.contracts.party.domain.Party;
 
 /**
  * One version of what a party declared.

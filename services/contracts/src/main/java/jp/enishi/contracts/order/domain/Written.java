@@ -1,4 +1,4 @@
-package jp.enishi.contracts.order.application;
+package jp.enishi.contracts.order.domain;
 
 import jp.enishi.contracts.Documents;
 import jp.enishi.contracts.Language;

@@ -1,5 +1,9 @@
-package jp.enishi.cases.clientcase.domain;
+package jp.enishi.platform.kernel;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,11 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import jp.enishi.platform.kernel.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words that a case may not use: those of employment and dispatch (偽装請負), each with the word to use instead, and
+ * The words that neither a case nor a contract may use: those of employment and dispatch (偽装請負), each with the word to use instead, and
  * conditions on the person (nationality, age, gender). The words are data, one rule a line:
  * {@code kind<TAB>language<TAB>pattern<TAB>suggestion<TAB>exceptions divided by |}.
  */
@@ -45,6 +48,20 @@ public final class Wording {
     private Wording(List<Rule> japanese, List<Rule> english) {
         this.japanese = japanese;
         this.english = english;
+    }
+
+    /** The rules that ship with the software. */
+    public static Wording shipped() {
+        try (InputStream words = Wording.class.getResourceAsStream("/wording.tsv")) {
+            if (words == null) {
+                throw new IllegalStateException("no wording.tsv");
+            }
+            return of(new String(words.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /**
@@ -82,22 +99,12 @@ public final class Wording {
         return Pattern.compile(isEnglish ? "\\b(?:" + words + ")\\b" : words);
     }
 
-    /** The refusals for both languages of a text, each word once. English words are refused in Japanese texts too. */
-    public List<FieldError> check(String pointer, @Nullable Text text) {
+    /** The refusals for a text, each word once. English words are refused in Japanese texts too, and the reverse. */
+    public List<FieldError> check(String pointer, @Nullable String text) {
         if (text == null) {
             return List.of();
         }
         var errors = new ArrayList<FieldError>();
-        if (text.ja() != null) {
-            check(errors, pointer + "/ja", text.ja());
-        }
-        if (text.en() != null) {
-            check(errors, pointer + "/en", text.en());
-        }
-        return errors;
-    }
-
-    private void check(List<FieldError> errors, String pointer, String text) {
         String plain = INVISIBLE
                 .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
                 .replaceAll("");
@@ -108,6 +115,7 @@ public final class Wording {
                 }
             }
         }
+        return errors;
     }
 
     private static Set<String> words(Rule rule, String text) {

@@ -1,4 +1,4 @@
-package jp.enishi.meetings.meeting.messaging;
+package jp.enishi.meetings.meeting;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
