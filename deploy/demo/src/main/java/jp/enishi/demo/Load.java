@@ -162,8 +162,9 @@ public final class Load {
         }
         JsonNode running = DemoFiles.list("flow-cases.json").getFirst();
         String there = known.get(running.get("title").get("ja").asText());
-        JsonNode flowCase =
-                there != null ? shown(there) : open(running, known(companyIds, running.get("company").asText()));
+        JsonNode flowCase = there != null
+                ? shown(there)
+                : open(running, known(companyIds, running.get("company").asText()));
         @Nullable FlowDemo flow = null;
         FlowDemo.Stage stage = new FlowDemo.Stage(shown(published.getFirst()), flowCase, shown(published.get(4)));
         if (isUntouched(flowCase)) {
@@ -220,8 +221,8 @@ public final class Load {
                             realm.coordinatorToken())
                     .body();
             page.get("items")
-                    .forEach(talent -> talentIds.put(
-                            name(talent), talent.get("talentId").asText()));
+                    .forEach(talent ->
+                            talentIds.put(name(talent), talent.get("talentId").asText()));
             next = page.path("next").asText("");
         } while (!next.isEmpty());
         List<FlowDemo.Talent> active = new ArrayList<>();
@@ -251,7 +252,8 @@ public final class Load {
 
     /** In the generated people no two have the same name. */
     private static String name(JsonNode profile) {
-        return profile.get("familyName").asText() + " " + profile.get("givenName").asText();
+        return profile.get("familyName").asText() + " "
+                + profile.get("givenName").asText();
     }
 
     private Person signedIn(String email) {

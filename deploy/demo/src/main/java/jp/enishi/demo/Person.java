@@ -41,7 +41,8 @@ public final class Person {
         private final int status;
 
         Refused(Answer answer) {
-            super(answer.call() + " answered " + answer.status() + ": " + new String(answer.bytes(), StandardCharsets.UTF_8));
+            super(answer.call() + " answered " + answer.status() + ": "
+                    + new String(answer.bytes(), StandardCharsets.UTF_8));
             status = answer.status();
         }
 
