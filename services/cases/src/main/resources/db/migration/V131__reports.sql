@@ -24,15 +24,11 @@ create trigger adjustment_is_immutable before update or delete or truncate on ad
 insert into candidacy_edge values ('PROPOSED', 'APPLIED'), ('MEETING_WANTED', 'MET'), ('PASSED', 'AGREED');
 
 -- A talent may withdraw one consent and give another: the end of the first, told late, is not the end of the second.
--- Nobody can have published a consent before this.
-drop table consent;
-create table consent (
-    consent_id      uuid    primary key,
-    talent_id       uuid    not null,
-    case_id         uuid    not null,
-    organization_id uuid    not null,
-    given           boolean not null
-);
+-- What was kept without the consent's id could never be withdrawn, so it names nobody any more.
+alter table consent drop constraint consent_pkey;
+alter table consent add column consent_id uuid;
+update consent set consent_id = gen_random_uuid(), given = false;
+alter table consent add primary key (consent_id);
 create index consent_given on consent (talent_id, case_id, organization_id) where given;
 
 do $$

@@ -9,23 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import jp.enishi.platform.taxonomy.Taxonomy;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the demo through the public API: companies, 300 talents, then the nine cases of the catalogue, published. Run again
+ * Loads the demo through the public API: companies, 300 talents, then the nine cases of the catalogue, published, and one more case whose people stand at every step of the order flow. Run again
  * it adds only what is missing: users, talents, companies and cases are looked up or refused as known.
  */
 public final class Load {
@@ -37,15 +37,27 @@ public final class Load {
     public static final String TALENT_2 = "talent2@demo.example";
     public static final String COORDINATOR = "coordinator@demo.example";
     public static final String ADMIN = "admin@demo.example";
+    public static final String AUDITOR = "auditor@demo.example";
 
-    private static final String USERS = """
+    private static final String USERS =
+            """
               client (お客様)          %s
               talent (プロ人材)        %s
               talent, in English      %s
               coordinator (運営)       %s
               admin (運用)             %s
+              auditor (監査)           %s
               password of all         %s
-            """.formatted(CLIENT, TALENT_1, TALENT_2, COORDINATOR, ADMIN, PASSWORD);
+            """.formatted(CLIENT, TALENT_1, TALENT_2, COORDINATOR, ADMIN, AUDITOR, PASSWORD);
+
+    /** Talents who act in the order flow themselves, and all who are seen in it. */
+    private static final int ACTING = 4;
+
+    private static final int CAST = 12;
+    /** Nobody is in two meetings at once, so the client and the coordinators have colleagues. */
+    private static final int COLLEAGUES = 4;
+
+    private static final List<String> COLLEAGUE_NAMES = List.of("直樹", "彩", "剛", "美咲");
 
     private static final int TALENTS = 300;
     private static final long SEED = 20_261_101L;
@@ -55,18 +67,20 @@ public final class Load {
     private final DemoRealm realm;
     private final String talentsUrl;
     private final String casesUrl;
+    private final String gatewayUrl;
     private final Clock clock;
     private final Taxonomy taxonomy = Taxonomy.load();
 
-    private Load(DemoRealm realm, String talentsUrl, String casesUrl, Clock clock) {
+    private Load(DemoRealm realm, String talentsUrl, String casesUrl, String gatewayUrl, Clock clock) {
         this.realm = realm;
         this.talentsUrl = talentsUrl;
         this.casesUrl = casesUrl;
+        this.gatewayUrl = gatewayUrl;
         this.clock = clock;
     }
 
     /**
-     * Needs KEYCLOAK_URL, KEYCLOAK_ADMIN_CLIENT, KEYCLOAK_ADMIN_SECRET_FILE, TALENTS_URL, CASES_URL and DEMO_USERS_FILE (where
+     * Needs KEYCLOAK_URL, KEYCLOAK_ADMIN_CLIENT, KEYCLOAK_ADMIN_SECRET_FILE, TALENTS_URL, CASES_URL, PUBLIC_URL (the gateway) and DEMO_USERS_FILE (where
      * to write who can sign in) in the environment; ends with 1 and one line that says why when a part refuses.
      */
     public static void main(String[] arguments) {
@@ -77,7 +91,8 @@ public final class Load {
                 Files.readString(Path.of(environment("KEYCLOAK_ADMIN_SECRET_FILE")))
                         .strip(),
                 clock)) {
-            new Load(realm, environment("TALENTS_URL"), environment("CASES_URL"), clock).run();
+            new Load(realm, environment("TALENTS_URL"), environment("CASES_URL"), environment("PUBLIC_URL"), clock)
+                    .run();
             Files.writeString(Path.of(environment("DEMO_USERS_FILE")), USERS);
         } catch (IOException | RuntimeException failure) {
             System.err.println("The demo could not be loaded: " + failure.getMessage());
@@ -93,6 +108,12 @@ public final class Load {
         users.add(new DemoRealm.User(CLIENT, "明子", "三田", "client", "ja", PASSWORD));
         users.add(new DemoRealm.User(COORDINATOR, "結衣", "縁", "coordinator", "ja", PASSWORD));
         users.add(new DemoRealm.User(ADMIN, "守", "運用", "admin", "ja", PASSWORD));
+        users.add(new DemoRealm.User(AUDITOR, "正", "監査", "auditor", "ja", PASSWORD));
+        for (int i = 1; i <= COLLEAGUES; i++) {
+            users.add(new DemoRealm.User(colleague("client", i), COLLEAGUE_NAMES.get(i - 1), "三田", "client", "ja", ""));
+            users.add(new DemoRealm.User(
+                    colleague("coordinator", i), COLLEAGUE_NAMES.get(i - 1), "縁", "coordinator", "ja", ""));
+        }
         for (Talents.Person person : people) {
             users.add(new DemoRealm.User(
                     person.email(),
@@ -100,7 +121,7 @@ public final class Load {
                     person.profile().get("familyName").asText(),
                     "talent",
                     person.profile().get("language").asText(),
-                    person.index() < 2 ? PASSWORD : ""));
+                    person.index() < ACTING ? PASSWORD : ""));
         }
         say("users and organisations");
         Map<String, String> userIds = realm.users(users);
@@ -112,13 +133,56 @@ public final class Load {
                             company.get("alias").asText(),
                             company.get("name").get("ja").asText()));
         }
-        realm.join(known(organizations, companies.getFirst().get("alias").asText()), known(userIds, CLIENT));
+        String own = known(organizations, companies.getFirst().get("alias").asText());
+        realm.join(own, known(userIds, CLIENT));
+        for (int i = 1; i <= COLLEAGUES; i++) {
+            realm.join(own, known(userIds, colleague("client", i)));
+        }
         realm.open();
 
-        say(people.size() + " talents");
-        registerAll(people, userIds);
+        say(companies.size() + " companies");
+        Map<String, String> companyIds = companies(companies, organizations);
+        say(CAST + " talents and nine cases");
+        registerAll(people.subList(0, CAST), userIds);
+        Map<String, String> known = new HashMap<>();
+        http.get(casesUrl + "/api/v1/cases?limit=100", realm.coordinatorToken())
+                .body()
+                .get("items")
+                .forEach(one -> known.put(
+                        one.get("title").get("ja").asText(), one.get("caseId").asText()));
+        List<String> published = new ArrayList<>();
+        for (JsonNode written : DemoFiles.list("cases.json")) {
+            String there = known.get(written.get("title").get("ja").asText());
+            published.add(
+                    there != null
+                            ? there
+                            : publish(
+                                    written,
+                                    known(companyIds, written.get("company").asText())));
+        }
+        JsonNode running = DemoFiles.list("flow-cases.json").getFirst();
+        String there = known.get(running.get("title").get("ja").asText());
+        JsonNode flowCase = there != null
+                ? shown(there)
+                : open(running, known(companyIds, running.get("company").asText()));
+        @Nullable FlowDemo flow = null;
+        FlowDemo.Stage stage = new FlowDemo.Stage(shown(published.getFirst()), flowCase, shown(published.get(4)));
+        if (isUntouched(flowCase)) {
+            say("the order flow, until the meetings");
+            flow = new FlowDemo(cast(people, userIds), clock);
+            flow.begin(stage);
+        }
+        say((people.size() - CAST) + " more talents");
+        registerAll(people.subList(CAST, people.size()), userIds);
+        if (flow != null) {
+            say("the order flow, from the meetings on");
+            flow.inquiries(gatewayUrl);
+            flow.finish(stage);
+        }
+        say("loaded");
+    }
 
-        say(companies.size() + " companies and nine cases");
+    private Map<String, String> companies(List<JsonNode> companies, Map<String, String> organizations) {
         Map<String, String> companyIds = new HashMap<>();
         for (JsonNode known : http.get(casesUrl + "/api/v1/companies?limit=100", realm.coordinatorToken())
                 .body()
@@ -144,18 +208,60 @@ public final class Load {
                     "company/" + company.get("alias").asText());
             companyIds.put(company.get("alias").asText(), made.get("companyId").asText());
         }
-        Set<String> titles = new HashSet<>();
-        http.get(casesUrl + "/api/v1/cases?limit=100", realm.coordinatorToken())
-                .body()
-                .get("items")
-                .forEach(known -> titles.add(known.get("title").get("ja").asText()));
-        for (JsonNode written : DemoFiles.list("cases.json")) {
-            if (titles.contains(written.get("title").get("ja").asText())) {
-                continue;
-            }
-            publish(written, known(companyIds, written.get("company").asText()));
+        return companyIds;
+    }
+
+    private FlowDemo.Cast cast(List<Talents.Person> people, Map<String, String> userIds) {
+        Map<String, String> talentIds = new HashMap<>();
+        String next = "";
+        do {
+            JsonNode page = http.get(
+                            talentsUrl + "/api/v1/talents?limit=100"
+                                    + (next.isEmpty() ? "" : "&cursor=" + Http.encode(next)),
+                            realm.coordinatorToken())
+                    .body();
+            page.get("items")
+                    .forEach(talent ->
+                            talentIds.put(name(talent), talent.get("talentId").asText()));
+            next = page.path("next").asText("");
+        } while (!next.isEmpty());
+        List<FlowDemo.Talent> active = new ArrayList<>();
+        for (Talents.Person person : people.subList(0, ACTING)) {
+            active.add(new FlowDemo.Talent(
+                    signedIn(person.email()),
+                    known(userIds, person.email()),
+                    known(talentIds, name(person.profile())),
+                    name(person.profile())));
         }
-        say("loaded");
+        List<String> clients = new ArrayList<>(List.of(known(userIds, CLIENT)));
+        List<String> coordinators = new ArrayList<>(List.of(known(userIds, COORDINATOR)));
+        for (int i = 1; i <= COLLEAGUES; i++) {
+            clients.add(known(userIds, colleague("client", i)));
+            coordinators.add(known(userIds, colleague("coordinator", i)));
+        }
+        return new FlowDemo.Cast(
+                signedIn(CLIENT),
+                signedIn(COORDINATOR),
+                clients,
+                coordinators,
+                active,
+                people.subList(ACTING, CAST).stream()
+                        .map(person -> known(talentIds, name(person.profile())))
+                        .toList());
+    }
+
+    /** In the generated people no two have the same name. */
+    private static String name(JsonNode profile) {
+        return profile.get("familyName").asText() + " "
+                + profile.get("givenName").asText();
+    }
+
+    private Person signedIn(String email) {
+        return Person.signedIn(gatewayUrl, Duration.ofSeconds(60), email, PASSWORD);
+    }
+
+    private static String colleague(String role, int number) {
+        return role + "-colleague" + number + "@demo.example";
     }
 
     /** The demo's people: the first two get the e-mail addresses that the demo's talents sign in with. */
@@ -224,7 +330,41 @@ public final class Load {
         return talent;
     }
 
-    private void publish(JsonNode written, String companyId) {
+    /** Writes the case and publishes it; answers its id. */
+    private String publish(JsonNode written, String companyId) {
+        JsonNode now = open(written, companyId);
+        String caseId = now.get("caseId").asText();
+        if (now.get("status").asText().equals("DRAFT")) {
+            LocalDate today = LocalDate.now(clock);
+            http.post(
+                    casesUrl + "/api/v1/cases/" + caseId + "/publication",
+                    realm.coordinatorToken(),
+                    JSON.objectNode().put("closesOn", today.plusDays(60).toString()),
+                    Map.of(
+                            "Idempotency-Key",
+                            key("publication/" + today + "/"
+                                    + now.at("/requirements/title/ja").asText()),
+                            "If-Match",
+                            "\"" + now.get("version").asLong() + "\""));
+        }
+        return caseId;
+    }
+
+    private boolean isUntouched(JsonNode shown) {
+        String path = "/api/v1/cases/" + shown.get("caseId").asText() + "/candidacies?limit=1";
+        return http.get(casesUrl + path, realm.coordinatorToken())
+                .body()
+                .get("items")
+                .isEmpty();
+    }
+
+    private JsonNode shown(String caseId) {
+        return http.get(casesUrl + "/api/v1/cases/" + caseId, realm.coordinatorToken())
+                .body();
+    }
+
+    /** Writes the case; answers it as it is now. */
+    private JsonNode open(JsonNode written, String companyId) {
         LocalDate today = LocalDate.now(clock);
         ObjectNode requirements = ((ObjectNode) written).deepCopy();
         requirements.remove("company");
@@ -258,20 +398,7 @@ public final class Load {
         draft.set("requirements", requirements);
         String title = requirements.get("title").get("ja").asText();
         JsonNode made = post(casesUrl + "/api/v1/cases", draft, "case/" + today + "/" + title);
-        Http.Answer now =
-                http.get(casesUrl + "/api/v1/cases/" + made.get("caseId").asText(), realm.coordinatorToken());
-        if (now.body().get("status").asText().equals("DRAFT")) {
-            String version = Long.toString(now.body().get("version").asLong());
-            http.post(
-                    casesUrl + "/api/v1/cases/" + made.get("caseId").asText() + "/publication",
-                    realm.coordinatorToken(),
-                    JSON.objectNode().put("closesOn", today.plusDays(60).toString()),
-                    Map.of(
-                            "Idempotency-Key",
-                            key("publication/" + today + "/" + title),
-                            "If-Match",
-                            "\"" + version + "\""));
-        }
+        return shown(made.get("caseId").asText());
     }
 
     private JsonNode post(String url, JsonNode body, String name) {

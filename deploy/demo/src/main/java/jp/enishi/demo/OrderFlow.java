@@ -362,7 +362,7 @@ public final class OrderFlow {
             answer = act.get();
         }
         if (!answer.good() || !wanted.test(answer)) {
-            throw new Person.Refused("The step", answer);
+            throw new Person.Refused(answer);
         }
         return answer;
     }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * that says to come again, is sent again under the same idempotency key until the patience ends.
  */
 public final class Person {
-    /** An answer of the API; the body is missing when it is empty or no JSON. */
-    public record Answer(int status, JsonNode body, byte[] bytes, Map<String, String> headers) {
+    /** An answer of the API to a call (method and path); the body is missing when it is empty or no JSON. */
+    public record Answer(String call, int status, JsonNode body, byte[] bytes, Map<String, String> headers) {
         public boolean good() {
             return status / 100 == 2;
         }
@@ -40,8 +40,9 @@ public final class Person {
         private static final long serialVersionUID = 1L;
         private final int status;
 
-        Refused(String call, Answer answer) {
-            super(call + " answered " + answer.status() + ": " + new String(answer.bytes(), StandardCharsets.UTF_8));
+        Refused(Answer answer) {
+            super(answer.call() + " answered " + answer.status() + ": "
+                    + new String(answer.bytes(), StandardCharsets.UTF_8));
             status = answer.status();
         }
 
@@ -119,22 +120,22 @@ public final class Person {
 
     /** Reads. */
     public JsonNode get(String path) {
-        return good("GET", path, attempt("GET", path, null, null)).body();
+        return good(attempt("GET", path, null, null)).body();
     }
 
     /** Makes something new, or does something that names no version. */
     public JsonNode post(String path, Object body) {
-        return good("POST", path, attempt("POST", path, null, body)).body();
+        return good(attempt("POST", path, null, body)).body();
     }
 
     /** Changes what has this version. */
     public JsonNode post(String path, long version, Object body) {
-        return good("POST", path, attempt("POST", path, version, body)).body();
+        return good(attempt("POST", path, version, body)).body();
     }
 
     /** Changes what has this version. */
     public JsonNode put(String path, long version, Object body) {
-        return good("PUT", path, attempt("PUT", path, version, body)).body();
+        return good(attempt("PUT", path, version, body)).body();
     }
 
     /** A page for people, as a browser asks for it; the answer says whether it was there. */
@@ -230,6 +231,7 @@ public final class Person {
             }
         }
         return new Answer(
+                response.request().method() + " " + response.request().uri().getPath(),
                 response.statusCode(),
                 body,
                 response.body(),
@@ -239,9 +241,9 @@ public final class Person {
                                 header -> header.getValue().getFirst())));
     }
 
-    private static Answer good(String method, String path, Answer answer) {
+    private static Answer good(Answer answer) {
         if (!answer.good()) {
-            throw new Refused(method + " " + path, answer);
+            throw new Refused(answer);
         }
         return answer;
     }

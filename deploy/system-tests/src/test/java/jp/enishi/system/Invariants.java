@@ -2,7 +2,6 @@ package jp.enishi.system;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,8 @@ final class Invariants implements AutoCloseable {
                             "engagement engagement_id contracts.engagement"),
             "talents", List.of("talent id talents.talent"));
 
-    private static final Map<String, String> RULES = Map.of(
-            "all",
-            """
+    private static final Map<String, String> RULES =
+            Map.of("all", """
             events that were never published:
             select id from outbox where sent_at is null
 
@@ -41,9 +39,7 @@ final class Invariants implements AutoCloseable {
 
             keys that were used for more than one effect:
             select key from idempotency group by actor, key having count(*) > 1
-            """,
-            "cases",
-            """
+            """, "cases", """
             steps that the flow does not allow:
             select candidacy_id || ' ' || from_stage || '>' || to_stage from candidacy_step
             where from_stage is not null and from_stage || '>' || to_stage not in (
@@ -83,9 +79,7 @@ final class Invariants implements AutoCloseable {
             listings that are open though their case is not published:
             select listing_id from listing join client_case using (case_id)
             where closed_at is null and client_case.status <> 'PUBLISHED'
-            """,
-            "meetings",
-            """
+            """, "meetings", """
             people who are booked twice at the same time:
             select a.participant from booking a join booking b
                 on a.participant = b.participant and a.meeting_id < b.meeting_id and a.during && b.during
@@ -102,9 +96,7 @@ final class Invariants implements AutoCloseable {
             places where a meeting could carry a charge:
             select table_name || '.' || column_name from information_schema.columns
             where table_schema = 'public' and column_name ~ '(fee|charge|price|amount|cost|yen|money)'
-            """,
-            "contracts",
-            """
+            """, "contracts", """
             offers with more than one accepted version:
             select offer_id from offer_version where state = 'ACCEPTED' group by offer_id having count(*) > 1
 
@@ -154,9 +146,7 @@ final class Invariants implements AutoCloseable {
 
             offers that should have expired a minute ago:
             select offer_id from offer where state = 'OPEN' and accepted_at is null and expires_at < now() - interval '1 minute'
-            """,
-            "notifications",
-            """
+            """, "notifications", """
             mails that were given up:
             select mail_id from mail where state = 'FAILED'
             """);
@@ -182,7 +172,7 @@ final class Invariants implements AutoCloseable {
 
     /** Everything that is broken; empty when all invariants hold. */
     List<String> findings() throws SQLException {
-        List<String> findings = new ArrayList<>();
+        List<String> findings = models.consumerFindings();
         for (String service : SERVICES) {
             findings.addAll(Rules.findings(service, RULES.get("all"), database(service)));
             if (RULES.containsKey(service)) {

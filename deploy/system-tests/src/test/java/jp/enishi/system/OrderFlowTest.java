@@ -100,7 +100,8 @@ class OrderFlowTest {
                             .filter(frame -> frame.getClassName().equals(OrderFlowTest.class.getName()))
                             .findFirst()
                             .orElseThrow();
-                    stuck.add("case " + number + " at " + at + ": " + failure.getCause().getMessage());
+                    stuck.add("case " + number + " at " + at + ": "
+                            + failure.getCause().getMessage());
                 }
             }
         }

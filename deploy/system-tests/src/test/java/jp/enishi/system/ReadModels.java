@@ -14,25 +14,62 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Compares what matching and notifications made of the events with the services that the events came from. An empty list of
+ * Compares what the services made of the events with the services that the events came from. An empty list of
  * findings means: each event was applied by each of its consumers, once and in order, and what was made of it is right.
  */
 final class ReadModels implements AutoCloseable {
     /** Who reads what: a consumer by the name in its inbox, and the database and topic that it learns from. */
     private record Consumer(String database, String name, String source, String topic) {}
 
-    private static final List<Consumer> CONSUMERS = List.of(
-            new Consumer("matching", "matching-talents", "talents", "talents.talent"),
-            new Consumer("matching", "matching-cases", "cases", "cases.case"),
-            new Consumer("notifications", "notifications.talent", "talents", "talents.talent"),
-            new Consumer("notifications", "notifications.case", "cases", "cases.case"),
-            new Consumer("notifications", "notifications.match", "matching", "matching.match"));
-
     /** Each topic and the database of the service that writes it. */
-    static final Map<String, String> TOPICS = Map.of(
-            "talents.talent", "talents", "cases.case", "cases", "cases.company", "cases", "matching.match", "matching");
+    static final Map<String, String> TOPICS = Map.ofEntries(
+            Map.entry("talents.talent", "talents"),
+            Map.entry("talents.consent", "talents"),
+            Map.entry("cases.company", "cases"),
+            Map.entry("cases.inquiry", "cases"),
+            Map.entry("cases.case", "cases"),
+            Map.entry("cases.candidacy", "cases"),
+            Map.entry("cases.proposal", "cases"),
+            Map.entry("cases.view", "cases"),
+            Map.entry("matching.match", "matching"),
+            Map.entry("meetings.meeting", "meetings"),
+            Map.entry("contracts.offer", "contracts"),
+            Map.entry("contracts.order", "contracts"),
+            Map.entry("contracts.engagement", "contracts"));
 
-    private static final List<String> DATABASES = 
+    private static final List<Consumer> CONSUMERS = List.of(
+            reads("matching", "matching-talents", "talents.talent"),
+            reads("matching", "matching-cases", "cases.case"),
+            reads("talents", "talents.candidacy", "cases.candidacy"),
+            reads("talents", "talents.view", "cases.view"),
+            reads("talents", "talents.engagement", "contracts.engagement"),
+            reads("cases", "cases.talent", "talents.talent"),
+            reads("cases", "cases.consent", "talents.consent"),
+            reads("cases", "cases.meeting", "meetings.meeting"),
+            reads("cases", "cases.offer", "contracts.offer"),
+            reads("cases", "cases.order", "contracts.order"),
+            reads("cases", "cases.engagement", "contracts.engagement"),
+            reads("meetings", "meetings.candidacy", "cases.candidacy"),
+            reads("meetings", "meetings.case", "cases.case"),
+            reads("contracts", "contracts-candidacies", "cases.candidacy"),
+            reads("contracts", "contracts-cases", "cases.case"),
+            reads("notifications", "notifications.talent", "talents.talent"),
+            reads("notifications", "notifications.case", "cases.case"),
+            reads("notifications", "notifications.match", "matching.match"),
+            reads("notifications", "notifications.candidacy", "cases.candidacy"),
+            reads("notifications", "notifications.proposal", "cases.proposal"),
+            reads("notifications", "notifications.view", "cases.view"),
+            reads("notifications", "notifications.inquiry", "cases.inquiry"),
+            reads("notifications", "notifications.meeting", "meetings.meeting"),
+            reads("notifications", "notifications.offer", "contracts.offer"),
+            reads("notifications", "notifications.order", "contracts.order"),
+            reads("notifications", "notifications.engagement", "contracts.engagement"));
+
+    private static Consumer reads(String database, String name, String topic) {
+        return new Consumer(database, name, TOPICS.get(topic), topic);
+    }
+
+    private static final List<String> DATABASES =
             List.of("talents", "cases", "matching", "meetings", "contracts", "notifications");
 
     /**
@@ -79,11 +116,16 @@ final class ReadModels implements AutoCloseable {
                 select count(*) from proposed_match m join talent t using (talent_id)
                 where m.state = 'PENDING' and t.user_id is not null""");
         left += number("notifications", "select count(*) from recall where not done");
-        left += number("notifications", "select count(*) from mail where state in ('NEW', 'SENDING')");
+        for (String database : List.of("cases", "meetings", "contracts", "notifications")) {
+            left += number(
+                    database,
+                    "select count(*) from mail where state in ('NEW', 'SENDING') and next_at < now() + interval '10 seconds'");
+        }
         return left;
     }
 
-    List<String> findings() throws SQLException {
+    /** What is wrong with how events were read: each once, in order, by each of its consumers. */
+    List<String> consumerFindings() throws SQLException {
         List<String> findings = new ArrayList<>();
         for (Consumer consumer : CONSUMERS) {
             String name = consumer.name();
@@ -105,7 +147,12 @@ final class ReadModels implements AutoCloseable {
                                     + name + "'"));
             order(findings, consumer);
         }
-        for (String database : List.of("matching", "notifications")) {
+        return findings;
+    }
+
+    List<String> findings() throws SQLException {
+        List<String> findings = consumerFindings();
+        for (String database : DATABASES) {
             long parked = number(database, "select count(*) from parked_event");
             if (parked > 0) {
                 findings.add(database + " parked " + parked + " events");
@@ -236,8 +283,7 @@ final class ReadModels implements AutoCloseable {
         return fingerprints;
     }
 
-    static void compare(
-            List<String> findings, String what, Map<String, String> source, Map<String, String> copy) {
+    static void compare(List<String> findings, String what, Map<String, String> source, Map<String, String> copy) {
         Set<String> all = new TreeSet<>(source.keySet());
         all.addAll(copy.keySet());
         List<String> different = all.stream()

@@ -30,7 +30,10 @@ final class Rules {
             if (!rows.isEmpty()) {
                 findings.add("%s: %d %s: %s"
                         .formatted(
-                                database, rows.size(), parts[0], rows.stream().limit(3).toList()));
+                                database,
+                                rows.size(),
+                                parts[0],
+                                rows.stream().limit(3).toList()));
             }
         }
         return findings;

@@ -3,10 +3,12 @@ package jp.enishi.cases;
 import static jp.enishi.cases.Api.TODAY;
 import static jp.enishi.cases.Api.as;
 import static jp.enishi.cases.Api.coordinator;
+import static jp.enishi.cases.Api.openCase;
 import static jp.enishi.cases.Api.position;
 import static jp.enishi.cases.Api.post;
 import static jp.enishi.cases.Api.publish;
 import static jp.enishi.cases.Api.put;
+import static jp.enishi.cases.Api.registerCompany;
 import static jp.enishi.cases.Api.yen;
 import static jp.enishi.cases.Pipeline.apply;
 import static jp.enishi.cases.Pipeline.consent;
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -311,6 +314,34 @@ class ProposalTest {
                                         event.path("candidacyId").asText().equals(candidacy)))
                         .hasSize(2)
                         .noneMatch(event -> event.has("status")));
+    }
+
+    @Test
+    void whoAppliesForWhatTheyWereSelectedForIsOneCandidate() {
+        String caseId = caseOf(1);
+        String position = positionOf(caseId);
+        publish(caseId, 1, TODAY.plusDays(30)).then().statusCode(200);
+        String candidacy = selected(caseId);
+        assertThat(apply(caseId, position, hana)).isEqualTo(candidacy);
+        as(hana.token())
+                .get("/api/v1/candidacies/mine")
+                .then()
+                .body("items.candidacyId", contains(candidacy))
+                .body("items[0].status", is("APPLIED"))
+                .body("items[0].message", is("ぜひ参画したいです。"));
+    }
+
+    @Test
+    void nobodyIsProposedForACaseThatIsNotKnownWellEnough() {
+        Map<String, Object> vague =
+                Map.of("title", Map.of("ja", "これから"), "positions", List.of(Map.of("role", "PMO", "headCount", 1)));
+        String caseId = openCase(registerCompany(UUID.randomUUID()), vague);
+        String proposal = draft(caseId, positionOf(caseId), selected(caseId));
+        send(proposal, Duration.ofDays(1))
+                .then()
+                .statusCode(409)
+                .body("code", is("case-incomplete"))
+                .body("args.missing", hasItem("/requirements/tasks/ja"));
     }
 
     @Test

@@ -65,13 +65,12 @@ class OrderFlowTest {
         world.proposal("SENT", false);
         inbox(world.clientToken(), "PROPOSAL_SENT");
         inbox(world.colleagueToken(), "PROPOSAL_SENT");
-        assertThat(list(world.clientToken(), "items.data.link"))
-                .isEqualTo(List.of("/client/proposals/" + world.proposal));
+        assertThat(list(world.clientToken(), "items.data.link")).isEqualTo(List.of(proposal(world)));
         assertThat(list(world.clientToken(), "items.data.deadline")).isEqualTo(List.of(world.deadline.toString()));
         mails(world.clientAddress, 1);
         mails(world.colleagueAddress, 1);
         assertThat(MailParts.of(Outside.mails(world.clientAddress).getFirst()))
-                .allSatisfy(part -> assertThat(part).contains("/client/proposals/" + world.proposal, "期限"));
+                .allSatisfy(part -> assertThat(part).contains(proposal(world), "期限"));
 
         // From then on those who acted.
         world.candidacy("PROPOSED", "PROPOSED", "SELECTED").candidacy("MEETING_WANTED", "MEETING", "PROPOSED");
@@ -306,6 +305,10 @@ class OrderFlowTest {
         mails(world.clientAddress, 1);
         assertThat(Outside.mails(world.clientAddress).getFirst().getSubject())
                 .startsWith("[Enishi] Please choose a date for the meeting: ");
+    }
+
+    private static String proposal(FlowWorld world) {
+        return "/client/cases/" + world.caseId + "/proposals/" + world.proposal;
     }
 
     private static String pipeline(String side, FlowWorld world) {

@@ -72,6 +72,7 @@ class PagesTest {
                 request.auth().oauth2(Tokens.talent(UUID.fromString("01980000-0000-7000-8000-000000000201")));
             case "client" -> request.auth().oauth2(Tokens.client("01980000-0000-7000-8000-000000000501"));
             case "coordinator" -> request.auth().oauth2(Tokens.coordinator());
+            case "auditor" -> request.auth().oauth2(Tokens.auditor());
             default -> request;
         };
     }
@@ -354,11 +355,11 @@ class PagesTest {
                 .post(action);
     }
 
-    private static String text(String html) {
+    static String text(String html) {
         return TAGS.matcher(html).replaceAll(" ");
     }
 
-    private static void keep(String name, String html) throws IOException {
+    static void keep(String name, String html) throws IOException {
         Files.createDirectories(SHOWN);
         Files.writeString(SHOWN.resolve(name.replace('/', '_') + ".html"), html);
     }

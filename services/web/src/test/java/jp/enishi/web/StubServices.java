@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,26 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import jp.enishi.platform.test.Tokens;
+import org.jspecify.annotations.Nullable;
 
-/** The four services behind the pages, answering with recorded documents as the contract says; real HTTP on a free port. */
+/** The services behind the pages, answering with recorded documents as the contract says; real HTTP on a free port. */
 public final class StubServices implements QuarkusTestResourceLifecycleManager {
     static final String CASE = "01980000-0000-7000-8000-000000000301";
     static final String CLOSED = "01980000-0000-7000-8000-000000000302";
     static final String COMPANY = "01980000-0000-7000-8000-000000000401";
     static final String TALENT = "01980000-0000-7000-8000-000000000101";
+    static final String MET = id(801);
+    static final String PROPOSED = id(802);
+    static final String PROPOSAL = id(811);
+    static final String POLL = id(841);
+    static final String BOOKED = id(842);
+    static final String OFFER = id(861);
+    static final String ORDER = id(871);
+    static final String PLACED = id(872);
+    static final String READY = id(873);
+    static final String TASK = id(879);
+    static final String ENGAGEMENT = id(881);
+    static final String CONSENT = id(891);
     static final String POSITION = "01980000-0000-7000-8000-000000000601";
 
     /** What arrived at a service. */
@@ -38,6 +52,33 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
     }
 
     private record Answer(int status, String body) {}
+
+    private static final String TALENTS_VIEW = "talent ";
+
+    /** What the order flow answers to a reading. */
+    private static final Map<String, String> FLOW = Map.ofEntries(
+            Map.entry("/cases/" + CASE + "/candidacies", "pipeline"),
+            Map.entry("/candidacies/" + MET, "candidacy"),
+            Map.entry("/candidacies/mine", "own-candidacies"),
+            Map.entry(TALENTS_VIEW + "/candidacies/" + MET, "own-candidacy"),
+            Map.entry("/cases/" + CASE + "/proposals", "offered-proposals"),
+            Map.entry("/proposals/" + PROPOSAL, "offered-proposal"),
+            Map.entry("/meetings", "own-meetings"),
+            Map.entry("/meetings/" + POLL, "poll"),
+            Map.entry("/meetings/" + BOOKED, "booked"),
+            Map.entry("/offers", "own-offers"),
+            Map.entry("/offers/" + OFFER, "offer"),
+            Map.entry("/orders", "own-orders"),
+            Map.entry("/orders/" + ORDER, "order"),
+            Map.entry("/orders/" + PLACED, "placed-order"),
+            Map.entry("/orders/" + READY, "ready-order"),
+            Map.entry("/engagements", "own-engagements"),
+            Map.entry("/engagements/" + ENGAGEMENT, "engagement"),
+            Map.entry("/archive", "archive"),
+            Map.entry("/parties/mine", "party"),
+            Map.entry("/talents/" + TALENT + "/consents", "consents"),
+            Map.entry("/talents/" + TALENT + "/disclosures", "disclosures"),
+            Map.entry("/talents/" + TALENT + "/versions/7/disclosed", "named"));
 
     private static final Map<String, Answer> OVERRIDES = new ConcurrentHashMap<>();
     private static final List<Seen> SEEN = Collections.synchronizedList(new ArrayList<>());
@@ -79,6 +120,8 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                 "CASES_URL", url,
                 "MATCHING_URL", url,
                 "NOTIFICATIONS_URL", url,
+                "MEETINGS_URL", url,
+                "CONTRACTS_URL", url,
                 "quarkus.devservices.enabled", "false",
                 "CSRF_KEY", "a-signature-key-for-tests-of-32-bytes-and-more");
     }
@@ -97,7 +140,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         SEEN.add(new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
         Answer answer = OVERRIDES.get(request);
         if (answer == null) {
-            answer = recorded(request);
+            answer = recorded(request, talent(exchange.getRequestHeaders().getFirst("Authorization")));
         }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders()
@@ -107,7 +150,24 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         exchange.close();
     }
 
-    private static Answer recorded(String request) {
+    /** The id that ends in a number. */
+    static String id(int number) {
+        return "01980000-0000-7000-8000-%012d".formatted(number);
+    }
+
+    /** Whether a talent asks, who sees a candidacy in a way of their own. */
+    private static boolean talent(@Nullable String authorization) {
+        return authorization != null
+                && new String(Base64.getUrlDecoder().decode(authorization.split("\\.")[1]), StandardCharsets.UTF_8)
+                        .contains("[\"talent\"]");
+    }
+
+    private static Answer recorded(String request, boolean talent) {
+        String read = request.startsWith("GET ") ? request.substring("GET ".length()) : "";
+        String flow = FLOW.getOrDefault((talent ? TALENTS_VIEW : "") + read, FLOW.get(read));
+        if (flow != null) {
+            return ok(flow);
+        }
         return switch (request) {
             case "GET /listings" -> ok("listings");
             case "GET /listings/" + CASE -> ok("listing");

@@ -154,8 +154,9 @@ class Topics {
     private static List<String> sides(ReceivedEvent event, String outcome) {
         List<String> sides = new ArrayList<>();
         for (JsonNode each : event.data().path("outcomes")) {
+            String side = each.path("side").asText();
             if (each.path("outcome").asText().equals(outcome)) {
-                sides.add(each.path("side").asText());
+                sides.add(side);
             }
         }
         return sides;

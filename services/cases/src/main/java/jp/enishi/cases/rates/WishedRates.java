@@ -38,10 +38,7 @@ public class WishedRates {
         Set<String> roles = new TreeSet<>();
         wishes.path("roles").forEach(role -> roles.add(role.asText()));
         if (roles.isEmpty()) {
-            event.data()
-                    .path("sheet")
-                    .path("roles")
-                    .forEach(role -> roles.add(role.path("role").asText()));
+            roles.addAll(event.data().path("sheet").path("roles").findValuesAsText("role"));
         }
         Set<String> workplaces = new TreeSet<>();
         wishes.path("workplaces").forEach(workplace -> workplaces.add(workplace.asText()));

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class Flow {
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final String OWN_CANDIDACIES = "/talent/candidacies";
+    private static final String WHO_SAW_WHAT = "/talent/consents";
 
     /** Statuses that the talent is told of by the candidacy itself; the others come with the meeting, offer or engagement. */
     private static final Map<String, Occasion> STATUSES = Map.of(
@@ -114,7 +115,7 @@ public class Flow {
         }
         var subject = new Subject(event.aggregateId(), reminder ? "REMINDER" : state, caseId);
         UUID candidacy = id(data.path("seats").path(0), "candidacyId");
-        String page = "/client/proposals/" + event.aggregateId();
+        String page = "/client/cases/" + caseId + "/proposals/" + event.aggregateId();
         String pipeline = "/coordinator/cases/" + caseId + "/pipeline";
         Instant decideBy = instant(data, "decideBy");
         return desk.take(
@@ -142,7 +143,7 @@ public class Flow {
         LocalDate day = LocalDate.ofInstant(Instant.parse(data.path("at").asText()), JAPAN);
         var subject = new Subject(
                 id(data, "proposalId"), data.path("organizationId").asText() + " " + day, id(data, "caseId"));
-        return desk.take(List.of(subject.talent(Occasion.VIEWED_SHEET, id(data, "talentId"), OWN_CANDIDACIES)));
+        return desk.take(List.of(subject.talent(Occasion.VIEWED_SHEET, id(data, "talentId"), WHO_SAW_WHAT)));
     }
 
     Uni<Void> inquiry(ReceivedEvent event) {

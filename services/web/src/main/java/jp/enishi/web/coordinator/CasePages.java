@@ -18,10 +18,12 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.ranking.RankingPage;
+import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
@@ -41,6 +43,7 @@ public class CasePages {
 
     private final CasesService cases;
     private final RankingPage ranking;
+    private final Candidates candidates;
     private final Pages pages;
     private final Submission submission;
     private final ObjectMapper json;
@@ -48,11 +51,13 @@ public class CasePages {
     CasePages(
             @RestClient CasesService cases,
             RankingPage ranking,
+            Candidates candidates,
             Pages pages,
             Submission submission,
             ObjectMapper json) {
         this.cases = cases;
         this.ranking = ranking;
+        this.candidates = candidates;
         this.pages = pages;
         this.submission = submission;
         this.json = json;
@@ -183,7 +188,17 @@ public class CasePages {
             @PathParam("id") String id,
             @QueryParam("position") @Nullable String position,
             @QueryParam("cursor") @Nullable String cursor) {
-        return ranking.show(id, position, cursor, "/coordinator/cases/" + id + "/ranking", "/coordinator/cases/" + id);
+        return ranking.show(
+                id,
+                position,
+                cursor,
+                "/coordinator/cases/" + id + "/ranking",
+                "/coordinator/cases/" + id,
+                chosen -> new RankingPage.Standing(
+                        "/coordinator/cases/" + id + "/pipeline",
+                        candidates.of(id).stream()
+                                .filter(each -> each.positionId().equals(chosen))
+                                .collect(Collectors.toMap(Candidacy::talentId, each -> each, (one, other) -> one))));
     }
 
     /** The address of a form alone, as after signing in again or choosing the other language, leads to its page. */

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** The talents, for coordinators: the list, and each one's anonymised sheet. */
-@Path("/coordinator")
+@Path("/coordinator/talents")
 @RolesAllowed("coordinator")
 @RunOnVirtualThread
 public class TalentPages {
@@ -42,18 +42,12 @@ public class TalentPages {
     }
 
     @GET
-    public Response start() {
-        return Pages.seeOther("/coordinator/cases");
-    }
-
-    @GET
-    @Path("/talents")
     public Response talents(@QueryParam("cursor") @Nullable String cursor) {
         return pages.ok(Templates.talents(talents.talents(ROWS, cursor), cursor != null));
     }
 
     @GET
-    @Path("/talents/{id}")
+    @Path("/{id}")
     public Response sheet(@PathParam("id") String id) {
         return pages.ok(Templates.sheet(talents.sheet(id)));
     }

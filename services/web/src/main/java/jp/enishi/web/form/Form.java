@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import jp.enishi.web.form.Shape.Kind;
+import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Language;
 import jp.enishi.web.page.Vocabulary;
 import jp.enishi.web.service.ServiceProblem;
@@ -261,6 +262,11 @@ public final class Form {
                 .flatMap(field -> places(field.getKey()).stream())
                 .filter(at -> document.at(at).isMissingNode() && stands(document, at))
                 .forEach(at -> put(document, at, JsonNodeFactory.instance.booleanNode(false)));
+        shape.kinds().forEach((pointer, kind) -> {
+            if (kind == Kind.CONFIRM && !has(pointer, "true")) {
+                fault(pointer, "confirm");
+            }
+        });
         return document;
     }
 
@@ -296,10 +302,14 @@ public final class Form {
         var fields = new LinkedHashSet<>(theirs.values.keySet());
         fields.addAll(values.keySet());
         differences = fields.stream()
-                .filter(pointer -> shape.kind(pointer).isPresent())
+                .filter(pointer ->
+                        shape.kind(pointer).filter(kind -> kind != Kind.CONFIRM).isPresent())
                 .filter(pointer -> !theirs.said(pointer).equals(said(pointer)))
                 .map(pointer -> new Difference(pointer, theirs.said(pointer)))
                 .toList();
+        values.keySet()
+                .removeIf(pointer ->
+                        shape.kind(pointer).filter(kind -> kind == Kind.CONFIRM).isPresent());
         version = theirs.version;
         key = UUID.randomUUID().toString();
         faults.add(new Fault("", "stale-version", Map.of()));
@@ -310,7 +320,7 @@ public final class Form {
         Kind kind = shape.kind(pointer).orElse(Kind.TEXT);
         return values(pointer).stream()
                 .map(text -> text.replace("\r\n", "\n").strip())
-                .map(text -> kind == Kind.YEN ? text.replace(",", "") : text)
+                .map(text -> kind == Kind.YEN || kind == Kind.AMOUNT ? text.replace(",", "") : text)
                 .filter(text -> kind == Kind.BOOLEAN ? text.equals("true") : !text.isEmpty())
                 .toList();
     }
@@ -322,6 +332,10 @@ public final class Form {
                     return start + end;
                 }
             }
+        }
+        var first = shape.firstOf(pointer);
+        if (first.isPresent()) {
+            return first.get();
         }
         int cut = pointer.lastIndexOf('/');
         return cut <= 0 ? "" : field(pointer.substring(0, cut));
@@ -352,8 +366,10 @@ public final class Form {
             Kind kind = shape.kind(pointer).orElse(Kind.TEXT);
             if (kind == Kind.SKILL) {
                 text = Vocabulary.name("skills", text, language);
-            } else if (kind == Kind.YEN && node.isIntegralNumber()) {
+            } else if ((kind == Kind.YEN || kind == Kind.AMOUNT) && node.isIntegralNumber()) {
                 text = "%,d".formatted(node.longValue());
+            } else if (kind == Kind.TIME) {
+                text = Formats.local(text);
             }
             values.put(pointer, new ArrayList<>(List.of(text)));
         }
@@ -369,7 +385,8 @@ public final class Form {
             case TEXT -> nodes.textNode(typed.replace("\r\n", "\n"));
             case BOOLEAN -> nodes.booleanNode(texts.contains("true"));
             case INTEGER, DECIMAL -> number(kind, pointer, typed);
-            case YEN -> yen(pointer, typed);
+            case YEN, AMOUNT -> yen(pointer, typed);
+            case TIME -> time(pointer, typed);
             case CODES -> {
                 var codes = array();
                 texts.stream().filter(code -> !code.isBlank()).distinct().forEach(codes::add);
@@ -384,7 +401,7 @@ public final class Form {
                 yield nodes.textNode(skill);
             }
             case SKILLS -> skills(pointer, typed);
-            case ROWS -> null;
+            case ROWS, CONFIRM -> null;
         };
     }
 
@@ -435,6 +452,15 @@ public final class Form {
             fault(pointer, "not-an-amount");
             return null;
         }
+    }
+
+    private @Nullable JsonNode time(String pointer, String typed) {
+        String instant = Formats.instant(typed);
+        if (instant == null) {
+            fault(pointer, "invalid");
+            return null;
+        }
+        return JsonNodeFactory.instance.textNode(instant);
     }
 
     private static String plain(String typed) {

@@ -52,6 +52,9 @@ public class FormTokens {
     private static final int MOST_FIELDS = 4_000;
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    /** Forms that visitors send too; nothing of a reader is in them. */
+    private static final Set<String> OPEN = Set.of("/inquiry");
+
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
     private final SecurityIdentity identity;
@@ -102,7 +105,11 @@ public class FormTokens {
     @ServerRequestFilter(preMatching = true)
     public Uni<@Nullable Response> stopVisitors(
             ResteasyReactiveContainerRequestContext request, RoutingContext routing) {
-        if (SAFE.contains(request.getMethod()) || !identity.isAnonymous() || !form(request) || large(routing)) {
+        if (SAFE.contains(request.getMethod())
+                || !identity.isAnonymous()
+                || OPEN.contains(routing.request().path())
+                || !form(request)
+                || large(routing)) {
             return Uni.createFrom().nullItem();
         }
         routing.request().resume();

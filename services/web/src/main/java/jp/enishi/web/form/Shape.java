@@ -16,7 +16,13 @@ public final class Shape {
         DECIMAL,
         /** Whole yen; 80万 is understood. */
         YEN,
+        /** Whole yen without a currency beside it; 1000万 is understood. */
+        AMOUNT,
         BOOLEAN,
+        /** A day and time in Japan, sent as the instant. */
+        TIME,
+        /** A box that must be ticked and is not sent: the reader knows what cannot be taken back. */
+        CONFIRM,
         /** Several codes, each ticked. */
         CODES,
         /** A skill by any of its names. */
@@ -36,6 +42,16 @@ public final class Shape {
     /** Starts a shape. */
     public static Builder of() {
         return new Builder();
+    }
+
+    /** The first field of a group, which is where a fault of the whole group is shown. */
+    Optional<String> firstOf(String pointer) {
+        String start = pattern(pointer) + "/";
+        return kinds.keySet().stream()
+                .filter(field -> field.startsWith(start)
+                        && !field.substring(start.length()).contains("*"))
+                .findFirst()
+                .map(field -> pointer + "/" + field.substring(start.length()));
     }
 
     Map<String, Kind> kinds() {

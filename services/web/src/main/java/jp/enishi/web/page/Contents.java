@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a field of a form holds, in words: names instead of codes, dates and amounts as readers write them. */
-final class Contents {
-    private static final Map<String, String> FACETS = Map.of(
-            "role", "roles",
-            "roles", "roles",
-            "industry", "industries",
-            "industries", "industries",
-            "prefecture", "prefectures",
-            "prefectures", "prefectures",
-            "kind", "workplaces",
-            "workplaces", "workplaces",
-            "phases", "phases");
+public final class Contents {
+    private static final Map<String, String> FACETS = Map.ofEntries(
+            Map.entry("role", "roles"),
+            Map.entry("roles", "roles"),
+            Map.entry("industry", "industries"),
+            Map.entry("industries", "industries"),
+            Map.entry("prefecture", "prefectures"),
+            Map.entry("prefectures", "prefectures"),
+            Map.entry("workplace", "workplaces"),
+            Map.entry("workplaces", "workplaces"),
+            Map.entry("phases", "phases"));
 
     private Contents() {}
 
     /** The words; the one for nothing when the field is empty. */
-    static String of(String pointer, List<String> texts, Language language) {
+    public static String of(String pointer, List<String> texts, Language language) {
         String words = texts.stream()
                 .filter(text -> !text.isBlank())
                 .map(text -> word(pointer, text, language))
@@ -30,7 +30,7 @@ final class Contents {
 
     private static String word(String pointer, String text, Language language) {
         String field = pointer.substring(pointer.lastIndexOf('/') + 1);
-        String facet = FACETS.get(field);
+        String facet = pointer.endsWith("/workplace/kind") ? "workplaces" : FACETS.get(field);
         if (facet != null) {
             return Vocabulary.name(facet, text, language);
         }
@@ -42,9 +42,30 @@ final class Contents {
                 Vocabulary.name(pointer.contains("/languages/") ? "languageLevels" : "levels", text, language);
             case "language" -> Formats.language(text, language);
             case "amount" -> Formats.yen(text, language);
+            case "dueDay" -> {
+                String last = Messages.find(language, codes(pointer) + "_" + text);
+                yield last != null ? last : Messages.text(language, "day_of_month", text);
+            }
+            case "onSiteDays" -> Messages.text(language, "days_a_week", text);
+            case "utilisation" -> text + "%";
             case "extensible" -> yesOrNo(text, language);
-            default -> Formats.month(Formats.date(text, language), language);
+            default -> {
+                String code = Messages.find(language, codes(pointer) + "_" + text);
+                yield code != null ? code : moment(text, language);
+            }
         };
+    }
+
+    /** The prefix of the texts of a field's codes: {@code option_payment_method}. */
+    public static String codes(String pointer) {
+        return "option_" + Labels.key(pointer);
+    }
+
+    private static String moment(String text, Language language) {
+        String instant = Formats.instant(text);
+        return instant == null
+                ? Formats.month(Formats.date(text, language), language)
+                : Formats.time(instant, language);
     }
 
     private static String yesOrNo(String text, Language language) {

@@ -3,6 +3,8 @@ package jp.enishi.web.page;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Formats {
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final long MAN = 10_000;
+    private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
 
     private Formats() {}
 
@@ -89,6 +92,39 @@ public final class Formats {
                     .format(pattern("y年M月d日 HH:mm", "d MMM y, HH:mm 'JST'", language));
         } catch (DateTimeException other) {
             return instant;
+        }
+    }
+
+    /** A day and time in Japan as the field of a form holds it; empty when it is none. */
+    public static String local(@Nullable String instant) {
+        try {
+            return instant == null
+                    ? ""
+                    : Instant.parse(instant).atZone(JAPAN).toLocalDateTime().format(FIELD);
+        } catch (DateTimeException other) {
+            return "";
+        }
+    }
+
+    /** The instant of a day and time in Japan; null when it is none. */
+    public static @Nullable String instant(String local) {
+        try {
+            return LocalDateTime.parse(local).atZone(JAPAN).toInstant().toString();
+        } catch (DateTimeException other) {
+            return null;
+        }
+    }
+
+    /** A day and time with its offset, as it is there: for a reader in another zone. */
+    public static String zoned(@Nullable String time, @Nullable String zone, Language language) {
+        if (time == null) {
+            return "";
+        }
+        try {
+            return OffsetDateTime.parse(time).format(pattern("y年M月d日（E） HH:mm", "EEE, d MMM y, HH:mm", language))
+                    + (language == Language.JA && JAPAN.getId().equals(zone) || zone == null ? "" : " (" + zone + ")");
+        } catch (DateTimeException other) {
+            return time;
         }
     }
 

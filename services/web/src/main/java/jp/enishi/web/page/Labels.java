@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /** The name of a field for readers, found by its JSON pointer: {@code /requirements/positions/0/role} is {@code label_positions_role}. */
 public final class Labels {
-    private static final Set<String> PARTS = Set.of("requirements", "profile", "resume", "availability", "wishes");
+    private static final Set<String> PARTS =
+            Set.of("requirements", "profile", "resume", "availability", "wishes", "terms");
 
     private Labels() {}
 

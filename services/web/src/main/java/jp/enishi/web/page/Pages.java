@@ -85,6 +85,13 @@ public class Pages {
                 .build();
     }
 
+    /** The account of the reader; empty for visitors. */
+    public String readerId() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? Objects.requireNonNullElse(token.getSubject(), "")
+                : "";
+    }
+
     private Page describe() {
         var request = routing.request();
         Cookie cookie = request.getCookie("lang");

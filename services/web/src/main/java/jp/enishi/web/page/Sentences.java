@@ -14,6 +14,11 @@ public final class Sentences {
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}.*Z");
+
+    /** The ends of a range have two names among the services. */
+    private static final Map<String, String> ENDS = Map.of("min", "minimum", "max", "maximum");
+
     private Sentences() {}
 
     /** The sentence of a code; the general one of its kind when the code has none. */
@@ -32,12 +37,12 @@ public final class Sentences {
     }
 
     private static String word(String kind, String name, Map<String, Object> args, Language language) {
-        Object value = args.get(name);
+        Object value = args.getOrDefault(name, args.get(ENDS.getOrDefault(name, name)));
         return switch (value) {
             case null -> "";
             case List<?> pointers ->
                 pointers.stream()
-                        .map(pointer -> Labels.path(pointer.toString(), language))
+                        .map(pointer -> listed(pointer.toString(), language))
                         .distinct()
                         .collect(Collectors.joining(language == Language.JA ? "、" : ", "));
             case Long whole -> whole(kind, name, whole, language);
@@ -45,6 +50,13 @@ public final class Sentences {
             case Double number -> Formats.number(number);
             default -> text(name, Objects.toString(value), language);
         };
+    }
+
+    /** A field by its name, an item of an order by its words, anything else as it is. */
+    private static String listed(String item, Language language) {
+        return item.startsWith("/")
+                ? Labels.path(item, language)
+                : Objects.requireNonNullElse(Messages.find(language, "legal_" + item), item);
     }
 
     private static String whole(String kind, String name, long number, Language language) {
@@ -59,7 +71,11 @@ public final class Sentences {
             case "role" -> Vocabulary.name("roles", value, language);
             case "status" -> Messages.text(language, "case_status_" + value);
             case "suggestion" -> Messages.text(language, "error_suggestion").replace("{suggestion}", value);
-            default -> DATE.matcher(value).matches() ? Formats.date(value, language) : value;
+            case "waitsFor" -> Messages.text(language, "side_" + value);
+            default ->
+                INSTANT.matcher(value).matches()
+                        ? Formats.time(value, language)
+                        : DATE.matcher(value).matches() ? Formats.date(value, language) : value;
         };
     }
 }

@@ -125,6 +125,21 @@ public final class Words {
             return Formats.name(family, given, of(page));
         }
 
+        /** A code that a field may hold, in words. */
+        static String option(String pointer, String code, @TemplateAttribute("page") Object page) {
+            return Contents.of(pointer, List.of(code), of(page));
+        }
+
+        /** The same from its number, such as a day of a month. */
+        static String option(String pointer, int code, @TemplateAttribute("page") Object page) {
+            return option(pointer, Integer.toString(code), page);
+        }
+
+        /** A time with its offset, in the reader's zone. */
+        static String zoned(@Nullable String time, @Nullable String zone, @TemplateAttribute("page") Object page) {
+            return Formats.zoned(time, zone, of(page));
+        }
+
         /** What a field holds, in words. */
         static String content(String pointer, List<String> texts, @TemplateAttribute("page") Object page) {
             return Contents.of(pointer, texts, of(page));

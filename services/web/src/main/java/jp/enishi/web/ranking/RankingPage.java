@@ -5,8 +5,11 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
 import jp.enishi.web.service.MatchingService;
@@ -36,8 +39,18 @@ public class RankingPage {
         private Templates() {}
 
         static native TemplateInstance ranking(
-                ClientCase it, Ranking ranking, String chosen, String here, String back, boolean later, boolean ready);
+                ClientCase it,
+                Ranking ranking,
+                String chosen,
+                String here,
+                String back,
+                boolean later,
+                boolean ready,
+                @Nullable Standing standing);
     }
+
+    /** Who stands for the position already, for coordinators, who may seat the others. */
+    public record Standing(String address, Map<String, Candidacy> byTalent) {}
 
     /**
      * The page.
@@ -46,17 +59,29 @@ public class RankingPage {
      * @param back the address of the list or case it came from
      */
     public Response show(String caseId, @Nullable String position, @Nullable String cursor, String here, String back) {
+        return show(caseId, position, cursor, here, back, chosen -> null);
+    }
+
+    /** The page with a button to seat people, where the reader may. */
+    public Response show(
+            String caseId,
+            @Nullable String position,
+            @Nullable String cursor,
+            String here,
+            String back,
+            Function<String, @Nullable Standing> standing) {
         var found = cases.find(caseId);
         String chosen = position != null ? position : first(found);
         try {
             var ranking = matching.ranking(caseId, position, ROWS, cursor);
-            return pages.ok(Templates.ranking(found, ranking, chosen, here, back, cursor != null, true));
+            return pages.ok(Templates.ranking(
+                    found, ranking, chosen, here, back, cursor != null, true, standing.apply(chosen)));
         } catch (ServiceProblem problem) {
             if (problem.status() != 404) {
                 throw problem;
             }
             var none = new Ranking(caseId, found.version(), null, null, List.of(), List.of(), null);
-            return pages.ok(Templates.ranking(found, none, chosen, here, back, false, false));
+            return pages.ok(Templates.ranking(found, none, chosen, here, back, false, false, null));
         }
     }
 

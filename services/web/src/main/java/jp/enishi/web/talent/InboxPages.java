@@ -48,9 +48,9 @@ public class InboxPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance inbox(Slice<Notification> inbox, boolean later);
+        static native TemplateInstance inbox(Slice<Notification> inbox, boolean later, boolean talent);
 
-        static native TemplateInstance inbox$rows(Slice<Notification> inbox);
+        static native TemplateInstance inbox$rows(Slice<Notification> inbox, boolean talent);
 
         static native TemplateInstance preferences(Form form, boolean saved);
     }
@@ -58,14 +58,16 @@ public class InboxPages {
     @GET
     @Path("/inbox")
     public Response inbox(@QueryParam("cursor") @Nullable String cursor) {
-        return pages.ok(Templates.inbox(notifications.inbox(ROWS, cursor), cursor != null));
+        return pages.ok(Templates.inbox(
+                notifications.inbox(ROWS, cursor), cursor != null, pages.page().is("talent")));
     }
 
     /** The newest messages alone, which the script puts into the open page. */
     @GET
     @Path("/inbox/newest")
     public Response newest() {
-        return pages.ok(Templates.inbox$rows(notifications.inbox(ROWS, null)));
+        return pages.ok(Templates.inbox$rows(
+                notifications.inbox(ROWS, null), pages.page().is("talent")));
     }
 
     @POST

@@ -2,13 +2,14 @@ package jp.enishi.cases.candidacy.api;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import jp.enishi.cases.proposal.application.Viewing;
 import jp.enishi.platform.http.Caller;
 import jp.enishi.platform.security.Role;
 
-/** A client's reading of a sheet is recorded before it is answered. */
+/** A client's reading of a sheet is recorded before it is answered; always in one order, so that no two wait for each other. */
 @ApplicationScoped
 class Readings {
     private final Viewing viewing;
@@ -26,6 +27,8 @@ class Readings {
                 : viewing.noteCandidacies(
                         viewer,
                         shown.stream()
+                                .sorted(Comparator.comparing(
+                                        one -> one.candidacyId().toString()))
                                 .map(one -> new Viewing.Candidate(one.candidacyId(), one.level()))
                                 .toList());
     }

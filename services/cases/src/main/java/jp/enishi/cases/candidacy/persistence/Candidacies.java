@@ -174,6 +174,8 @@ public class Candidacies {
 
     private Uni<Void> written(Candidacy candidacy, @Nullable Stage from, Actor actor, String action) {
         Reason reason = candidacy.reason();
+        String code = reason == null ? null : reason.code();
+        String words = reason == null ? null : reason.text();
         return Panache.getSession()
                 .call(Mutiny.Session::flush)
                 .chain(session -> session.createNativeQuery("""
@@ -186,8 +188,8 @@ public class Candidacies {
                         .setParameter("at", candidacy.since())
                         .setParameter("actor", text(actor.user()))
                         .setParameter("role", actor.role())
-                        .setParameter("code", reason == null ? "" : reason.code())
-                        .setParameter("text", reason == null ? "" : text(reason.text()))
+                        .setParameter("code", text(code))
+                        .setParameter("text", text(words))
                         .executeUpdate())
                 .chain(() -> events.append(candidacy, from))
                 .chain(() -> audit.record(new AuditEntry(
@@ -197,7 +199,7 @@ public class Candidacies {
                         "candidacy",
                         candidacy.candidacyId(),
                         candidacy.version(),
-                        reason == null ? null : reason.code())));
+                        code)));
     }
 
     private static String text(@Nullable Object value) {

@@ -149,6 +149,21 @@ public record ClientCase(
         return Completeness.of(requirements);
     }
 
+    /**
+     * Refuses what can't go on: people are proposed for a case that is known well enough.
+     *
+     * @throws RuleViolation {@code case-not-open}; {@code case-incomplete} with {@code missing}
+     */
+    public void requireReady() {
+        if (status == CaseStatus.CLOSED) {
+            throw notIn("case-not-open");
+        }
+        Completeness found = completeness();
+        if (!found.complete()) {
+            throw incomplete(found.missing());
+        }
+    }
+
     /** The positions that have a name already. */
     public Set<UUID> positionIds() {
         return requirements.positions().stream()

@@ -89,7 +89,8 @@ public class Proposing {
                         .lockAllOf(proposal.caseId())
                         .chain(all -> cases.now().chain(now -> {
                             Proposal sent = proposal.send(now, decideBy);
-                            Proposal counted = sent.counted(check(open(value), all, sent.teams()));
+                            value.requireReady();
+                            Proposal counted = sent.counted(check(value, all, sent.teams()));
                             List<Candidacy> seated = seated(all, proposal.teams());
                             return Candidacies.each(seated, candidacy -> propose(candidacy, now))
                                     .chain(() -> proposals.seat(counted, seated))

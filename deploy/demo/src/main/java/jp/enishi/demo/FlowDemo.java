@@ -1,0 +1,268 @@
+package jp.enishi.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import jp.enishi.demo.OrderFlow.Participants;
+import jp.enishi.demo.OrderFlow.Seat;
+
+/**
+ * Puts the order flow of the demo's client at every step at once, so that each role finds something to do: inquiries, a draft
+ * and a sent proposal, an applicant, a wish to meet, a poll, a booked meeting, offers that wait for either side, orders to place
+ * and to confirm, and an engagement with a ticket. Everything goes through the gateway as the people themselves.
+ */
+final class FlowDemo {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+    /** Somebody with an account, and for a talent the résumé that belongs to it. */
+    record Talent(Person person, String userId, String talentId, String name) {}
+
+    /**
+     * Who takes part.
+     *
+     * @param clients user ids of the client; the first is the one who signs in
+     * @param coordinators user ids; the first is the one who signs in
+     * @param active talents who act themselves; at least four
+     * @param passive ids of talents who are only chosen from; at least five
+     */
+    record Cast(
+            Person client,
+            Person coordinator,
+            List<String> clients,
+            List<String> coordinators,
+            List<Talent> active,
+            List<String> passive) {}
+
+    /** The cases in which it happens, with their requirements as the service shows them. */
+    record Stage(JsonNode own, JsonNode flow, JsonNode other) {}
+
+    private final OrderFlow flow = new OrderFlow(PATIENCE);
+    private final Cast cast;
+    private final Clock clock;
+    private final Map<String, Talent> met = new LinkedHashMap<>();
+    private final Map<String, String> meetings = new LinkedHashMap<>();
+    private Instant held = Instant.MIN;
+
+    FlowDemo(Cast cast, Clock clock) {
+        this.cast = cast;
+        this.clock = clock;
+    }
+
+    /** What has to be done before the meetings of the demo have begun, a minute or two ahead. */
+    void begin(Stage stage) {
+        String caseId = id(stage.flow());
+        Map<String, List<Seat>> teams = new LinkedHashMap<>();
+        List<Seat> seats = new java.util.ArrayList<>();
+        for (Talent talent : cast.active().subList(0, 4)) {
+            String candidacy = flow.select(cast.coordinator(), caseId, position(stage.flow()), talent.talentId());
+            met.put(candidacy, talent);
+            seats.add(new Seat(position(stage.flow()), candidacy, 800_000));
+        }
+        teams.put("STRONGEST", seats);
+        String proposal = flow.draft(cast.coordinator(), caseId, "4名で分担し、1か月目に現状と課題を整理、2か月目から部門ごとの定例を運営します。", teams);
+        flow.send(cast.coordinator(), proposal, inDays(5));
+        met.keySet().forEach(candidacy -> flow.want(cast.client(), candidacy));
+        held = OrderFlow.minuteAfter(Duration.ofSeconds(20));
+        int number = 0;
+        for (Map.Entry<String, Talent> person : met.entrySet()) {
+            number++;
+            String meeting = flow.call(
+                    cast.coordinator(),
+                    person.getKey(),
+                    new Participants(
+                            cast.clients().get(number),
+                            person.getValue().userId(),
+                            cast.coordinators().get(number)),
+                    List.of(held),
+                    held.minusSeconds(1));
+            flow.answer(person.getValue().person(), meeting, "YES");
+            flow.book(cast.coordinator(), meeting);
+            meetings.put(person.getKey(), meeting);
+        }
+        choosing(stage.own());
+        flow.apply(
+                cast.active().get(1).person(),
+                id(stage.other()),
+                position(stage.other()),
+                version(cast.active().get(1)),
+                "開発ベンダーとの調整と運用改善の経験が活かせると考え、応募いたします。");
+    }
+
+    /** A proposal to decide on, a wish to meet, a poll to answer, a meeting to come. */
+    private void choosing(JsonNode own) {
+        String caseId = id(own);
+        List<String> chosen = new java.util.ArrayList<>();
+        for (String talentId : cast.passive().subList(0, 3)) {
+            chosen.add(flow.select(cast.coordinator(), caseId, position(own), talentId));
+        }
+        Talent first = cast.active().get(0);
+        Talent second = cast.active().get(1);
+        String polled = flow.select(cast.coordinator(), caseId, position(own), first.talentId());
+        String booked = flow.select(cast.coordinator(), caseId, position(own), second.talentId());
+        Map<String, List<Seat>> teams = new LinkedHashMap<>();
+        teams.put("STRONGEST", List.of(new Seat(position(own), polled, 950_000)));
+        teams.put("CHEAPEST", List.of(new Seat(position(own), chosen.get(0), 850_000)));
+        teams.put("EARLIEST", List.of(new Seat(position(own), booked, 900_000)));
+        teams.put("OTHER", List.of(new Seat(position(own), chosen.get(1), 920_000)));
+        String proposal = flow.draft(cast.coordinator(), caseId, "要望の棚卸しから始め、四半期ごとのリリース計画を一緒に作れる方を4名ご提案します。", teams);
+        flow.send(cast.coordinator(), proposal, inDays(4));
+        flow.want(cast.client(), polled);
+        flow.want(cast.client(), booked);
+        flow.want(cast.client(), chosen.get(1));
+        flow.draft(
+                cast.coordinator(),
+                caseId,
+                "追加のご提案（下書き）です。",
+                Map.of("OTHER", List.of(new Seat(position(own), chosen.get(2), 880_000))));
+        Instant morning = LocalDate.now(clock.withZone(JAPAN))
+                .plusDays(5)
+                .atTime(10, 0)
+                .atZone(JAPAN)
+                .toInstant();
+        List<Instant> times = List.of(morning, morning.plus(3, ChronoUnit.HOURS), morning.plus(27, ChronoUnit.HOURS));
+        flow.call(
+                cast.coordinator(),
+                polled,
+                new Participants(
+                        cast.clients().getFirst(),
+                        first.userId(),
+                        cast.coordinators().getFirst()),
+                times,
+                morning.minus(2, ChronoUnit.DAYS));
+        String meeting = flow.call(
+                cast.coordinator(),
+                booked,
+                new Participants(
+                        cast.clients().getFirst(),
+                        second.userId(),
+                        cast.coordinators().getFirst()),
+                List.of(morning.plus(48, ChronoUnit.HOURS)),
+                morning);
+        flow.answer(cast.client(), meeting, "YES");
+        flow.answer(second.person(), meeting, "YES");
+        flow.book(cast.coordinator(), meeting);
+    }
+
+    /** What follows the meetings: offers, orders, an engagement. Waits for them when it comes too early. */
+    void finish(Stage stage) {
+        sleepUntil(held.plusSeconds(1));
+        JsonNode requirements = stage.flow().get("requirements");
+        List<String> candidacies = List.copyOf(met.keySet());
+        for (String candidacy : candidacies) {
+            flow.outcomes(cast.coordinator(), meetings.get(candidacy), "PROCEED", "PROCEED", "");
+            flow.await(
+                    cast.client(),
+                    "/candidacies/" + candidacy,
+                    it -> it.get("stage").asText().equals("MET"));
+        }
+        flow.declare(cast.client(), "株式会社みなとフーズ", true);
+        Map<String, String> offers = new LinkedHashMap<>();
+        for (String candidacy : candidacies) {
+            offers.put(
+                    candidacy, flow.offer(cast.client(), candidacy, OrderFlow.terms(requirements, 800_000), inDays(6)));
+        }
+        // The first answers nothing yet, the second works already, the third asks for more, the fourth agreed.
+        Talent working = met.get(candidacies.get(1));
+        flow.accept(working.person(), offers.get(candidacies.get(1)));
+        flow.declare(working.person(), working.name(), false);
+        String order = order(candidacies.get(1));
+        flow.place(cast.client(), order);
+        flow.confirm(cast.client(), order);
+        flow.confirm(working.person(), order);
+        String engagement =
+                flow.engagementFor(working.person(), order).get("engagementId").asText();
+        JsonNode running = working.person().get("/engagements/" + engagement);
+        working.person()
+                .post(
+                        "/engagements/" + engagement + "/tickets",
+                        running.get("version").asLong(),
+                        Map.of("category", "WORK", "text", "検証環境の利用申請に2週間かかると言われています。早める方法をご相談させてください。"));
+        Talent asking = met.get(candidacies.get(2));
+        flow.counter(
+                asking.person(),
+                offers.get(candidacies.get(2)),
+                OrderFlow.terms(requirements, 860_000),
+                inDays(5),
+                "データ基盤の導入経験を踏まえ、月額86万円でお願いできないでしょうか。");
+        Talent agreed = met.get(candidacies.get(3));
+        flow.accept(agreed.person(), offers.get(candidacies.get(3)));
+        flow.declare(agreed.person(), agreed.name(), false);
+        order(candidacies.get(3));
+    }
+
+    /** Companies that ask for the first time: one nobody took yet, one in good hands. */
+    void inquiries(String gateway) {
+        Person visitor = Person.visitor(gateway, PATIENCE);
+        String issued = visitor.get("/inquiries/form").get("formIssued").asText();
+        // A form is sent by a person, so not within three seconds.
+        sleepUntil(clock.instant().plusSeconds(4));
+        ask(visitor, issued, "あおば精機株式会社", "青葉 真理", "aoba@inquiry.example", "生産管理システムの刷新で、ベンダー3社をまとめるPMOを来年2月から探しています。");
+        ask(visitor, issued, "有限会社つばめ文具", "燕 修", "tsubame@inquiry.example", "ECサイトの立ち上げを任せられるPMに、週2日ほど相談できますか。");
+        for (JsonNode inquiry :
+                cast.coordinator().get("/inquiries?state=NEW&limit=100").get("items")) {
+            if (inquiry.path("company").asText().contains("つばめ")) {
+                String path = "/inquiries/" + inquiry.get("inquiryId").asText();
+                long version = inquiry.get("version").asLong();
+                JsonNode taken = cast.coordinator().post(path + "/assignment", version, Map.of());
+                cast.coordinator()
+                        .post(
+                                path + "/contacts",
+                                taken.get("version").asLong(),
+                                Map.of("channel", "PHONE", "note", "ご予算と開始時期を伺い、来週オンラインで要件を伺うことになりました。"));
+            }
+        }
+    }
+
+    private static void ask(Person visitor, String issued, String company, String person, String email, String text) {
+        visitor.post(
+                "/inquiries",
+                Map.of(
+                        "company", company,
+                        "person", person,
+                        "email", email,
+                        "text", text,
+                        "language", "ja",
+                        "consent", true,
+                        "formIssued", issued,
+                        "website", ""));
+    }
+
+    private String order(String candidacy) {
+        return flow.orderFor(cast.client(), candidacy).get("orderId").asText();
+    }
+
+    private static long version(Talent talent) {
+        return talent.person().get("/talents/me").get("version").asLong();
+    }
+
+    private static String id(JsonNode shown) {
+        return shown.get("caseId").asText();
+    }
+
+    private static String position(JsonNode shown) {
+        return shown.at("/requirements/positions/0/positionId").asText();
+    }
+
+    private Instant inDays(int days) {
+        return clock.instant().plus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void sleepUntil(Instant time) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(
+                    Math.max(0, Duration.between(clock.instant(), time).toMillis()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting", interrupted);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package jp.enishi.web.contract;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.enishi.web.page.Messages;
+import jp.enishi.web.page.Pages;
+import jp.enishi.web.page.Vocabulary;
+import jp.enishi.web.service.Candidacy;
+import jp.enishi.web.service.CasesService;
+import jp.enishi.web.service.ClientCase;
+import jp.enishi.web.service.OwnCandidacy;
+import jp.enishi.web.service.PipelineService;
+import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.Sheet;
+import jp.enishi.web.service.Text;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an offer, order or engagement is about, in words: the case, the role and, for those who may not know the name, the
+ * initials of the person. The contracts service knows their ids alone. Each case is asked for once.
+ */
+@RequestScoped
+public class Seats {
+    private static final int MOST = 100;
+
+    private final CasesService cases;
+    private final PipelineService pipeline;
+    private final Pages pages;
+    private final Map<String, @Nullable ClientCase> found = new HashMap<>();
+    private final Map<String, List<Candidacy>> people = new HashMap<>();
+    private @Nullable List<OwnCandidacy> own;
+
+    Seats(@RestClient CasesService cases, @RestClient PipelineService pipeline, Pages pages) {
+        this.cases = cases;
+        this.pipeline = pipeline;
+        this.pages = pages;
+    }
+
+    /** One of them. */
+    public record Seat(
+            @Nullable Text title,
+            @Nullable String role,
+            @Nullable String initials,
+            String heading) {}
+
+    public Seat of(@Nullable String caseId, @Nullable String positionId, @Nullable String talentId) {
+        if (caseId == null) {
+            return seat(null, null, null);
+        }
+        if (pages.page().is("talent")) {
+            return own(caseId, positionId);
+        }
+        ClientCase known = found.computeIfAbsent(caseId, id -> orElse(() -> cases.find(id), null));
+        String initials = people
+                .computeIfAbsent(
+                        caseId,
+                        id -> orElse(() -> pipeline.candidacies(id, MOST, null).items(), List.of()))
+                .stream()
+                .filter(person -> person.talentId().equals(talentId)
+                        && (positionId == null || person.positionId().equals(positionId)))
+                .map(Candidacy::sheet)
+                .filter(Objects::nonNull)
+                .map(Sheet::initials)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return seat(
+                known == null ? null : known.requirements().title(),
+                known == null ? null : known.role(positionId),
+                initials);
+    }
+
+    private Seat own(String caseId, @Nullable String positionId) {
+        if (own == null) {
+            own = orElse(() -> pipeline.mine(MOST, null).items(), List.of());
+        }
+        return own.stream()
+                .filter(each -> each.caseId().equals(caseId)
+                        && (positionId == null || each.positionId().equals(positionId)))
+                .findFirst()
+                .map(each -> seat(each.caseTitle(), each.role(), null))
+                .orElseGet(() -> seat(null, null, null));
+    }
+
+    private Seat seat(@Nullable Text title, @Nullable String role, @Nullable String initials) {
+        var language = pages.language();
+        String heading = Stream.of(
+                        title == null ? "" : title.in(language),
+                        Vocabulary.role(role, language),
+                        Objects.requireNonNullElse(initials, ""))
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(" · "));
+        return new Seat(title, role, initials, heading.isEmpty() ? Messages.text(language, "seat_unknown") : heading);
+    }
+
+    /** A heading is no reason to show nothing at all. */
+    private static <T extends @Nullable Object> T orElse(Supplier<T> asked, T otherwise) {
+        try {
+            return asked.get();
+        } catch (ServiceProblem problem) {
+            if (problem.status() == 403 || problem.status() == 404) {
+                return otherwise;
+            }
+            throw problem;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package jp.enishi.web.open;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jp.enishi.web.form.Form;
+import jp.enishi.web.form.Shape;
+import jp.enishi.web.form.Shape.Kind;
+import jp.enishi.web.form.Submission;
+import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.InquiriesService;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** What a company asks first, without an account. */
+@Path("/")
+@PermitAll
+@RunOnVirtualThread
+public class InquiryPage {
+    private static final Shape INQUIRY = Shape.of()
+            .with(Kind.TEXT, "/company", "/person", "/email", "/phone", "/text", "/website", "/formIssued")
+            .with(Kind.CONFIRM, "/agreement")
+            .build();
+
+    private final InquiriesService inquiries;
+    private final Pages pages;
+    private final Submission submission;
+
+    InquiryPage(@RestClient InquiriesService inquiries, Pages pages, Submission submission) {
+        this.inquiries = inquiries;
+        this.pages = pages;
+        this.submission = submission;
+    }
+
+    @CheckedTemplate(basePath = "open")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance inquiry(Form form, String issued);
+
+        static native TemplateInstance thanks(String reference);
+
+        static native TemplateInstance privacy();
+    }
+
+    @GET
+    @Path("inquiry")
+    public Response blank() {
+        return pages.ok(page(Form.empty(INQUIRY)));
+    }
+
+    @POST
+    @Path("inquiry")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response ask(MultivaluedMap<String, String> fields) {
+        return submission.create(INQUIRY, fields, this::page, (form, document) -> {
+            document.put("language", pages.language().tag());
+            document.put("consent", true);
+            document.put("website", form.value("/website"));
+            var receipt = inquiries.ask(form.key(), document);
+            return Pages.seeOther("/inquiry/thanks?reference=" + receipt.reference());
+        });
+    }
+
+    @GET
+    @Path("inquiry/thanks")
+    public Response thanks(@QueryParam("reference") @Nullable String reference) {
+        return pages.ok(
+                Templates.thanks(reference != null && reference.matches("[0-9A-Za-z-]{1,36}") ? reference : ""));
+    }
+
+    @GET
+    @Path("privacy")
+    public Response privacy() {
+        return pages.ok(Templates.privacy());
+    }
+
+    /** The form keeps the time at which it was handed out, unless that is what is wrong with it. */
+    private TemplateInstance page(Form form) {
+        String issued = form.value("/formIssued");
+        return Templates.inquiry(
+                form,
+                issued.isEmpty() || form.faulty("/formIssued")
+                        ? inquiries.form().formIssued()
+                        : issued);
+    }
+}

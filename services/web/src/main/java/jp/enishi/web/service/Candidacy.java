@@ -1,0 +1,57 @@
+package jp.enishi.web.service;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where a person stands for a position of a case. */
+public record Candidacy(
+        String candidacyId,
+        String caseId,
+        String positionId,
+        @Nullable Text caseTitle,
+        @Nullable String role,
+        @Nullable Text companyName,
+        String talentId,
+        @Nullable String talentUserId,
+        @Nullable String coordinatorId,
+        @Nullable String clientUserId,
+        @Nullable String proposalId,
+        @Nullable String decideBy,
+        long version,
+        String stage,
+        @Nullable String status,
+        @Nullable String since,
+        long talentVersion,
+        @Nullable String snapshotHash,
+        @Nullable Sheet sheet,
+        @Nullable String level,
+        @Nullable String message,
+        @Nullable String reasonCode,
+        @Nullable String reasonText,
+        List<Step> history) {
+    private static final Set<String> ENDED =
+            Set.of("COMPLETED", "PASSED", "DECLINED", "WITHDRAWN", "REFUSED", "LAPSED", "CLOSED");
+
+    public Candidacy {
+        history = history == null ? List.of() : history;
+    }
+
+    /** A step, with the stage that it left. */
+    public record Step(
+            @Nullable String from,
+            String to,
+            @Nullable String at,
+            @Nullable String role,
+            @Nullable String reasonCode,
+            @Nullable String reasonText) {}
+
+    public boolean ended() {
+        return ENDED.contains(stage);
+    }
+
+    /** Whether a coordinator may still decide alone. */
+    public boolean internal() {
+        return stage.equals("SELECTED") || stage.equals("APPLIED");
+    }
+}

@@ -1,0 +1,19 @@
+package jp.enishi.web.service;
+
+import org.jspecify.annotations.Nullable;
+
+/** That a client may know a talent's name for a case. */
+public record Consent(
+        String consentId,
+        long version,
+        String organizationId,
+        @Nullable String organizationName,
+        String caseId,
+        String state,
+        @Nullable String givenAt,
+        @Nullable String withdrawnAt) {
+    /** Whether it holds. */
+    public boolean given() {
+        return state.equals("GIVEN");
+    }
+}

@@ -1,0 +1,51 @@
+package jp.enishi.web.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** The talents service where people say who may know their name, and see who did. */
+@RegisterRestClient(configKey = "talents")
+@RegisterProvider(TokenRelay.class)
+@RegisterProvider(ProblemReader.class)
+@Path("/talents/{id}")
+public interface DisclosuresService {
+    @GET
+    @Path("/consents")
+    Slice<Consent> consents(
+            @PathParam("id") String talentId,
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor);
+
+    @POST
+    @Path("/consents")
+    Consent consent(@PathParam("id") String talentId, @HeaderParam("Idempotency-Key") String key, JsonNode consent);
+
+    @POST
+    @Path("/consents/{consent}/withdrawal")
+    Consent revoke(
+            @PathParam("id") String talentId,
+            @PathParam("consent") String consentId,
+            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("If-Match") String version);
+
+    @GET
+    @Path("/disclosures")
+    Slice<Disclosure> disclosures(
+            @PathParam("id") String talentId,
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor);
+
+    /** The named résumé; each reading of it is recorded. */
+    @GET
+    @Path("/versions/{version}/disclosed")
+    NamedResume disclosed(
+            @PathParam("id") String talentId, @PathParam("version") long version, @QueryParam("caseId") String caseId);
+}

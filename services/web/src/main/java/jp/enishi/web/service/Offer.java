@@ -1,0 +1,44 @@
+package jp.enishi.web.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An offer with all its versions, oldest first. */
+public record Offer(
+        String offerId,
+        long version,
+        @Nullable String teamOfferId,
+        String candidacyId,
+        String caseId,
+        @Nullable Text caseTitle,
+        @Nullable String positionId,
+        @Nullable String organizationId,
+        @Nullable String talentId,
+        String state,
+        int number,
+        @Nullable String waitsFor,
+        @Nullable String expiresAt,
+        @Nullable String termsHash,
+        @Nullable String acceptedAt,
+        List<Version> versions) {
+    public Offer {
+        versions = versions == null ? List.of() : versions;
+    }
+
+    /** One version, and what it changes. */
+    public record Version(
+            int number,
+            @Nullable String state,
+            @Nullable String side,
+            @Nullable String at,
+            @Nullable String expiresAt,
+            @Nullable String note,
+            @Nullable JsonNode terms,
+            @Nullable String termsHash,
+            List<Change> changes) {
+        public Version {
+            changes = changes == null ? List.of() : changes;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package jp.enishi.web.service;
+
+import org.jspecify.annotations.Nullable;
+
+/** A line of the list of orders. */
+public record OrderLine(
+        String orderId,
+        long version,
+        @Nullable String offerId,
+        @Nullable String candidacyId,
+        @Nullable String caseId,
+        @Nullable String positionId,
+        @Nullable String organizationId,
+        @Nullable String talentId,
+        String state,
+        @Nullable String agreedAt,
+        int openTasks,
+        @Nullable String termsHash,
+        @Nullable String documentHash,
+        @Nullable String placedOn,
+        @Nullable Money amount,
+        @Nullable String clientName,
+        @Nullable String talentName) {}

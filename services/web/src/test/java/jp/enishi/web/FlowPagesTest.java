@@ -1,0 +1,661 @@
+package jp.enishi.web;
+
+import static jp.enishi.web.PagesTest.as;
+import static jp.enishi.web.PagesTest.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The order flow as clients and talent see it: shown, done, refused at its field, and closed to others. */
+@QuarkusTest
+@QuarkusTestResource(StubServices.class)
+class FlowPagesTest {
+    private static final String CASE = "/client/cases/" + StubServices.CASE;
+    private static final String PROPOSAL = "/client/proposals/" + StubServices.PROPOSAL;
+    private static final String CANDIDACY = "/client/candidacies/" + StubServices.MET;
+    private static final String OFFER = "/offers/" + StubServices.OFFER;
+    private static final String PLACED = "/orders/" + StubServices.PLACED;
+    private static final String READY = "/orders/" + StubServices.READY;
+    private static final String ENGAGEMENT = "/engagements/" + StubServices.ENGAGEMENT;
+    private static final String POLL = "/meetings/" + StubServices.POLL;
+    private static final String BOOKED = "/meetings/" + StubServices.BOOKED;
+    private static final String STALE = "{\"status\":412,\"code\":\"version-stale\"}";
+
+    @BeforeEach
+    void clean() {
+        StubServices.reset();
+    }
+
+    static Stream<Arguments> pages() {
+        return Stream.of(
+                        "client " + CASE + "/pipeline",
+                        "client " + CANDIDACY,
+                        "client " + CANDIDACY + "/meeting",
+                        "client " + CANDIDACY + "/passing",
+                        "client " + CANDIDACY + "/offer",
+                        "client " + CASE + "/proposals",
+                        "client " + PROPOSAL,
+                        "client " + CASE + "/team-offer",
+                        "client " + CASE + "/talents/" + StubServices.TALENT + "/7",
+                        "client /meetings",
+                        "client " + POLL,
+                        "talent " + BOOKED,
+                        "coordinator " + POLL,
+                        "client " + BOOKED + "/outcome",
+                        "client " + BOOKED + "/cancellation",
+                        "client /offers",
+                        "client " + OFFER,
+                        "talent " + OFFER,
+                        "coordinator " + OFFER,
+                        "client " + OFFER + "/acceptance",
+                        "client " + OFFER + "/refusal",
+                        "talent " + OFFER + "/retraction",
+                        "client " + OFFER + "/counter",
+                        "client /orders",
+                        "client /orders/" + StubServices.ORDER,
+                        "talent " + PLACED,
+                        "auditor " + PLACED,
+                        "client " + READY + "/placement",
+                        "client " + PLACED + "/confirmation",
+                        "client " + PLACED + "/tasks/" + StubServices.TASK + "/settling",
+                        "talent /engagements",
+                        "client " + ENGAGEMENT,
+                        "coordinator " + ENGAGEMENT,
+                        "client " + ENGAGEMENT + "/tickets",
+                        "client " + ENGAGEMENT + "/notice",
+                        "client " + ENGAGEMENT + "/amendment",
+                        "client " + ENGAGEMENT + "/check-ins/2/report",
+                        "coordinator " + ENGAGEMENT + "/check-ins/2/report",
+                        "client " + ENGAGEMENT + "/tickets/1/escalation",
+                        "client " + ENGAGEMENT + "/amendments/1/signature",
+                        "coordinator " + ENGAGEMENT + "/ownership",
+                        "coordinator " + ENGAGEMENT + "/ending",
+                        "client /archive",
+                        "auditor /archive",
+                        "client /party",
+                        "talent /party",
+                        "talent /listings/" + StubServices.CASE + "/application",
+                        "talent /talent/candidacies",
+                        "talent /talent/candidacies/" + StubServices.MET + "/withdrawal",
+                        "talent /talent/consents",
+                        "talent /talent/consents/giving/" + StubServices.MET,
+                        "talent /talent/consents/" + StubServices.CONSENT + "/withdrawal")
+                .flatMap(page -> Stream.of("ja", "en").map(language -> {
+                    String[] parts = page.split(" ");
+                    return Arguments.of(parts[0], parts[1], language);
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPageExistsInBothLanguages(String role, String path, String language) throws IOException {
+        Response answer = as(role).queryParam("lang", language).get(path);
+        String html = answer.asString();
+        PagesTest.keep("flow-" + role + path + "-" + language, html);
+
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(html).contains("<html lang=\"" + language + "\">");
+        assertThat(PagesTest.text(html))
+                .doesNotContainPattern(
+                        "\\b(label|hint|error|nav|lead|sure|option|stage|terms|offer|order|meeting|saved|side)_\\w+")
+                .doesNotContain("NOT_FOUND")
+                .doesNotContainPattern("\\{\\d}");
+        assertThat(html).doesNotContain(" style=").doesNotContain("<style").doesNotContain("NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "talent, /client/cases/x/pipeline",
+        "coordinator, /client/candidacies/x/offer",
+        "talent, /client/cases/x/team-offer",
+        "client, /talent/candidacies",
+        "client, /talent/consents",
+        "coordinator, /listings/x/application",
+        "coordinator, /party",
+        "auditor, /offers",
+        "auditor, /meetings",
+        "auditor, /engagements"
+    })
+    void otherRolesAreRefused(String role, String path) {
+        assertThat(as(role).get(path).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void visitorsSignInFirstToApply() {
+        var answer = as("anonymous").get("/listings/" + StubServices.CASE + "/application");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).contains("/login?to=");
+    }
+
+    // Proposals and the pipeline
+
+    @Test
+    void aClientSeesPeopleSideBySideAndNoName() {
+        String html = as("client").get(PROPOSAL).asString();
+
+        assertThat(html)
+                .contains("T.Y.")
+                .contains("S.K.")
+                .contains("155万円")
+                .contains("／月（税抜）")
+                .contains("未充足 2名")
+                .contains("/talents/" + StubServices.TALENT + "/7")
+                .contains("商談は無料です")
+                .doesNotContain("山田");
+    }
+
+    @Test
+    void aMeetingIsWantedWithOneClick() throws IOException {
+        StubServices.answer("GET /candidacies/" + StubServices.PROPOSED, 200, StubServices.read("candidacy"));
+        StubServices.answer("POST /candidacies/" + StubServices.PROPOSED + "/decision", 200, "{}");
+
+        var answer = post(
+                "client",
+                PROPOSAL,
+                "/client/candidacies/" + StubServices.PROPOSED + "/meeting?proposal=" + StubServices.PROPOSAL,
+                Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith(PROPOSAL + "?saved=meeting");
+        var sent = StubServices.seen("POST", "/candidacies/" + StubServices.PROPOSED + "/decision")
+                .getFirst();
+        assertThat(sent.header("If-Match")).isEqualTo("\"2\"");
+        assertThat(sent.body()).isEqualTo("{\"decision\":\"MEET\"}");
+    }
+
+    @Test
+    void passingNeedsAReasonAndIsConfirmed() throws IOException {
+        String path = CANDIDACY + "/passing";
+        StubServices.answer(
+                "POST /candidacies/" + StubServices.MET + "/decision",
+                422,
+                "{\"status\":422,\"code\":\"validation\",\"errors\":[{\"pointer\":\"/reason\",\"code\":\"required\"}]}");
+
+        var unsure = post("client", path, path, Map.of("/passing/note", "合わない"));
+        var bare = post("client", path, path, Map.of("/passing/note", "合わない", "/passing/sure", "true"));
+        StubServices.answer("POST /candidacies/" + StubServices.MET + "/decision", 200, "{}");
+        var done = post(
+                "client",
+                path,
+                path,
+                Map.of("/passing/note", "合わない", "/passing/reason", "BUDGET", "/passing/sure", "true"));
+
+        assertThat(unsure.statusCode()).isEqualTo(422);
+        assertThat(unsure.asString()).contains("チェックを入れてください").contains("合わない");
+        assertThat(bare.statusCode()).isEqualTo(422);
+        assertThat(bare.asString()).contains("id=\"f-passing-reason-fault\"").contains("href=\"#f-passing-reason\"");
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(StubServices.seen("POST", "/candidacies/" + StubServices.MET + "/decision")
+                        .getLast()
+                        .body())
+                .contains("\"decision\":\"PASS\"")
+                .contains("\"reason\":\"BUDGET\"")
+                .contains("\"note\":\"合わない\"")
+                .doesNotContain("sure");
+    }
+
+    @Test
+    void aNameIsNotShownWithoutConsent() {
+        StubServices.answer(
+                "GET /talents/" + StubServices.TALENT + "/versions/7/disclosed",
+                403,
+                "{\"status\":403,\"code\":\"forbidden\"}");
+
+        var answer = as("client").get(CASE + "/talents/" + StubServices.TALENT + "/7");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.asString()).contains("まだ氏名をご覧いただけません").doesNotContain("山田");
+    }
+
+    // Offers
+
+    @Test
+    void anOfferStartsWithWhatTheCaseAndTheProposalSay() {
+        String html = as("client").get(CANDIDACY + "/offer").asString();
+
+        assertThat(html)
+                .contains("value=\"950,000\"")
+                .contains("value=\"140\"")
+                .contains("value=\"2026-12-01\"")
+                .contains("value=\"2027-05-31\"")
+                .contains("value=\"東京都港区\"")
+                .contains("value=\"keiyaku@minato.example\"")
+                .contains("税抜");
+    }
+
+    @Test
+    void anOfferIsSentWithAllTerms() throws IOException {
+        StubServices.answer("POST /offers", 201, StubServices.read("offer"));
+        String path = CANDIDACY + "/offer";
+
+        var answer = post("client", path, path, Map.of("/expiresAt", "2026-12-10T18:00"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith(OFFER + "?saved=offer");
+        assertThat(StubServices.seen("POST", "/offers").getFirst().body())
+                .contains("\"candidacyId\":\"" + StubServices.MET + "\"")
+                .contains("\"expiresAt\":\"2026-12-10T09:00:00Z\"")
+                .contains("\"fee\":{\"amount\":{\"amount\":950000,\"currency\":\"JPY\"}}")
+                .contains("\"transferFeeBearer\":\"PAYER\"")
+                .contains("\"roundTo\":10");
+    }
+
+    @Test
+    void whatTheTermsLackStandsAtItsField() throws IOException {
+        StubServices.answer("POST /offers", 422, """
+                {"status":422,"code":"validation","errors":[{"pointer":"/terms/fee","code":"required"},
+                 {"pointer":"/terms/payment","code":"payment-too-late","args":{"closing":"2026-12-31","due":"2027-03-31","longest":60}},
+                 {"pointer":"/terms/utilisation","code":"out-of-range","args":{"minimum":10,"maximum":100}}]}""");
+        String path = CANDIDACY + "/offer";
+
+        String html = post("client", path, path, Map.of("/terms/payment/monthsAfter", "2"))
+                .asString();
+
+        assertThat(html)
+                .contains("id=\"f-terms-fee-amount-amount-fault\"")
+                .contains("id=\"f-terms-payment-monthsAfter-fault\"")
+                .contains("60日を超えます（2026年12月31日締めの支払が2027年3月31日）")
+                .contains("10〜100の範囲で入力してください")
+                .contains(">報酬 › 月額（税抜）</a>");
+    }
+
+    @Test
+    void aFixedFeeIsSentWithoutHours() throws IOException {
+        StubServices.answer("POST /offers", 201, StubServices.read("offer"));
+        String path = CANDIDACY + "/offer";
+
+        post("client", path, path, Map.of("/terms/settlement/method", "FIXED"));
+        post("client", path, path, Map.of("/terms/settlement/method", ""));
+
+        assertThat(StubServices.seen("POST", "/offers").getFirst().body())
+                .contains("\"settlement\":{\"method\":\"FIXED\"}");
+        assertThat(StubServices.seen("POST", "/offers").getLast().body()).doesNotContain("settlement");
+    }
+
+    @Test
+    void anUndecidedItemIsAddedByAButtonAlone() throws IOException {
+        String path = CANDIDACY + "/offer";
+
+        String html =
+                post("client", path, path, Map.of("_add", "/terms/pending")).asString();
+
+        assertThat(html).contains("id=\"f-terms-pending-0-item\"").contains("決定予定日");
+        assertThat(StubServices.seen("POST", "/offers")).isEmpty();
+    }
+
+    @Test
+    void aTeamIsOfferedWithTheFeeOfEach() throws IOException {
+        StubServices.answer("POST /team-offers", 201, "{}");
+        String path = CASE + "/team-offer";
+
+        var answer = post("client", path, path, Map.of("/offers/1/fee/amount", "62万", "/mode", "PARTIAL"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(StubServices.seen("POST", "/team-offers").getFirst().body())
+                .contains("\"mode\":\"PARTIAL\"")
+                .contains("\"candidacyId\":\"" + StubServices.MET + "\"")
+                .contains("\"amount\":950000")
+                .contains("\"amount\":620000")
+                .doesNotContain("taken");
+    }
+
+    @Test
+    void aFaultOfOnePersonsOfferStandsAtThatPerson() throws IOException {
+        StubServices.answer("POST /team-offers", 422, """
+                {"status":422,"code":"validation","errors":[{"pointer":"/offers/1/terms/fee","code":"required"},
+                 {"pointer":"/offers/0/terms/period/end","code":"before-start"}]}""");
+        String path = CASE + "/team-offer";
+
+        assertThat(post("client", path, path, Map.of()).asString())
+                .contains("id=\"f-offers-1-fee-amount-fault\"")
+                .contains("id=\"f-terms-period-end-fault\"");
+    }
+
+    @Test
+    void versionsShowWhatTheyChange() {
+        String html = as("client").get(OFFER).asString();
+
+        assertThat(html)
+                .contains("<del>95万円</del>")
+                .contains("<ins>98万円</ins>")
+                .contains("98万円／月（税抜）")
+                .contains("月末締め・翌月末日払い、銀行振込、振込手数料は発注者負担")
+                .contains("在宅を増やせると助かります。")
+                .contains(OFFER + "/acceptance")
+                .doesNotContain(OFFER + "/retraction");
+        assertThat(as("talent").get(OFFER).asString())
+                .contains(OFFER + "/retraction")
+                .doesNotContain(OFFER + "/acceptance");
+    }
+
+    @Test
+    void acceptanceNamesTheTermsThatWereRead() throws IOException {
+        StubServices.answer("POST /offers/" + StubServices.OFFER + "/acceptance", 200, "{}");
+        String path = OFFER + "/acceptance";
+
+        var answer = post("client", path, path, Map.of("/acceptance/sure", "true"));
+
+        assertThat(answer.header("Location")).endsWith(OFFER + "?saved=acceptance");
+        var sent = StubServices.seen("POST", "/offers/" + StubServices.OFFER + "/acceptance")
+                .getFirst();
+        assertThat(sent.body()).isEqualTo("{\"termsHash\":\"" + "c".repeat(64) + "\"}");
+        assertThat(sent.header("If-Match")).isEqualTo("\"2\"");
+    }
+
+    @Test
+    void newerTermsAreToldInsteadOfAccepted() throws IOException {
+        StubServices.answer(
+                "POST /offers/" + StubServices.OFFER + "/acceptance",
+                409,
+                "{\"status\":409,\"code\":\"offer-superseded\",\"args\":{\"number\":3}}");
+        String path = OFFER + "/acceptance";
+
+        var answer = post("client", path, path, Map.of("/acceptance/sure", "true"));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.asString()).contains("新しい条件が提案されています");
+    }
+
+    @Test
+    void aStepThatWasOvertakenIsAskedAgain() throws IOException {
+        StubServices.answer("POST /offers/" + StubServices.OFFER + "/refusal", 412, STALE);
+        String path = OFFER + "/refusal";
+
+        var answer =
+                post("client", path, path, Map.of("/refusal/sure", "true", "/refusal/reason", "予算", "_version", "1"));
+
+        assertThat(answer.statusCode()).isEqualTo(412);
+        assertThat(answer.asString())
+                .contains("ほかの人が内容を変更しました")
+                .contains("予算")
+                .contains("name=\"_version\" value=\"2\"")
+                .doesNotContain(" checked");
+    }
+
+    @Test
+    void aCounterOfferIsPrefilledAndSent() throws IOException {
+        StubServices.answer("POST /offers/" + StubServices.OFFER + "/versions", 200, "{}");
+        String path = OFFER + "/counter";
+
+        var answer = post("client", path, path, Map.of("/terms/onSiteDays", "2", "/note", "週2日でお願いします"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(StubServices.seen("POST", "/offers/" + StubServices.OFFER + "/versions")
+                        .getFirst()
+                        .body())
+                .contains("\"onSiteDays\":2")
+                .contains("\"amount\":980000")
+                .contains("\"note\":\"週2日でお願いします\"");
+    }
+
+    // Orders
+
+    @Test
+    void whatIsMissingIsSaidAndNothingCanBePlaced() {
+        assertThat(as("client").get("/orders/" + StubServices.ORDER).asString())
+                .contains("発注には、次の項目が必要です")
+                .contains("発注者の名称")
+                .contains("href=\"/party\"")
+                .contains("拠点を選定中のため")
+                .doesNotContain("/placement");
+        assertThat(as("client").get(READY).asString()).contains(READY + "/placement");
+        assertThat(as("talent").get(READY).asString()).doesNotContain("/placement");
+    }
+
+    @Test
+    void anIncompleteOrderNamesItsItems() throws IOException {
+        StubServices.answer(
+                "POST /orders/" + StubServices.READY + "/placement",
+                409,
+                "{\"status\":409,\"code\":\"order-incomplete\",\"args\":{\"missing\":[\"CLIENT_NAME\",\"PERIOD\"]}}");
+        String path = READY + "/placement";
+
+        assertThat(post("client", path, path, Map.of("/placement/sure", "true")).asString())
+                .contains("発注に必要な項目が足りません：発注者の名称、業務を行う期間");
+    }
+
+    @Test
+    void theDocumentIsConfirmedByItsHash() throws IOException {
+        StubServices.answer("POST /orders/" + StubServices.PLACED + "/confirmation", 200, "{}");
+        String path = PLACED + "/confirmation";
+
+        assertThat(as("client").get(PLACED).asString())
+                .contains("/api/v1" + PLACED + "/document?lang=ja")
+                .contains("/api/v1" + PLACED + "/document?lang=en")
+                .contains(path);
+        assertThat(as("talent").get(PLACED).asString()).doesNotContain(path);
+        assertThat(post("client", path, path, Map.of("/confirmation/sure", "true"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(StubServices.seen("POST", "/orders/" + StubServices.PLACED + "/confirmation")
+                        .getFirst()
+                        .body())
+                .isEqualTo("{\"documentHash\":\"" + "e".repeat(64) + "\"}");
+    }
+
+    @Test
+    void anUndecidedItemIsSettled() throws IOException {
+        String request = "/orders/" + StubServices.PLACED + "/tasks/" + StubServices.TASK + "/settling";
+        StubServices.answer("POST " + request, 200, "{}");
+
+        var answer =
+                post("client", request, request, Map.of("/settling/decision/ja", "東京都千代田区", "/settling/sure", "true"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(StubServices.seen("POST", request).getFirst().body())
+                .isEqualTo("{\"decision\":{\"ja\":\"東京都千代田区\"}}");
+    }
+
+    // Meetings
+
+    @Test
+    void everySlotIsAnswered() throws IOException {
+        StubServices.answer("PUT /meetings/" + StubServices.POLL + "/answers", 200, "{}");
+
+        var half = post("client", POLL, POLL + "/answers", Map.of());
+        var done = post("client", POLL, POLL + "/answers", Map.of("/answers/1/answer", "MAYBE"));
+
+        assertThat(half.statusCode()).isEqualTo(422);
+        assertThat(half.asString()).contains("id=\"f-answers-1-answer-fault\"");
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(StubServices.seen("PUT", "/meetings/" + StubServices.POLL + "/answers")
+                        .getFirst()
+                        .body())
+                .contains("\"answer\":\"YES\"")
+                .contains("\"answer\":\"MAYBE\"")
+                .contains("\"slotId\":\"" + StubServices.id(852) + "\"");
+    }
+
+    @Test
+    void aMeetingIsFreeAndGoesIntoTheCalendar() {
+        assertThat(as("client").get(BOOKED).asString())
+                .contains("無料")
+                .contains("/api/v1" + BOOKED + "/calendar.ics")
+                .contains("2026年11月20日（金） 10:00")
+                .contains(BOOKED + "/outcome");
+        assertThat(as("client").get(POLL).asString()).doesNotContain(POLL + "/outcome");
+    }
+
+    @Test
+    void anAdjustmentNeedsWords() throws IOException {
+        StubServices.answer(
+                "PUT /meetings/" + StubServices.BOOKED + "/outcome",
+                422,
+                "{\"status\":422,\"code\":\"validation\",\"errors\":[{\"pointer\":\"/adjustment\",\"code\":\"required\"}]}");
+        String path = BOOKED + "/outcome";
+
+        assertThat(post("client", path, path, Map.of("/outcome/outcome", "ADJUST"))
+                        .asString())
+                .contains("id=\"f-outcome-adjustment-fault\"");
+    }
+
+    // Engagements
+
+    @Test
+    void aSideSeesItsEngagementAndSigns() throws IOException {
+        String html = as("client").get(ENGAGEMENT).asString();
+
+        assertThat(html)
+                .contains("順調です。")
+                .contains("2027年5月1日")
+                .contains("在宅中心に変更")
+                .contains(ENGAGEMENT + "/amendments/1/signature")
+                .contains(ENGAGEMENT + "/notice")
+                .doesNotContain(ENGAGEMENT + "/ownership");
+        assertThat(as("coordinator").get(ENGAGEMENT).asString())
+                .contains(ENGAGEMENT + "/ownership")
+                .doesNotContain(ENGAGEMENT + "/notice");
+        StubServices.answer("POST /engagements/" + StubServices.ENGAGEMENT + "/amendments/1/signature", 200, "{}");
+        String path = ENGAGEMENT + "/amendments/1/signature";
+        post("client", path, path, Map.of("/signature/sure", "true"));
+        assertThat(StubServices.seen("POST", path).getFirst().body()).contains("f".repeat(64));
+    }
+
+    @Test
+    void aNoticeThatIsTooLateNamesTheEarliestDay() throws IOException {
+        StubServices.answer(
+                "POST /engagements/" + StubServices.ENGAGEMENT + "/notice",
+                409,
+                "{\"status\":409,\"code\":\"notice-too-late\",\"args\":{\"earliest\":\"2027-02-11\"}}");
+        String path = ENGAGEMENT + "/notice";
+
+        var answer = post(
+                "client",
+                path,
+                path,
+                Map.of("/notice/endsOn", "2027-01-20", "/notice/reason", "終了のため", "/notice/sure", "true"));
+
+        assertThat(answer.asString()).contains("2027年2月11日").contains("value=\"2027-01-20\"");
+    }
+
+    @Test
+    void aReportAndATicketAreSent() throws IOException {
+        String report = ENGAGEMENT + "/check-ins/2/report";
+        String ticket = ENGAGEMENT + "/tickets";
+        StubServices.answer("POST " + report, 200, "{}");
+        StubServices.answer("POST " + ticket, 200, "{}");
+
+        post("talent", report, report, Map.of("/report/text", "順調"));
+        post("talent", ticket, ticket, Map.of("/ticket/category", "WORK", "/ticket/text", "範囲を確認したい"));
+
+        assertThat(StubServices.seen("POST", report).getFirst().body()).isEqualTo("{\"text\":\"順調\"}");
+        assertThat(StubServices.seen("POST", ticket).getFirst().body()).contains("\"category\":\"WORK\"");
+    }
+
+    // Archive and party
+
+    @Test
+    void theArchiveIsSearchedByDateAmountAndName() {
+        String html = as("client")
+                .queryParam("amountFrom", "50万")
+                .queryParam("counterparty", "山田")
+                .get("/archive")
+                .asString();
+
+        assertThat(html).contains("山田 太郎").contains("98万円").contains("value=\"50万\"");
+        assertThat(as("client").queryParam("amountFrom", "many").get("/archive").statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void whoHasNotDeclaredAnythingStartsAtVersionNone() throws IOException {
+        StubServices.answer("GET /parties/mine", 404, "{\"status\":404,\"code\":\"not-found\"}");
+        StubServices.answer("PUT /parties/mine", 200, StubServices.read("party"));
+
+        var answer = post(
+                "talent",
+                "/party",
+                "/party",
+                Map.of("/legalName", "山田 太郎", "/address", "東京都", "/contact", "x@example.com", "/capital", "1,000万"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        var sent = StubServices.seen("PUT", "/parties/mine").getFirst();
+        assertThat(sent.header("If-Match")).isEqualTo("\"0\"");
+        assertThat(sent.body())
+                .contains("\"kind\":\"INDIVIDUAL\"")
+                .contains("\"capital\":10000000")
+                .contains("\"hasEmployees\":false");
+    }
+
+    @Test
+    void aWrongInvoiceNumberStandsAtItsField() throws IOException {
+        StubServices.answer(
+                "PUT /parties/mine",
+                422,
+                "{\"status\":422,\"code\":\"validation\",\"errors\":[{\"pointer\":\"/invoiceNumber\",\"code\":\"invoice-number-check-digit\"}]}");
+
+        assertThat(post("client", "/party", "/party", Map.of()).asString())
+                .contains("id=\"f-invoiceNumber-fault\"")
+                .contains("検査用数字");
+    }
+
+    // Talent
+
+    @Test
+    void aTalentAppliesFromTheListing() throws IOException {
+        StubServices.answer("POST /listings/" + StubServices.CASE + "/applications", 201, "{}");
+        String path = "/listings/" + StubServices.CASE + "/application";
+
+        assertThat(as("talent").get("/listings/" + StubServices.CASE).asString())
+                .contains(path);
+        var answer = post("talent", path, path, Map.of("/positionId", StubServices.POSITION, "/message", "経験を活かせます"));
+
+        assertThat(answer.header("Location")).endsWith("/talent/candidacies?saved=application");
+        assertThat(StubServices.seen("POST", "/listings/" + StubServices.CASE + "/applications")
+                        .getFirst()
+                        .body())
+                .contains("\"positionId\":\"" + StubServices.POSITION + "\"")
+                .contains("\"resumeVersion\":7");
+    }
+
+    @Test
+    void aTalentSeesTheOwnStatusOnlyAndWithdraws() throws IOException {
+        StubServices.answer("POST /candidacies/" + StubServices.MET + "/withdrawal", 200, "{}");
+        String path = "/talent/candidacies/" + StubServices.MET + "/withdrawal";
+
+        assertThat(as("talent").get("/talent/candidacies").asString())
+                .contains("商談")
+                .contains("見送り")
+                .contains(path)
+                .doesNotContain("/talent/candidacies/" + StubServices.id(804) + "/withdrawal");
+        assertThat(post("talent", path, path, Map.of()).statusCode()).isEqualTo(422);
+        assertThat(post("talent", path, path, Map.of("/leaving/sure", "true")).statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void aConsentIsGivenForOneCaseAndTakenBack() throws IOException {
+        StubServices.answer("POST /talents/" + StubServices.TALENT + "/consents", 201, StubServices.read("consents"));
+        String giving = "/talent/consents/giving/" + StubServices.MET;
+        String back = "/talent/consents/" + StubServices.CONSENT + "/withdrawal";
+        String revoke = "/talents/" + StubServices.TALENT + "/consents/" + StubServices.CONSENT + "/withdrawal";
+        StubServices.answer("POST " + revoke, 200, "{}");
+
+        assertThat(as("talent").get("/talent/consents").asString())
+                .contains(giving)
+                .contains("株式会社あおば商事")
+                .contains("氏名入りの職務経歴");
+        post("talent", giving, giving, Map.of("/naming/sure", "true"));
+        post("talent", back, back, Map.of("/revocation/sure", "true"));
+
+        assertThat(StubServices.seen("POST", "/talents/" + StubServices.TALENT + "/consents")
+                        .getFirst()
+                        .body())
+                .contains("\"caseId\":\"" + StubServices.CASE + "\"")
+                .contains("\"organizationName\":\"株式会社みなと製作所\"");
+        assertThat(StubServices.seen("POST", revoke).getFirst().header("If-Match"))
+                .isEqualTo("\"2\"");
+    }
+}

@@ -1,0 +1,170 @@
+package jp.enishi.web;
+
+import static jp.enishi.web.PagesTest.as;
+import static jp.enishi.web.PagesTest.keep;
+import static jp.enishi.web.PagesTest.post;
+import static jp.enishi.web.PagesTest.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What companies without an account find: the first question and the rate guidance. */
+@QuarkusTest
+@QuarkusTestResource(StubServices.class)
+class VisitorPagesTest {
+    private static final Map<String, String> ASKED = Map.of(
+            "/company", "株式会社あおぞら商事",
+            "/person", "佐藤 花子",
+            "/email", "hanako@example.com",
+            "/text", "PMOを探しています。",
+            "/agreement", "true");
+
+    @BeforeEach
+    void answers() {
+        StubServices.reset();
+        StubServices.answer("GET /inquiries/form", 200, "{\"formIssued\":\"sealed-time\"}");
+        StubServices.answer("POST /inquiries", 202, "{\"reference\":\"K7M2PX90QD\"}");
+        StubServices.answer("GET /rates", 200, StubServices.read("rates"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/inquiry, ja",
+        "/inquiry, en",
+        "/privacy, ja",
+        "/privacy, en",
+        "/rates, ja",
+        "/rates, en",
+        "/inquiry/thanks?reference=K7M2PX90QD, ja",
+        "/inquiry/thanks?reference=K7M2PX90QD, en"
+    })
+    void everyPageExistsInBothLanguages(String path, String language) throws IOException {
+        var answer = as("anonymous").queryParam("lang", language).get(path);
+        keep("visitor" + path.replaceAll("[?=]", "_") + "-" + language, answer.asString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.asString()).contains("<html lang=\"" + language + "\">");
+        assertThat(text(answer.asString())).doesNotContainPattern("\\b(label|hint|error|rates|inquiry|privacy)_\\w+");
+    }
+
+    @Test
+    void anInquiryIsSentInTheLanguageOfTheReaderAndThankedForWithItsReference() {
+        var answer = post("anonymous", "/inquiry?lang=en", "/inquiry", ASKED);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/inquiry/thanks?reference=K7M2PX90QD");
+        var sent = StubServices.seen("POST", "/inquiries").getFirst();
+        assertThat(sent.header("Idempotency-Key")).isNotBlank();
+        assertThat(sent.body())
+                .contains("\"company\":\"株式会社あおぞら商事\"")
+                .contains("\"formIssued\":\"sealed-time\"")
+                .contains("\"consent\":true")
+                .contains("\"website\":\"\"")
+                .contains("\"language\":\"en\"");
+    }
+
+    @Test
+    void whatIsWrongStandsAtItsField() throws IOException {
+        StubServices.answer("POST /inquiries", 422, """
+                {"status":422,"code":"validation","errors":[{"pointer":"/email","code":"email-invalid"}]}""");
+
+        var answer = post(
+                "anonymous",
+                "/inquiry",
+                "/inquiry",
+                Map.of("/email", "hanako", "/text", "PMOを探しています。", "/agreement", "true"));
+        keep("visitor/inquiry-error", answer.asString());
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.asString()).contains("id=\"f-email-fault\"").contains("PMOを探しています。</textarea>");
+    }
+
+    @Test
+    void nothingIsSentWithoutConsent() {
+        var answer = post("anonymous", "/inquiry", "/inquiry", Map.of("/text", "PMOを探しています。"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.asString())
+                .contains("href=\"#f-agreement\"")
+                .contains("id=\"f-agreement-fault\"")
+                .contains("PMOを探しています。</textarea>");
+        assertThat(StubServices.seen("POST", "/inquiries")).isEmpty();
+    }
+
+    @Test
+    void aFormThatGrewOldIsHandedOutAgainWithAllThatWasTyped() {
+        var shown = as("anonymous").get("/inquiry");
+        assertThat(shown.asString()).contains("value=\"sealed-time\"");
+        StubServices.answer("POST /inquiries", 422, """
+                {"status":422,"code":"validation","errors":[{"pointer":"/formIssued","code":"form-expired"}]}""");
+        StubServices.answer("GET /inquiries/form", 200, "{\"formIssued\":\"a-new-time\"}");
+
+        var answer = post("anonymous", "/inquiry", "/inquiry", ASKED).asString();
+
+        assertThat(answer)
+                .contains("name=\"/formIssued\" value=\"a-new-time\"")
+                .contains("フォームを開いてから時間が経ちました")
+                .contains("value=\"株式会社あおぞら商事\"");
+    }
+
+    @Test
+    void theTrapIsOutOfSightOutOfTheOrderAndOutOfTheSpeech() {
+        assertThat(as("anonymous").get("/inquiry").asString())
+                .containsPattern(
+                        "<div class=\"trap\" aria-hidden=\"true\">.*name=\"/website\" tabindex=\"-1\" autocomplete=\"off\"");
+    }
+
+    @Test
+    void whatFillsTheTrapIsSentOnForTheServiceToJudge() {
+        post("anonymous", "/inquiry", "/inquiry", Map.of("/website", "https://spam.example", "/agreement", "true"));
+
+        assertThat(StubServices.seen("POST", "/inquiries").getFirst().body())
+                .contains("\"website\":\"https://spam.example\"");
+    }
+
+    @Test
+    void aReferenceThatIsNoneIsNotRepeated() {
+        assertThat(as("anonymous").get("/inquiry/thanks?reference=<script>").asString())
+                .doesNotContain("&lt;script")
+                .contains("お問い合わせを受け付けました");
+    }
+
+    @Test
+    void ratesAreATableWithRangesAndWhatTheyRestOn() {
+        String html = as("anonymous").get("/rates").asString();
+
+        assertThat(html)
+                .contains("75万円")
+                .contains("85万円")
+                .contains("98万円")
+                .contains("42名")
+                .contains("2026年11月28日 13:00 時点")
+                .contains("aria-label=\"75万円から98万円まで\"");
+    }
+
+    @Test
+    void ratesAreFilteredAndAnEmptyFilterSaysSo() {
+        StubServices.answer("GET /rates", 200, "{\"asOf\":\"2026-11-28T04:00:00Z\",\"groups\":[]}");
+
+        assertThat(as("anonymous")
+                        .get("/rates?role=PMO&utilisation=PART&workplace=REMOTE")
+                        .asString())
+                .contains("条件に合う区分はありません。")
+                .contains("value=\"PART\" selected");
+        assertThat(as("anonymous").get("/rates").asString()).contains("まだ十分な人数のデータがありません。");
+    }
+
+    @Test
+    void theFirstPageLeadsToBoth() {
+        assertThat(as("anonymous").get("/").asString())
+                .contains("href=\"/inquiry\"")
+                .contains("href=\"/rates\"");
+    }
+}
