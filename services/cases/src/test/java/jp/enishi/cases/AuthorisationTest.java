@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import jp.enishi.cases.Pipeline.Person;
 import jp.enishi.cases.clientcase.domain.CaseStatus;
+import jp.enishi.cases.inquiry.domain.InquiryState;
 import jp.enishi.cases.proposal.domain.ProposalState;
 import jp.enishi.platform.security.Role;
 import jp.enishi.platform.test.AuthorisationContract;
@@ -53,7 +54,13 @@ class AuthorisationTest extends AuthorisationContract {
 
     @Override
     protected Map<String, Set<String>> states() {
-        return Map.of("case", names(CaseStatus.values()), "proposal", names(ProposalState.values()));
+        return Map.of(
+                "case",
+                names(CaseStatus.values()),
+                "proposal",
+                names(ProposalState.values()),
+                "inquiry",
+                names(InquiryState.values()));
     }
 
     @Override
@@ -76,7 +83,23 @@ class AuthorisationTest extends AuthorisationContract {
         all.add(new Specimen("case", "CLOSED", Map.of("id", closed, "version", "1"), owner));
         candidacies(all);
         proposals(all);
+        for (InquiryState state : InquiryState.values()) {
+            all.add(inquiry(state));
+        }
         return all;
+    }
+
+    private static Specimen inquiry(InquiryState state) {
+        UUID id = UUID.randomUUID();
+        String closing = state == InquiryState.CLOSED ? "'NO_FIT'" : "null";
+        sql(
+                "insert into inquiry (inquiry_id, reference, version, state, company, person, email, message, language, consent_at,"
+                        + " received_at, due_at, assignee, closing_reason, closed_at) values ('" + id + "', '000000000"
+                        + state.ordinal() + "', 1, '" + state
+                        + "', '株式会社みなと', '鈴木 一郎', 'a@example.com', '相談', 'ja', now(),"
+                        + " now(), now(), gen_random_uuid(), " + closing + ", "
+                        + (state == InquiryState.CLOSED ? "now()" : "null") + ")");
+        return new Specimen("inquiry", state.name(), Map.of("id", id.toString()), Map.of());
     }
 
     private void candidacies(List<Specimen> all) {
@@ -124,11 +147,15 @@ class AuthorisationTest extends AuthorisationContract {
     }
 
     private static void become(String proposal, ProposalState state) {
+        sql("set session_replication_role = replica; update proposal set state = '" + state + "' where proposal_id = '"
+                + proposal + "'");
+    }
+
+    private static void sql(String statement) {
         try {
-            execute("set session_replication_role = replica; update proposal set state = '" + state
-                    + "' where proposal_id = '" + proposal + "'");
+            execute(statement);
         } catch (SQLException refused) {
-            throw new IllegalStateException(refused);
+            throw new IllegalStateException(statement, refused);
         }
     }
 
@@ -193,7 +220,38 @@ class AuthorisationTest extends AuthorisationContract {
                 "POST /api/v1/proposals/{id}/sending",
                 Sample.of(Map.of(
                         "decideBy", Instant.now().plus(Duration.ofDays(7)).toString())));
+        // A robot fills in what people don't see: it is thanked, and nothing is kept.
+        samples.put(
+                "POST /api/v1/inquiries",
+                Sample.of(Map.of(
+                        "company", "株式会社みなと",
+                        "person", "鈴木 一郎",
+                        "email", "a@example.com",
+                        "text", "相談",
+                        "language", "ja",
+                        "consent", true,
+                        "formIssued", "x",
+                        "website", "https://robot.example")));
+        String inquiry = "POST /api/v1/inquiries/{id}/";
+        samples.put(inquiry + "assignment", Sample.of(Map.of()));
+        samples.put(inquiry + "contacts", Sample.of(Map.of("channel", "PHONE", "note", "折り返し")));
+        samples.put(
+                inquiry + "qualification",
+                Sample.of(Map.of(
+                        "name", Map.of("ja", "株式会社みなと"),
+                        "address", Map.of("ja", "東京都港区芝1-2-3"),
+                        "contact", "contact@minato.example")));
+        samples.put(inquiry + "closing", Sample.of(Map.of("reason", "NO_FIT")));
         return samples;
+    }
+
+    @Override
+    protected Map<String, Integer> exceptions() {
+        return Map.of(
+                // What is unknown is named inside the body, which a coordinator is told.
+                "POST /api/v1/cases COORDINATOR UNKNOWN", 422,
+                // A user who is no talent yet has no version of a résumé.
+                "POST /api/v1/listings/{caseId}/applications NONE", 422);
     }
 
     private static Map<String, Object> plan(String position, String candidacy) {
