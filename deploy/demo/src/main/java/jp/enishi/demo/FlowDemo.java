@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +43,16 @@ final class FlowDemo {
             List<Talent> active,
             List<String> passive) {}
 
+    /** A person whose meeting is called. */
+    private record Met(Talent talent, String candidacy, String meeting) {}
+
     /** The cases in which it happens, with their requirements as the service shows them. */
     record Stage(JsonNode own, JsonNode flow, JsonNode other) {}
 
     private final OrderFlow flow = new OrderFlow(PATIENCE);
     private final Cast cast;
     private final Clock clock;
-    private final Map<String, Talent> met = new LinkedHashMap<>();
-    private final Map<String, String> meetings = new LinkedHashMap<>();
+    private final List<Met> met = new ArrayList<>();
     private Instant held = Instant.MIN;
 
     FlowDemo(Cast cast, Clock clock) {
@@ -61,33 +64,33 @@ final class FlowDemo {
     void begin(Stage stage) {
         String caseId = id(stage.flow());
         Map<String, List<Seat>> teams = new LinkedHashMap<>();
-        List<Seat> seats = new java.util.ArrayList<>();
+        List<Seat> seats = new ArrayList<>();
+        Map<String, Talent> wanted = new LinkedHashMap<>();
         for (Talent talent : cast.active().subList(0, 4)) {
             String candidacy = flow.select(cast.coordinator(), caseId, position(stage.flow()), talent.talentId());
-            met.put(candidacy, talent);
+            wanted.put(candidacy, talent);
             seats.add(new Seat(position(stage.flow()), candidacy, 800_000));
         }
         teams.put("STRONGEST", seats);
         String proposal = flow.draft(cast.coordinator(), caseId, "4名で分担し、1か月目に現状と課題を整理、2か月目から部門ごとの定例を運営します。", teams);
         flow.send(cast.coordinator(), proposal, inDays(5));
-        met.keySet().forEach(candidacy -> flow.want(cast.client(), candidacy));
+        wanted.keySet().forEach(candidacy -> flow.want(cast.client(), candidacy));
         held = OrderFlow.minuteAfter(Duration.ofSeconds(20));
-        int number = 0;
-        for (Map.Entry<String, Talent> person : met.entrySet()) {
-            number++;
+        wanted.forEach((candidacy, talent) -> {
+            int number = met.size() + 1;
             String meeting = flow.call(
                     cast.coordinator(),
-                    person.getKey(),
+                    candidacy,
                     new Participants(
                             cast.clients().get(number),
-                            person.getValue().userId(),
+                            talent.userId(),
                             cast.coordinators().get(number)),
                     List.of(held),
                     held.minusSeconds(1));
-            flow.answer(person.getValue().person(), meeting, "YES");
+            flow.answer(talent.person(), meeting, "YES");
             flow.book(cast.coordinator(), meeting);
-            meetings.put(person.getKey(), meeting);
-        }
+            met.add(new Met(talent, candidacy, meeting));
+        });
         choosing(stage.own());
         flow.apply(
                 cast.active().get(1).person(),
@@ -100,7 +103,7 @@ final class FlowDemo {
     /** A proposal to decide on, a wish to meet, a poll to answer, a meeting to come. */
     private void choosing(JsonNode own) {
         String caseId = id(own);
-        List<String> chosen = new java.util.ArrayList<>();
+        List<String> chosen = new ArrayList<>();
         for (String talentId : cast.passive().subList(0, 3)) {
             chosen.add(flow.select(cast.coordinator(), caseId, position(own), talentId));
         }
@@ -156,25 +159,23 @@ final class FlowDemo {
     void finish(Stage stage) {
         sleepUntil(held.plusSeconds(1));
         JsonNode requirements = stage.flow().get("requirements");
-        List<String> candidacies = List.copyOf(met.keySet());
-        for (String candidacy : candidacies) {
-            flow.outcomes(cast.coordinator(), meetings.get(candidacy), "PROCEED", "PROCEED", "");
+        for (Met person : met) {
+            flow.outcomes(cast.coordinator(), person.meeting(), "PROCEED", "PROCEED", "");
             flow.await(
                     cast.client(),
-                    "/candidacies/" + candidacy,
+                    "/candidacies/" + person.candidacy(),
                     it -> it.get("stage").asText().equals("MET"));
         }
         flow.declare(cast.client(), "株式会社みなとフーズ", true);
-        Map<String, String> offers = new LinkedHashMap<>();
-        for (String candidacy : candidacies) {
-            offers.put(
-                    candidacy, flow.offer(cast.client(), candidacy, OrderFlow.terms(requirements, 800_000), inDays(6)));
-        }
+        List<String> offers = met.stream()
+                .map(person -> flow.offer(
+                        cast.client(), person.candidacy(), OrderFlow.terms(requirements, 800_000), inDays(6)))
+                .toList();
         // The first answers nothing yet, the second works already, the third asks for more, the fourth agreed.
-        Talent working = met.get(candidacies.get(1));
-        flow.accept(working.person(), offers.get(candidacies.get(1)));
+        Talent working = met.get(1).talent();
+        flow.accept(working.person(), offers.get(1));
         flow.declare(working.person(), working.name(), false);
-        String order = order(candidacies.get(1));
+        String order = order(met.get(1).candidacy());
         flow.place(cast.client(), order);
         flow.confirm(cast.client(), order);
         flow.confirm(working.person(), order);
@@ -186,17 +187,16 @@ final class FlowDemo {
                         "/engagements/" + engagement + "/tickets",
                         running.get("version").asLong(),
                         Map.of("category", "WORK", "text", "検証環境の利用申請に2週間かかると言われています。早める方法をご相談させてください。"));
-        Talent asking = met.get(candidacies.get(2));
         flow.counter(
-                asking.person(),
-                offers.get(candidacies.get(2)),
+                met.get(2).talent().person(),
+                offers.get(2),
                 OrderFlow.terms(requirements, 860_000),
                 inDays(5),
                 "データ基盤の導入経験を踏まえ、月額86万円でお願いできないでしょうか。");
-        Talent agreed = met.get(candidacies.get(3));
-        flow.accept(agreed.person(), offers.get(candidacies.get(3)));
+        Talent agreed = met.get(3).talent();
+        flow.accept(agreed.person(), offers.get(3));
         flow.declare(agreed.person(), agreed.name(), false);
-        order(candidacies.get(3));
+        order(met.get(3).candidacy());
     }
 
     /** Companies that ask for the first time: one nobody took yet, one in good hands. */

@@ -42,7 +42,6 @@ import org.junit.jupiter.api.BeforeAll;
 
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
-@QuarkusTestResource(Outside.class)
 class AuthorisationTest extends AuthorisationContract {
     private final UUID organization = UUID.randomUUID();
     private final String client = Tokens.client(organization);
@@ -56,9 +55,12 @@ class AuthorisationTest extends AuthorisationContract {
     @Override
     protected Map<String, Set<String>> states() {
         return Map.of(
-                "case", names(CaseStatus.values()),
-                "proposal", names(ProposalState.values()),
-                "inquiry", names(InquiryState.values()));
+                "case",
+                names(CaseStatus.values()),
+                "proposal",
+                names(ProposalState.values()),
+                "inquiry",
+                names(InquiryState.values()));
     }
 
     @Override
@@ -81,19 +83,23 @@ class AuthorisationTest extends AuthorisationContract {
         all.add(new Specimen("case", "CLOSED", Map.of("id", closed, "version", "1"), owner));
         candidacies(all);
         proposals(all);
-        inquiries(all);
+        for (InquiryState state : InquiryState.values()) {
+            all.add(inquiry(state));
+        }
         return all;
     }
 
-    private static void inquiries(List<Specimen> all) {
-        for (InquiryState state : InquiryState.values()) {
-            UUID id = Inquiring.taken(Inquiring.someone());
-            if (state != InquiryState.TAKEN) {
-                String closing = state == InquiryState.CLOSED ? ", closing_reason = 'OTHER', closed_at = now()" : "";
-                force("update inquiry set state = '" + state + "'" + closing + " where inquiry_id = '" + id + "'");
-            }
-            all.add(new Specimen("inquiry", state.name(), Map.of("id", id.toString()), Map.of()));
-        }
+    private static Specimen inquiry(InquiryState state) {
+        UUID id = UUID.randomUUID();
+        String closing = state == InquiryState.CLOSED ? "'NO_FIT'" : "null";
+        sql(
+                "insert into inquiry (inquiry_id, reference, version, state, company, person, email, message, language, consent_at,"
+                        + " received_at, due_at, assignee, closing_reason, closed_at) values ('" + id + "', '000000000"
+                        + state.ordinal() + "', 1, '" + state
+                        + "', '株式会社みなと', '鈴木 一郎', 'a@example.com', '相談', 'ja', now(),"
+                        + " now(), now(), gen_random_uuid(), " + closing + ", "
+                        + (state == InquiryState.CLOSED ? "now()" : "null") + ")");
+        return new Specimen("inquiry", state.name(), Map.of("id", id.toString()), Map.of());
     }
 
     private void candidacies(List<Specimen> all) {
@@ -141,14 +147,15 @@ class AuthorisationTest extends AuthorisationContract {
     }
 
     private static void become(String proposal, ProposalState state) {
-        force("update proposal set state = '" + state + "' where proposal_id = '" + proposal + "'");
+        sql("set session_replication_role = replica; update proposal set state = '" + state + "' where proposal_id = '"
+                + proposal + "'");
     }
 
-    private static void force(String change) {
+    private static void sql(String statement) {
         try {
-            execute("set session_replication_role = replica; " + change);
+            execute(statement);
         } catch (SQLException refused) {
-            throw new IllegalStateException(refused);
+            throw new IllegalStateException(statement, refused);
         }
     }
 
@@ -206,10 +213,6 @@ class AuthorisationTest extends AuthorisationContract {
         samples.put("POST /api/v1/candidacies/{id}/decision", Sample.of(Map.of("decision", "MEET")));
         samples.put("POST /api/v1/candidacies/{id}/declining", Sample.of(Map.of("reason", "条件が合わないため")));
         samples.put("POST /api/v1/candidacies/{id}/withdrawal", Sample.of(Map.of("reason", "別件のため")));
-        samples.put("POST /api/v1/inquiries/{id}/assignment", Sample.of(Map.of()));
-        samples.put("POST /api/v1/inquiries/{id}/contacts", Sample.of(Map.of("channel", "PHONE", "note", "お話ししました。")));
-        samples.put("POST /api/v1/inquiries/{id}/qualification", Sample.of(Inquiring.qualification("株式会社けんげん")));
-        samples.put("POST /api/v1/inquiries/{id}/closing", Sample.of(Map.of("reason", "OTHER")));
         samples.put("POST /api/v1/cases/{caseId}/proposals", Sample.of(plan("<positionId>", "<candidacyId>")));
         String some = "00000000-0000-4000-8000-000000000001";
         samples.put("PUT /api/v1/proposals/{id}", Sample.of(plan(some, some)));
@@ -217,7 +220,38 @@ class AuthorisationTest extends AuthorisationContract {
                 "POST /api/v1/proposals/{id}/sending",
                 Sample.of(Map.of(
                         "decideBy", Instant.now().plus(Duration.ofDays(7)).toString())));
+        // A robot fills in what people don't see: it is thanked, and nothing is kept.
+        samples.put(
+                "POST /api/v1/inquiries",
+                Sample.of(Map.of(
+                        "company", "株式会社みなと",
+                        "person", "鈴木 一郎",
+                        "email", "a@example.com",
+                        "text", "相談",
+                        "language", "ja",
+                        "consent", true,
+                        "formIssued", "x",
+                        "website", "https://robot.example")));
+        String inquiry = "POST /api/v1/inquiries/{id}/";
+        samples.put(inquiry + "assignment", Sample.of(Map.of()));
+        samples.put(inquiry + "contacts", Sample.of(Map.of("channel", "PHONE", "note", "折り返し")));
+        samples.put(
+                inquiry + "qualification",
+                Sample.of(Map.of(
+                        "name", Map.of("ja", "株式会社みなと"),
+                        "address", Map.of("ja", "東京都港区芝1-2-3"),
+                        "contact", "contact@minato.example")));
+        samples.put(inquiry + "closing", Sample.of(Map.of("reason", "NO_FIT")));
         return samples;
+    }
+
+    @Override
+    protected Map<String, Integer> exceptions() {
+        return Map.of(
+                // What is unknown is named inside the body, which a coordinator is told.
+                "POST /api/v1/cases COORDINATOR UNKNOWN", 422,
+                // A user who is no talent yet has no version of a résumé.
+                "POST /api/v1/listings/{caseId}/applications NONE", 422);
     }
 
     private static Map<String, Object> plan(String position, String candidacy) {

@@ -21,7 +21,7 @@ class AsyncApiTest {
             cases.case        cases     matching,notifications,meetings,contracts
             cases.candidacy   cases     talents,meetings,contracts,notifications
             cases.proposal    cases     notifications
-            cases.view        cases     talents
+            cases.view        cases     talents,notifications
             cases.inquiry     cases     notifications
             matching.match    matching  notifications
             meetings.meeting  meetings  cases,notifications

@@ -42,6 +42,9 @@ class AuthorisationTest extends AuthorisationContract {
             sql("update meeting set state = '" + state
                     + "', document = jsonb_set(document::jsonb, '{state}', to_jsonb('" + state
                     + "'::text))::text where meeting_id = '" + id + "'");
+            if (state != MeetingState.BOOKED) {
+                sql("update booking set live = false where meeting_id = '" + id + "'");
+            }
             all.add(new Specimen(
                     "meeting",
                     state.name(),

@@ -302,7 +302,8 @@ class FlowPagesTest {
 
         var answer = post("client", path, path, Map.of("/offers/1/fee/amount", "62万", "/mode", "PARTIAL"));
 
-        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/offers?saved=team");
+        assertThat(as("client").get("/offers?saved=team").asString()).contains("チームへのオファーを送りました");
         assertThat(StubServices.seen("POST", "/team-offers").getFirst().body())
                 .contains("\"mode\":\"PARTIAL\"")
                 .contains("\"candidacyId\":\"" + StubServices.MET + "\"")

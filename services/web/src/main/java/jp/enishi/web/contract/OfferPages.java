@@ -81,7 +81,13 @@ public class OfferPages {
         private Templates() {}
 
         static native TemplateInstance offers(
-                Slice<OfferLine> offers, Seats seats, String mySide, String state, List<String> states, boolean later);
+                Slice<OfferLine> offers,
+                Seats seats,
+                String mySide,
+                String state,
+                List<String> states,
+                String saved,
+                boolean later);
 
         static native TemplateInstance offer(
                 Offer it,
@@ -94,7 +100,10 @@ public class OfferPages {
     }
 
     @GET
-    public Response offers(@QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
+    public Response offers(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("saved") @Nullable String saved,
+            @QueryParam("cursor") @Nullable String cursor) {
         String chosen = STATES.contains(Objects.requireNonNullElse(state, "")) ? state : null;
         return pages.ok(Templates.offers(
                 contracts.offers(ROWS, cursor, chosen),
@@ -102,6 +111,7 @@ public class OfferPages {
                 sides.mine(),
                 Objects.requireNonNullElse(chosen, ""),
                 STATES,
+                Objects.requireNonNullElse(saved, ""),
                 cursor != null));
     }
 

@@ -249,4 +249,73 @@ class FormTest {
     private static ServiceProblem problem(int status, Fault... faults) {
         return new ServiceProblem(status, "validation-failed", List.of(faults), Map.of(), null);
     }
+
+    @Test
+    void aTimeIsJapansAndSentAsTheInstant() {
+        var shape = Shape.of().with(Kind.TIME, "/expiresAt").build();
+        var fields = new MultivaluedHashMap<String, String>();
+        fields.putSingle("/expiresAt", "2026-12-05T18:00");
+        var wrong = new MultivaluedHashMap<String, String>();
+        wrong.putSingle("/expiresAt", "tomorrow");
+        var unreadable = Form.posted(shape, wrong);
+        unreadable.document();
+        var stored = new ObjectMapper().createObjectNode().put("expiresAt", "2026-12-05T09:00:00Z");
+
+        assertThat(Form.posted(shape, fields).document().path("expiresAt").asText())
+                .isEqualTo("2026-12-05T09:00:00Z");
+        assertThat(unreadable.faults("/expiresAt")).extracting(Fault::code).containsExactly("invalid");
+        assertThat(Form.of(shape, stored, 1, Language.JA).value("/expiresAt")).isEqualTo("2026-12-05T18:00");
+    }
+
+    @Test
+    void anAmountAloneHasNoCurrency() {
+        var shape = Shape.of().with(Kind.AMOUNT, "/capital").build();
+        var fields = new MultivaluedHashMap<String, String>();
+        fields.putSingle("/capital", "1,000万円");
+
+        assertThat(Form.posted(shape, fields).document()).hasToString("{\"capital\":10000000}");
+    }
+
+    @Test
+    void whatIsConfirmedIsNeverSentAndAskedAgainAfterAConflict() {
+        var shape = Shape.of()
+                .with(Kind.TEXT, "/reason")
+                .with(Kind.CONFIRM, "/sure")
+                .build();
+        var fields = new MultivaluedHashMap<String, String>();
+        fields.putSingle("/reason", "x");
+        var unsure = Form.posted(shape, fields);
+        unsure.document();
+        fields.putSingle("/sure", "true");
+        var sure = Form.posted(shape, fields);
+
+        assertThat(unsure.faults("/sure")).extracting(Fault::code).containsExactly("confirm");
+        assertThat(sure.document()).hasToString("{\"reason\":\"x\"}");
+        assertThat(sure.faults()).isEmpty();
+        sure.overtakenBy(Form.of(shape, null, 4, Language.JA));
+        assertThat(sure.has("/sure", "true")).isFalse();
+        assertThat(sure.version()).isEqualTo("4");
+        assertThat(sure.differences()).extracting(Form.Difference::pointer).containsExactly("/reason");
+    }
+
+    @Test
+    void aFaultOfAGroupStandsAtItsFirstField() {
+        var shape = Shape.of()
+                .with(Kind.INTEGER, "/terms/payment/monthsAfter", "/terms/payment/dueDay")
+                .with(Kind.YEN, "/terms/fee/amount/amount")
+                .build();
+        var form = Form.posted(shape, new MultivaluedHashMap<>());
+
+        form.refuse(new ServiceProblem(
+                422,
+                "validation",
+                List.of(
+                        new Fault("/terms/payment", "payment-too-late", Map.of()),
+                        new Fault("/terms/fee", "required", Map.of())),
+                Map.of(),
+                null));
+
+        assertThat(form.faulty("/terms/payment/monthsAfter")).isTrue();
+        assertThat(form.faulty("/terms/fee/amount/amount")).isTrue();
+    }
 }

@@ -131,13 +131,10 @@ final class Authorisation {
     }
 
     private void describe(Operation operation) {
-        if (operation.open) {
-            return;
-        }
         String action = operation.action;
-        if (action == null) {
+        if (!operation.open && action == null) {
             findings.add(operation.name() + " names no action and is not open to everybody");
-        } else if (policy.typeOf(action) == null) {
+        } else if (action != null && policy.typeOf(action) == null) {
             findings.add(operation.name() + ": the matrix has no action " + action);
         }
         if (operation.body && !samples.containsKey(operation.name())) {
@@ -253,7 +250,7 @@ final class Authorisation {
                         .verdict()) {
                     case PERMIT -> Expected.ADMITTED;
                     case NOT_FOUND -> Expected.NOT_FOUND;
-                    case FORBIDDEN -> Expected.FORBIDDEN;
+                    case FORBIDDEN -> policy.mayEver(Set.of(role), action) ? Expected.REFUSED : Expected.FORBIDDEN;
                 };
         String what = role + (own ? " own " : " foreign ") + specimen.state();
         return new Cell(operation, what, token, specimen.ids(), expected);
@@ -480,6 +477,8 @@ final class Authorisation {
         ADMITTED("being let through"),
         NOT_FOUND("404"),
         FORBIDDEN("403"),
+        /** The function is the caller's but not in this state; that there is such a thing needn't be said. */
+        REFUSED("403 or 404"),
         UNAUTHENTICATED("401");
 
         private final String words;
@@ -494,6 +493,7 @@ final class Authorisation {
                 case ADMITTED -> status < 300 || status == 409 || status == 410 || status == 412;
                 case NOT_FOUND -> status == 404;
                 case FORBIDDEN -> status == 403;
+                case REFUSED -> status == 403 || status == 404;
                 case UNAUTHENTICATED -> status == 401;
             };
         }
