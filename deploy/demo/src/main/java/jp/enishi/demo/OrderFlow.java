@@ -351,7 +351,8 @@ public final class OrderFlow {
 
     private Person.Answer until(Supplier<Person.Answer> act, Predicate<Person.Answer> wanted) {
         long end = System.nanoTime() + patience.toNanos();
-        Person.Answer answer = act.get();
+        Person.Answer first = act.get();
+        Person.Answer answer = first;
         while (!wanted.test(answer) && System.nanoTime() < end) {
             try {
                 TimeUnit.MILLISECONDS.sleep(150);
@@ -362,7 +363,8 @@ public final class OrderFlow {
             answer = act.get();
         }
         if (!answer.good() || !wanted.test(answer)) {
-            throw new Person.Refused(answer);
+            // What was wrong at first may be the reason for what is wrong now.
+            throw new Person.Refused(answer, first);
         }
         return answer;
     }

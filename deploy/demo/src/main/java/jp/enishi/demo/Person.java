@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -41,9 +42,19 @@ public final class Person {
         private final int status;
 
         Refused(Answer answer) {
-            super(answer.call() + " answered " + answer.status() + ": "
-                    + new String(answer.bytes(), StandardCharsets.UTF_8));
-            status = answer.status();
+            this(answer, answer);
+        }
+
+        Refused(Answer last, Answer first) {
+            super(said(last) + (last.status() == first.status() && Arrays.equals(last.bytes(), first.bytes())
+                    ? ""
+                    : "; at first " + said(first)));
+            status = last.status();
+        }
+
+        private static String said(Answer answer) {
+            return answer.call() + " answered " + answer.status() + ": "
+                    + new String(answer.bytes(), StandardCharsets.UTF_8);
         }
 
         public int status() {

@@ -84,13 +84,16 @@ final class FlowWorld {
                                 organizationId))
                 .get("companyId")
                 .asText();
+        flow.declare(members.getFirst().person(), "検証商事株式会社", true);
         JsonNode known = coordinator.get("/talents?limit=" + talentCount).get("items");
         for (int i = 0; i < talentCount; i++) {
             JsonNode model =
                     coordinator.get("/talents/" + known.get(i).get("talentId").asText());
             talents.add(register("talent-" + i, ids.get(mail("talent-" + i)), model));
         }
-        for (JsonNode summary : coordinator.get("/cases?limit=100").get("items")) {
+        for (JsonNode summary : coordinator
+                .get("/cases?limit=100&status=PUBLISHED")
+                .get("items")) {
             if (requirements.size() < 9) {
                 requirements.add(coordinator
                         .get("/cases/" + summary.get("caseId").asText())

@@ -11,7 +11,7 @@ import java.util.Map;
  * finds breaks the rule. The rules that span services compare what the one and the other hold.
  */
 final class Invariants implements AutoCloseable {
-    private static final List<String> SERVICES =
+    static final List<String> SERVICES =
             List.of("talents", "cases", "matching", "meetings", "contracts", "notifications");
 
     /** One aggregate after the other: as many events and audit entries as it has versions, without a gap. */
@@ -38,7 +38,7 @@ final class Invariants implements AutoCloseable {
             select id from parked_event where state = 'PARKED'
 
             keys that were used for more than one effect:
-            select key from idempotency group by actor, key having count(*) > 1
+            select key from idempotency group by caller, key having count(*) > 1
             """, "cases", """
             steps that the flow does not allow:
             select candidacy_id || ' ' || from_stage || '>' || to_stage from candidacy_step
@@ -148,7 +148,7 @@ final class Invariants implements AutoCloseable {
             select offer_id from offer where state = 'OPEN' and accepted_at is null and expires_at < now() - interval '1 minute'
             """, "notifications", """
             mails that were given up:
-            select mail_id from mail where state = 'FAILED'
+            select notification_id from mail where state = 'FAILED'
             """);
 
     private final ReadModels models;
@@ -189,12 +189,12 @@ final class Invariants implements AutoCloseable {
     private static String versions(String[] aggregate) {
         return """
                 rows of %1$s whose events are not exactly 1..version:
-                select %2$s from %1$s left join outbox o on o.aggregate_id = %1$s.%2$s and o.topic = '%3$s'
-                group by %2$s
+                select %1$s.%2$s from %1$s left join outbox o on o.aggregate_id = %1$s.%2$s and o.topic = '%3$s'
+                group by %1$s.%2$s
                 having count(o.*) <> %1$s.version or min(o.version) <> 1 or max(o.version) <> %1$s.version
 
                 rows of %1$s with a version that nobody answers for:
-                select %2$s from %1$s where (
+                select %1$s.%2$s from %1$s where (
                     select count(distinct audit.version) from audit where object_id = %1$s.%2$s) < %1$s.version
                 """.formatted(aggregate[0], aggregate[1], aggregate[2]);
     }
