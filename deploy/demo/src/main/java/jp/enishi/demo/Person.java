@@ -46,9 +46,10 @@ public final class Person {
         }
 
         Refused(Answer last, Answer first) {
-            super(said(last) + (last.status() == first.status() && Arrays.equals(last.bytes(), first.bytes())
-                    ? ""
-                    : "; at first " + said(first)));
+            super(said(last)
+                    + (last.status() == first.status() && Arrays.equals(last.bytes(), first.bytes())
+                            ? ""
+                            : "; at first " + said(first)));
             status = last.status();
         }
 

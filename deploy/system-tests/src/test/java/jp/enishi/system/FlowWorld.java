@@ -91,9 +91,8 @@ final class FlowWorld {
                     coordinator.get("/talents/" + known.get(i).get("talentId").asText());
             talents.add(register("talent-" + i, ids.get(mail("talent-" + i)), model));
         }
-        for (JsonNode summary : coordinator
-                .get("/cases?limit=100&status=PUBLISHED")
-                .get("items")) {
+        for (JsonNode summary :
+                coordinator.get("/cases?limit=100&status=PUBLISHED").get("items")) {
             if (requirements.size() < 9) {
                 requirements.add(coordinator
                         .get("/cases/" + summary.get("caseId").asText())

@@ -155,7 +155,7 @@ class OrderFlowTest {
                         "rows of candidacy with a version that nobody answers for"),
                 List.of(
                         "cases",
-                        "update client_case set status = 'CLOSED' where case_id in (select case_id from candidacy where stage = 'MET')",
+                        "update client_case set status = 'CLOSED', closing_reason = 'CANCELLED' where case_id in (select case_id from candidacy where stage = 'MET')",
                         "closed cases with somebody in the running"),
                 List.of(
                         "cases",
@@ -172,7 +172,7 @@ class OrderFlowTest {
                 List.of("meetings", "alter table meeting add column fee bigint", "a meeting could carry a charge"),
                 List.of(
                         "contracts",
-                        "update offer_version set state = 'ACCEPTED' where state = 'SUPERSEDED'",
+                        "drop index offer_version_one_accepted; update offer_version set state = 'ACCEPTED' where state = 'SUPERSEDED'",
                         "offers with more than one accepted version"),
                 List.of(
                         "contracts",
@@ -190,10 +190,7 @@ class OrderFlowTest {
                         "contracts",
                         "delete from order_confirmation where side = 'CLIENT'",
                         "orders that are confirmed without both sides' word on one document"),
-                List.of(
-                        "contracts",
-                        "delete from engagement",
-                        "confirmed orders without exactly one engagement"),
+                List.of("contracts", "delete from engagement", "confirmed orders without exactly one engagement"),
                 List.of(
                         "notifications",
                         "insert into inbox values ('notifications.offer', gen_random_uuid())",
