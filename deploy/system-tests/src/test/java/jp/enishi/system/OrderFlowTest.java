@@ -52,6 +52,7 @@ class OrderFlowTest {
     private static WholeSystem system;
     private static FlowWorld world;
     private static OrderFlow flow;
+    private static Walk walk;
     /** Everybody calls their meeting at the same time, when all want one. */
     private static Phaser wanting;
 
@@ -62,6 +63,7 @@ class OrderFlowTest {
         system = whole;
         world = new FlowWorld(whole, MEETINGS, 13);
         flow = world.flow();
+        walk = new Walk(world);
     }
 
     @Test
@@ -219,7 +221,7 @@ class OrderFlowTest {
         Case open = world.open(number, 1);
         Talent talent = world.talent();
         Member client = world.member(number);
-        String candidacy = proposed(open, client, talent);
+        String candidacy = walk.proposed(open, client, talent);
         String named = "/talents/" + talent.talentId() + "/versions/4/disclosed?caseId=" + open.caseId();
         assertThat(client.person().attempt("GET", named, null, null).status()).isIn(403, 404);
         flow.await(
@@ -235,9 +237,9 @@ class OrderFlowTest {
                 page -> page.toString().contains(open.caseId()));
         flow.want(client.person(), candidacy);
         met(number, client, talent, candidacy, "PROCEED", "PROCEED");
-        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), inDays(7));
+        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), Walk.inDays(7));
         flow.accept(talent.person(), offer);
-        ordered(open, client, talent, candidacy);
+        walk.ordered(open, client, talent, candidacy);
     }
 
     private void consent(Talent talent, Case open) {
@@ -254,11 +256,11 @@ class OrderFlowTest {
         Case open = world.open(number, 1);
         Talent talent = world.talent();
         Member client = world.member(number);
-        String candidacy = wanted(open, client, talent);
+        String candidacy = walk.wanted(open, client, talent);
         met(number, client, talent, candidacy, "PROCEED", "PROCEED");
-        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 800_000), inDays(7));
+        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 800_000), Walk.inDays(7));
         flow.counter(
-                talent.person(), offer, OrderFlow.terms(open.requirements(), 880_000), inDays(6), "経験年数を踏まえてご相談です。");
+                talent.person(), offer, OrderFlow.terms(open.requirements(), 880_000), Walk.inDays(6), "経験年数を踏まえてご相談です。");
         JsonNode now = client.person().get("/offers/" + offer);
         assertThat(now.get("versions")).hasSize(2);
         assertThat(now.at("/versions/1/changes").toString()).contains("/fee/amount");
@@ -271,14 +273,14 @@ class OrderFlowTest {
                         Map.of("termsHash", now.at("/versions/0/termsHash").asText()));
         assertThat(old.status()).isEqualTo(409);
         flow.accept(client.person(), offer);
-        ordered(open, client, talent, candidacy);
+        walk.ordered(open, client, talent, candidacy);
     }
 
     private void orderedWithAnItemLeftForLater(int number) {
         Case open = world.open(number, 1);
         Talent talent = world.talent();
         Member client = world.member(number);
-        String candidacy = wanted(open, client, talent);
+        String candidacy = walk.wanted(open, client, talent);
         met(number, client, talent, candidacy, "PROCEED", "PROCEED");
         ObjectNode terms = OrderFlow.terms(open.requirements(), 950_000);
         terms.remove("place");
@@ -288,9 +290,9 @@ class OrderFlowTest {
                 .put("plannedOn", terms.at("/period/start").asText())
                 .putObject("reason")
                 .put("ja", "入居するフロアが来月決まるため");
-        String offer = flow.offer(client.person(), candidacy, terms, inDays(7));
+        String offer = flow.offer(client.person(), candidacy, terms, Walk.inDays(7));
         flow.accept(talent.person(), offer);
-        JsonNode order = ordered(open, client, talent, candidacy);
+        JsonNode order = walk.ordered(open, client, talent, candidacy);
         assertThat(order.get("tasks")).hasSize(1);
     }
 
@@ -302,12 +304,12 @@ class OrderFlowTest {
         assertThat(visitor.get("/listings/" + open.caseId()).get("status").asText())
                 .isEqualTo("OPEN");
         String candidacy = flow.apply(talent.person(), open.caseId(), open.positionId(), 4, "工程管理の経験を活かせます。");
-        propose(open, Map.of(candidacy, 900_000L));
+        walk.propose(open, Map.of(candidacy, 900_000L));
         flow.want(client.person(), candidacy);
         met(number, client, talent, candidacy, "PROCEED", "PROCEED");
-        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), inDays(7));
+        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), Walk.inDays(7));
         flow.accept(talent.person(), offer);
-        ordered(open, client, talent, candidacy);
+        walk.ordered(open, client, talent, candidacy);
         // The seat is filled, so the listing is taken back by itself.
         Await.until(
                 "the listing is taken back",
@@ -321,11 +323,11 @@ class OrderFlowTest {
         Case open = world.open(number, 1);
         Talent talent = world.talent();
         Member client = world.member(number);
-        String candidacy = wanted(open, client, talent);
+        String candidacy = walk.wanted(open, client, talent);
         met(number, client, talent, candidacy, "PROCEED", "PROCEED");
-        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 700_000), inDays(7));
+        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 700_000), Walk.inDays(7));
         flow.refuse(talent.person(), offer, "希望の単価に届かないため");
-        stage(candidacy, "REFUSED");
+        walk.stage(candidacy, "REFUSED");
         assertThatThrownBy(() -> flow.accept(talent.person(), offer)).hasMessageContaining("offer-refused");
         assertThat(client.person().get("/orders?limit=100").toString()).doesNotContain(candidacy);
     }
@@ -334,7 +336,7 @@ class OrderFlowTest {
         Case open = world.open(number, 1);
         Talent talent = world.talent();
         Member client = world.member(number);
-        String candidacy = wanted(open, client, talent);
+        String candidacy = walk.wanted(open, client, talent);
         met(number, client, talent, candidacy, "PROCEED", "PROCEED");
         String offer = flow.offer(
                 client.person(),
@@ -346,23 +348,23 @@ class OrderFlowTest {
                 "/offers/" + offer,
                 now -> now.get("state").asText().equals("EXPIRED"));
         assertThatThrownBy(() -> flow.accept(talent.person(), offer)).hasMessageContaining("offer-expired");
-        stage(candidacy, "MET");
+        walk.stage(candidacy, "MET");
     }
 
     private void cancelledWhileAMeetingIsBooked(int number) {
         Case open = world.open(number, 1);
         Talent talent = world.talent();
         Member client = world.member(number);
-        String candidacy = wanted(open, client, talent);
+        String candidacy = walk.wanted(open, client, talent);
         wanting.arriveAndAwaitAdvance();
-        String meeting = booked(number, client, talent, candidacy, meetingsAt.plus(Duration.ofDays(3)));
+        String meeting = walk.booked(number, client, talent, candidacy, meetingsAt.plus(Duration.ofDays(3)));
         JsonNode now = world.coordinator().get("/cases/" + open.caseId());
         world.coordinator()
                 .post(
                         "/cases/" + open.caseId() + "/closing",
                         now.get("version").asLong(),
                         Map.of("reason", "CANCELLED"));
-        stage(candidacy, "CLOSED");
+        walk.stage(candidacy, "CLOSED");
         flow.await(
                 talent.person(),
                 "/meetings/" + meeting,
@@ -380,11 +382,11 @@ class OrderFlowTest {
         Member client = world.member(number);
         String candidacy = flow.select(world.coordinator(), open.caseId(), open.positionId(), talent.talentId());
         String other = flow.select(world.coordinator(), open.caseId(), open.positionId(), passed.talentId());
-        propose(open, Map.of(candidacy, 900_000L, other, 800_000L));
+        walk.propose(open, Map.of(candidacy, 900_000L, other, 800_000L));
         flow.pass(client.person(), other, "SKILLS", "クラウドの経験がもう少し必要です。");
         flow.want(client.person(), candidacy);
         met(number, client, talent, candidacy, "ADJUST", "PROCEED");
-        stage(candidacy, "MET");
+        walk.stage(candidacy, "MET");
         JsonNode now = world.coordinator().get("/cases/" + open.caseId());
         ObjectNode wanted = now.get("requirements").deepCopy();
         wanted.put("utilisation", 80);
@@ -399,10 +401,10 @@ class OrderFlowTest {
                 "/matches/cases/" + open.caseId() + "?limit=1",
                 ranked -> ranked.get("caseVersion").asLong()
                         >= revised.get("version").asLong());
-        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(wanted, 850_000), inDays(7));
+        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(wanted, 850_000), Walk.inDays(7));
         flow.accept(talent.person(), offer);
-        ordered(open, client, talent, candidacy);
-        stage(other, "PASSED");
+        walk.ordered(open, client, talent, candidacy);
+        walk.stage(other, "PASSED");
     }
 
     private void aTeamOfThreeOfWhichOneRefuses(int number) {
@@ -415,7 +417,7 @@ class OrderFlowTest {
             team.put(candidacy, talent);
             rates.put(candidacy, 700_000L + i * 50_000L);
         }
-        propose(open, rates);
+        walk.propose(open, rates);
         List<String> candidacies = List.copyOf(team.keySet());
         for (int i = 0; i < 3; i++) {
             flow.want(world.member(number + i).person(), candidacies.get(i));
@@ -424,16 +426,16 @@ class OrderFlowTest {
         List<String> meetings = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             String candidacy = candidacies.get(i);
-            meetings.add(booked(number + i, world.member(number + i), team.get(candidacy), candidacy, meetingsAt));
+            meetings.add(walk.booked(number + i, world.member(number + i), team.get(candidacy), candidacy, meetingsAt));
         }
         for (int i = 0; i < 3; i++) {
-            held(meetings.get(i), "PROCEED", "PROCEED");
-            stage(candidacies.get(i), "MET");
+            walk.held(meetings.get(i), "PROCEED", "PROCEED");
+            walk.stage(candidacies.get(i), "MET");
         }
         Member client = world.member(number);
         Map<String, ObjectNode> terms = new LinkedHashMap<>();
         rates.forEach((candidacy, yen) -> terms.put(candidacy, OrderFlow.terms(open.requirements(), yen)));
-        flow.offerTeam(client.person(), open.caseId(), "PARTIAL", terms, inDays(7));
+        flow.offerTeam(client.person(), open.caseId(), "PARTIAL", terms, Walk.inDays(7));
         for (int i = 0; i < 3; i++) {
             Talent talent = team.get(candidacies.get(i));
             String offer = flow.offerFor(talent.person(), candidacies.get(i))
@@ -445,117 +447,18 @@ class OrderFlowTest {
                 flow.accept(talent.person(), offer);
             }
         }
-        ordered(open, client, team.get(candidacies.get(0)), candidacies.get(0));
-        ordered(open, client, team.get(candidacies.get(1)), candidacies.get(1));
-        stage(candidacies.get(2), "REFUSED");
+        walk.ordered(open, client, team.get(candidacies.get(0)), candidacies.get(0));
+        walk.ordered(open, client, team.get(candidacies.get(1)), candidacies.get(1));
+        walk.stage(candidacies.get(2), "REFUSED");
         assertThat(client.person().get("/orders?limit=100").toString()).doesNotContain(candidacies.get(2));
-    }
-
-    // --- the way of one person ---------------------------------------------------------------------------------------
-
-    private String proposed(Case open, Member client, Talent talent) {
-        String candidacy = flow.select(world.coordinator(), open.caseId(), open.positionId(), talent.talentId());
-        propose(open, Map.of(candidacy, 900_000L));
-        flow.await(
-                client.person(),
-                "/candidacies/" + candidacy,
-                it -> it.get("stage").asText().equals("PROPOSED"));
-        return candidacy;
-    }
-
-    private void propose(Case open, Map<String, Long> rates) {
-        List<Seat> seats = rates.entrySet().stream()
-                .map(rate -> new Seat(open.positionId(), rate.getKey(), rate.getValue()))
-                .toList();
-        Map<String, List<Seat>> teams = new LinkedHashMap<>();
-        int heads = open.requirements().at("/positions/0/headCount").asInt();
-        if (seats.size() <= heads) {
-            teams.put("STRONGEST", seats);
-        } else {
-            teams.put("STRONGEST", seats.subList(0, heads));
-            teams.put("CHEAPEST", seats.subList(heads, seats.size()));
-        }
-        String proposal = flow.draft(world.coordinator(), open.caseId(), "最初の1か月で現状を整理し、以後の進め方を固めます。", teams);
-        flow.send(world.coordinator(), proposal, inDays(5));
-    }
-
-    private String wanted(Case open, Member client, Talent talent) {
-        String candidacy = proposed(open, client, talent);
-        flow.want(client.person(), candidacy);
-        return candidacy;
-    }
-
-    private String booked(int number, Member client, Talent talent, String candidacy, Instant at) {
-        String meeting = flow.call(
-                world.coordinator(),
-                candidacy,
-                new Participants(client.userId(), talent.userId(), world.coordinatorUser(number)),
-                List.of(at),
-                at.minusSeconds(1));
-        flow.answer(client.person(), meeting, "YES");
-        flow.answer(talent.person(), meeting, "YES");
-        flow.book(world.coordinator(), meeting);
-        flow.await(
-                talent.person(),
-                "/meetings/" + meeting,
-                it -> it.get("state").asText().equals("BOOKED"));
-        return meeting;
     }
 
     private void met(int number, Member client, Talent talent, String candidacy, String clientSays, String talentSays) {
         wanting.arriveAndAwaitAdvance();
-        held(booked(number, client, talent, candidacy, meetingsAt), clientSays, talentSays);
+        walk.held(walk.booked(number, client, talent, candidacy, meetingsAt), clientSays, talentSays);
         if (clientSays.equals("PROCEED")) {
-            stage(candidacy, "MET");
+            walk.stage(candidacy, "MET");
         }
-    }
-
-    private void held(String meeting, String clientSays, String talentSays) {
-        JsonNode booked = world.coordinator().get("/meetings/" + meeting);
-        Await.until(
-                "the meeting begins",
-                Duration.ofMinutes(3),
-                () -> Instant.now().isAfter(Instant.parse(booked.get("start").asText())));
-        flow.outcomes(world.coordinator(), meeting, clientSays, talentSays, "稼働率を80%に");
-        flow.await(
-                world.coordinator(),
-                "/meetings/" + meeting,
-                it -> it.get("state").asText().equals("HELD"));
-    }
-
-    private JsonNode ordered(Case open, Member client, Talent talent, String candidacy) {
-        String order = flow.orderFor(client.person(), candidacy).get("orderId").asText();
-        Person.Answer tooEarly = client.person().attempt("POST", "/orders/" + order + "/placement", 1L, null);
-        if (!tooEarly.good()) {
-            // The talent did not say yet who they are, and the law wants both names on the order.
-            assertThat(tooEarly.status()).isEqualTo(409);
-            assertThat(tooEarly.body().toString()).contains("order-incomplete");
-            flow.declare(talent.person(), "山田 太郎", false);
-            flow.place(client.person(), order);
-        }
-        for (String language : List.of("ja", "en")) {
-            Person.Answer document =
-                    talent.person().attempt("GET", "/orders/" + order + "/document?lang=" + language, null, null);
-            assertThat(document.status()).isEqualTo(200);
-            assertThat(new String(document.bytes(), 0, 5, StandardCharsets.US_ASCII))
-                    .isEqualTo("%PDF-");
-        }
-        flow.confirm(client.person(), order);
-        flow.confirm(talent.person(), order);
-        JsonNode done = talent.person().get("/orders/" + order);
-        assertThat(done.get("state").asText()).isEqualTo("CONFIRMED");
-        JsonNode offer = talent.person().get("/offers/" + done.get("offerId").asText());
-        assertThat(done.get("termsHash")).isEqualTo(offer.get("termsHash"));
-        flow.engagementFor(talent.person(), order);
-        stage(candidacy, "ENGAGED");
-        return done;
-    }
-
-    private static void stage(String candidacy, String stage) {
-        flow.await(
-                world.coordinator(),
-                "/candidacies/" + candidacy,
-                it -> it.get("stage").asText().equals(stage));
     }
 
     private static String mails(String address) {
@@ -564,9 +467,5 @@ class OrderFlowTest {
                         .page("/api/mails?to=" + address)
                         .bytes(),
                 StandardCharsets.UTF_8);
-    }
-
-    private static Instant inDays(int days) {
-        return Instant.now().plus(Duration.ofDays(days)).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
     }
 }

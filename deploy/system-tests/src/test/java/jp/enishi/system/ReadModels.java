@@ -116,6 +116,7 @@ final class ReadModels implements AutoCloseable {
                 select count(*) from proposed_match m join talent t using (talent_id)
                 where m.state = 'PENDING' and t.user_id is not null""");
         left += number("notifications", "select count(*) from recall where not done");
+        left += number("notifications", "select count(*) from news where not told");
         for (String database : List.of("cases", "meetings", "contracts", "notifications")) {
             left += number(
                     database,
@@ -234,6 +235,9 @@ final class ReadModels implements AutoCloseable {
         Map<String, Long> times = arrived.stream().collect(Collectors.groupingBy(id -> id, Collectors.counting()));
         Map<String, String> sent =
                 rows("notifications", "select notification_id, attempts from mail where state = 'SENT'");
+        for (String service : List.of("cases", "meetings", "contracts")) {
+            sent.putAll(rows(service, "select mail_id, attempts from mail where state = 'SENT'"));
+        }
         Set<String> lost = new TreeSet<>(sent.keySet());
         lost.removeAll(times.keySet());
         if (!lost.isEmpty()) {
