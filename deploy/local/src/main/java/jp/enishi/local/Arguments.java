@@ -28,6 +28,7 @@ record Arguments(
             "logs", Set.of("-f", "--follow"),
             "reset", Set.of("-y", "--yes"),
             "demo", Set.of(),
+            "audit", Set.of(),
             "replay", Set.of("--consumer", "--aggregate"));
 
     /** How many names may follow the command. */

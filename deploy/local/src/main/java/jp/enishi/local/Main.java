@@ -54,6 +54,7 @@ public final class Main {
             case "reset" -> reset();
             case "demo" -> demo();
             case "replay" -> replay();
+            case "audit" -> audit();
             default -> throw new Failure("Unknown command: " + arguments.command());
         };
     }
@@ -243,6 +244,17 @@ public final class Main {
         }
         out.flush();
         System.err.println("enishi: Some events still wait. Repair the cause, then again: ./enishi replay " + name);
+        return 1;
+    }
+
+    /** 1 says that something was changed, taken away or put in. */
+    private int audit() {
+        EnishiSystem system = running("The audit trails are verified by the running services.");
+        if (new Audit(service -> system.managementUrl(service.name()), out).verify()) {
+            return 0;
+        }
+        out.flush();
+        System.err.println("enishi: Not every audit trail is intact.");
         return 1;
     }
 

@@ -1,15 +1,9 @@
 package jp.enishi.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replay {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** What of an aggregate waits for one consumer, in the order in which it will be applied. */
     private record Waiting(String consumer, String aggregate, List<JsonNode> events) {
         String key() {
@@ -34,11 +26,11 @@ final class Replay {
         }
     }
 
-    private final Function<Service, String> managementUrl;
+    private final Management management;
     private final PrintStream out;
 
     Replay(Function<Service, String> managementUrl, PrintStream out) {
-        this.managementUrl = managementUrl;
+        this.management = new Management(managementUrl);
         this.out = out;
     }
 
@@ -102,7 +94,7 @@ final class Replay {
     }
 
     private boolean apply(Service service, Waiting one) {
-        JsonNode result = ask(
+        JsonNode result = management.ask(
                 service,
                 "POST",
                 "/q/enishi/parked/replay?consumer=" + encode(one.consumer()) + "&aggregate=" + encode(one.aggregate()));
@@ -118,38 +110,12 @@ final class Replay {
 
     private List<Waiting> waiting(Service service) {
         Map<String, Waiting> groups = new LinkedHashMap<>();
-        for (JsonNode item : ask(service, "GET", "/q/enishi/parked").path("items")) {
+        for (JsonNode item : management.ask(service, "GET", "/q/enishi/parked").path("items")) {
             Waiting one = new Waiting(
                     item.path("consumer").asText(), item.path("aggregate").asText(), new ArrayList<>());
             groups.computeIfAbsent(one.key(), key -> one).events().add(item);
         }
         return List.copyOf(groups.values());
-    }
-
-    /** An answer of 404 is that of a service without events: nothing waits there. */
-    private JsonNode ask(Service service, String method, String path) {
-        HttpResponse<String> response;
-        try {
-            response = Http.send(HttpRequest.newBuilder(URI.create(managementUrl.apply(service) + path))
-                    .timeout(Duration.ofMinutes(10))
-                    .method(method, HttpRequest.BodyPublishers.noBody())
-                    .build());
-        } catch (Failure e) {
-            throw new Failure(
-                    service.name() + " does not answer. See ./enishi status and ./enishi logs " + service.name(), e);
-        }
-        if (response.statusCode() == 404) {
-            return JSON.createObjectNode();
-        }
-        if (response.statusCode() != 200) {
-            throw new Failure(service.name() + " answered " + response.statusCode() + ": " + response.body()
-                    + "\nSee ./enishi logs " + service.name());
-        }
-        try {
-            return JSON.readTree(response.body());
-        } catch (JsonProcessingException e) {
-            throw new Failure(service.name() + " answered something that is not JSON: " + response.body(), e);
-        }
     }
 
     private static String versions(Waiting one) {

@@ -149,6 +149,13 @@ final class Invariants implements AutoCloseable {
             """, "notifications", """
             mails that were given up:
             select notification_id from mail where state = 'FAILED'
+
+            people who were told the same twice:
+            select user_id || ' ' || kind from notification where subject_id is not null
+            group by user_id, kind, subject_id, edition having count(*) > 1
+
+            news that nobody was told of for a minute:
+            select news_id from news where not told and next_at < now() - interval '1 minute'
             """);
 
     private final ReadModels models;
