@@ -34,12 +34,13 @@ enum Commits {
             where talent.document <> talent_version.document
 
             talents without exactly one kept answer:
-            select id from talent left join idempotency on (body::json ->> 'talentId')::uuid = id
+            select id from talent left join idempotency
+                on (body::json ->> 'talentId')::uuid = id and body::jsonb ? 'profile'
             group by id having count(idempotency.*) <> 1
 
             kept answers without an effect:
-            select key from idempotency where status is distinct from 201
-                or not exists (select from talent where id = (body::json ->> 'talentId')::uuid)
+            select key from idempotency where (body is null or body::jsonb ? 'profile') and (status is distinct from 201
+                or not exists (select from talent where id = (body::json ->> 'talentId')::uuid))
             """),
 
     CASES("cases", """
@@ -88,16 +89,18 @@ enum Commits {
             commands with a key whose answer was not kept exactly once:
             select audit.action || ' ' || object_id from audit left join idempotency
                 on coalesce(body::json ->> 'caseId', body::json ->> 'companyId')::uuid = object_id
+                and not body::jsonb ?| array['candidacyId', 'proposalId', 'inquiryId']
                 and (body::json ->> 'version')::bigint = audit.version
             where action in ('company.create', 'case.create', 'case.publish', 'case.close') and actor is not null
             group by audit.seq, audit.action, object_id having count(idempotency.*) <> 1
 
             kept answers without an effect:
-            select key from idempotency where status not in (200, 201) or not exists (
+            select key from idempotency where not body::jsonb ?| array['candidacyId', 'proposalId', 'inquiryId', 'contactId', 'reference']
+                and (status not in (200, 201) or not exists (
                 select from audit
                 where coalesce(body::json ->> 'caseId', body::json ->> 'companyId')::uuid = object_id
                 and (body::json ->> 'version')::bigint = audit.version
-                and action in ('company.create', 'case.create', 'case.publish', 'case.close'))
+                and action in ('company.create', 'case.create', 'case.publish', 'case.close')))
             """),
 
     NOTIFICATIONS("notifications", """

@@ -24,8 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import jp.enishi.demo.OrderFlow;
-import jp.enishi.demo.OrderFlow.Participants;
-import jp.enishi.demo.OrderFlow.Seat;
 import jp.enishi.demo.Person;
 import jp.enishi.system.FlowWorld.Case;
 import jp.enishi.system.FlowWorld.Member;
@@ -46,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(WholeSystem.Shared.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(2)
 class OrderFlowTest {
     private static final int MEETINGS = 11;
 
@@ -237,7 +236,8 @@ class OrderFlowTest {
                 page -> page.toString().contains(open.caseId()));
         flow.want(client.person(), candidacy);
         met(number, client, talent, candidacy, "PROCEED", "PROCEED");
-        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), Walk.inDays(7));
+        String offer =
+                flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), Walk.inDays(7));
         flow.accept(talent.person(), offer);
         walk.ordered(open, client, talent, candidacy);
     }
@@ -258,9 +258,14 @@ class OrderFlowTest {
         Member client = world.member(number);
         String candidacy = walk.wanted(open, client, talent);
         met(number, client, talent, candidacy, "PROCEED", "PROCEED");
-        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 800_000), Walk.inDays(7));
+        String offer =
+                flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 800_000), Walk.inDays(7));
         flow.counter(
-                talent.person(), offer, OrderFlow.terms(open.requirements(), 880_000), Walk.inDays(6), "経験年数を踏まえてご相談です。");
+                talent.person(),
+                offer,
+                OrderFlow.terms(open.requirements(), 880_000),
+                Walk.inDays(6),
+                "経験年数を踏まえてご相談です。");
         JsonNode now = client.person().get("/offers/" + offer);
         assertThat(now.get("versions")).hasSize(2);
         assertThat(now.at("/versions/1/changes").toString()).contains("/fee/amount");
@@ -307,7 +312,8 @@ class OrderFlowTest {
         walk.propose(open, Map.of(candidacy, 900_000L));
         flow.want(client.person(), candidacy);
         met(number, client, talent, candidacy, "PROCEED", "PROCEED");
-        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), Walk.inDays(7));
+        String offer =
+                flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), Walk.inDays(7));
         flow.accept(talent.person(), offer);
         walk.ordered(open, client, talent, candidacy);
         // The seat is filled, so the listing is taken back by itself.
@@ -325,7 +331,8 @@ class OrderFlowTest {
         Member client = world.member(number);
         String candidacy = walk.wanted(open, client, talent);
         met(number, client, talent, candidacy, "PROCEED", "PROCEED");
-        String offer = flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 700_000), Walk.inDays(7));
+        String offer =
+                flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 700_000), Walk.inDays(7));
         flow.refuse(talent.person(), offer, "希望の単価に届かないため");
         walk.stage(candidacy, "REFUSED");
         assertThatThrownBy(() -> flow.accept(talent.person(), offer)).hasMessageContaining("offer-refused");

@@ -84,7 +84,11 @@ class OutageTest {
                 walk.held(walk.booked(number, client, talent, candidacy, at), "PROCEED", "PROCEED");
                 walk.stage(candidacy, "MET");
                 String offer = world.flow()
-                        .offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), Walk.inDays(7));
+                        .offer(
+                                client.person(),
+                                candidacy,
+                                OrderFlow.terms(open.requirements(), 900_000),
+                                Walk.inDays(7));
                 world.flow().accept(talent.person(), offer);
                 walk.ordered(open, client, talent, candidacy);
             });

@@ -1,5 +1,6 @@
 package jp.enishi.matching.api;
 
+import static jp.enishi.matching.Samples.at;
 import static jp.enishi.matching.Samples.draft;
 import static jp.enishi.matching.Samples.id;
 import static jp.enishi.matching.Samples.published;
@@ -40,7 +41,11 @@ class AuthorisationTest extends AuthorisationContract {
 
     @Override
     protected List<Specimen> specimens() {
-        ObjectNode person = talent();
+        // Works where the other tests of the service look for nobody.
+        ObjectNode person = talent(somebody -> {
+            at(somebody, "wishes").putArray("workplaces").add("HYBRID");
+            at(somebody, "wishes").putArray("prefectures").add("39");
+        });
         Events.publish("talents.talent", "talents.talent-registered.v1", id(person, "talentId"), 1, person);
         ObjectNode draft = draft();
         Events.publish("cases.case", "cases.case-opened.v1", id(draft, "caseId"), 1, draft);
