@@ -91,11 +91,12 @@ class BuildGatesTest {
                     <groupId>jp.enishi</groupId>
                     <artifactId>enishi</artifactId>
                     <version>1.0-SNAPSHOT</version>
-                    <relativePath>%s/pom.xml</relativePath>
+                    <relativePath>%s</relativePath>
                   </parent>
                   <artifactId>planted</artifactId>
                 </project>
-                """.formatted(Tree.ROOT));
+                """.formatted(
+                        folder.toRealPath().relativize(Tree.ROOT.toRealPath().resolve("pom.xml"))));
         return Tree.run(
                 folder,
                 List.of(
