@@ -41,7 +41,8 @@ final class ServicePart implements Part {
     public List<String> command() {
         return List.of(
                 Commands.java(),
-                "-Xmx128m",
+                // A document with its font takes some tens of megabytes while it is made.
+                service.name().equals("contracts") ? "-Xmx192m" : "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",

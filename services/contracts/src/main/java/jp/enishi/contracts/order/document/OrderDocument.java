@@ -50,7 +50,8 @@ public class OrderDocument {
                 false);
     }
 
-    static byte[] render(OrderFacts facts, Language language) {
+    /** One at a time: each holds the whole font, and many at once don't fit into the heap. */
+    static synchronized byte[] render(OrderFacts facts, Language language) {
         var pdf = new ByteArrayOutputStream();
         var builder = new PdfRendererBuilder();
         builder.useFont(OrderDocument::font, "IPAexGothic");
