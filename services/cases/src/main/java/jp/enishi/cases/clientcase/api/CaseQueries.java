@@ -17,9 +17,9 @@ import jp.enishi.cases.clientcase.domain.CaseStatus;
 import jp.enishi.cases.clientcase.domain.ClientCase;
 import jp.enishi.cases.clientcase.domain.ClosingReason;
 import jp.enishi.cases.clientcase.domain.Completeness;
-import jp.enishi.cases.clientcase.domain.Difference.Change;
 import jp.enishi.cases.clientcase.domain.Listing;
 import jp.enishi.cases.clientcase.domain.Requirements;
+import jp.enishi.platform.kernel.Difference.Change;
 import org.jspecify.annotations.Nullable;
 
 /** Reads cases within the caller's scope, straight from the rows. */
