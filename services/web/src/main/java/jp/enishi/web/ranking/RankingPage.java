@@ -44,6 +44,7 @@ public class RankingPage {
                 String chosen,
                 String here,
                 String back,
+                String teams,
                 boolean later,
                 boolean ready,
                 @Nullable Standing standing);
@@ -72,16 +73,17 @@ public class RankingPage {
             Function<String, @Nullable Standing> standing) {
         var found = cases.find(caseId);
         String chosen = position != null ? position : first(found);
+        String teams = here.replaceFirst("/ranking$", "") + "/teams";
         try {
             var ranking = matching.ranking(caseId, position, ROWS, cursor);
             return pages.ok(Templates.ranking(
-                    found, ranking, chosen, here, back, cursor != null, true, standing.apply(chosen)));
+                    found, ranking, chosen, here, back, teams, cursor != null, true, standing.apply(chosen)));
         } catch (ServiceProblem problem) {
             if (problem.status() != 404) {
                 throw problem;
             }
             var none = new Ranking(caseId, found.version(), null, null, List.of(), List.of(), null);
-            return pages.ok(Templates.ranking(found, none, chosen, here, back, false, false, null));
+            return pages.ok(Templates.ranking(found, none, chosen, here, back, teams, false, false, null));
         }
     }
 

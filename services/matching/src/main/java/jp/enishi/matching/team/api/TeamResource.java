@@ -39,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Teams for a whole case: three alternatives, and the judgement of one that a coordinator puts together. */
-@Path("/api/v1/matches/cases/{caseId}")
+@Path("/api/v1/matches")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class TeamResource {
@@ -69,7 +69,7 @@ public class TeamResource {
     }
 
     @GET
-    @Path("/teams")
+    @Path("/cases/{caseId}/teams")
     @Action("team.compose")
     public CaseTeams teams(@PathParam("caseId") UUID caseId, @BeanParam TeamParameters parameters) {
         return whenReady(() -> {
@@ -79,7 +79,7 @@ public class TeamResource {
     }
 
     @GET
-    @Path("/team")
+    @Path("/cases/{caseId}/team")
     @Action("team.judge")
     public TeamScore team(
             @PathParam("caseId") UUID caseId,
