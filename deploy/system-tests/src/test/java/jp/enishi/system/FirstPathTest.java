@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(WholeSystem.Shared.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(1)
+@Order(3)
 class FirstPathTest {
     private static final String PASSWORD = "enishi-demo-2026";
     private static final Path SHOTS = Path.of("target/screenshots");

@@ -113,6 +113,8 @@ final class Probe implements AutoCloseable {
         environment.put("DB_OWNER_PASSWORD", system.databasePassword("postgres"));
         environment.put("KAFKA_BOOTSTRAP", system.kafkaBootstrap());
         environment.put("PROBE_TOPIC", topic);
+        // A group shared with other trials would be rebalanced whenever one of their processes comes or goes.
+        environment.put("PROBE_GROUP", name);
         environment.putAll(variables);
         try {
             processes.put(process, new Running(builder.start(), port));

@@ -5,10 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
-import jp.enishi.platform.messaging.ReceivedEvent;
 import jp.enishi.talents.disclosure.application.RecordView;
 import jp.enishi.talents.disclosure.persistence.Pursuits;
 import jp.enishi.talents.talent.application.FollowEngagement;
@@ -27,10 +25,12 @@ class Topics {
 
     Topics(EventConsumer consumers, Pursuits pursuits, RecordView views, FollowEngagement following) {
         this.consumers = consumers;
-        candidacies = new Handler("talents.candidacy", "cases.candidacy-changed.v1", pursuits::keep);
-        this.views = new Handler(
-                "talents.view", "cases.sheet-viewed.v1", event -> views.viewed(event.as(RecordView.SheetViewed.class)));
-        engagements = new Handler("talents.engagement", "contracts.engagement-changed.v1", event -> {
+        candidacies = EventHandler.of("talents.candidacy", Set.of("cases.candidacy-changed.v1"), pursuits::keep);
+        this.views = EventHandler.of(
+                "talents.view",
+                Set.of("cases.sheet-viewed.v1"),
+                event -> views.viewed(event.as(RecordView.SheetViewed.class)));
+        engagements = EventHandler.of("talents.engagement", Set.of("contracts.engagement-changed.v1"), event -> {
             var engagement = event.as(Engagement.class);
             return following.occupied(
                     new TalentId(engagement.talentId()),
@@ -56,17 +56,4 @@ class Topics {
 
     /** What counts of {@code contracts.engagement-changed.v1}: an engagement that ended has its true last day as its end. */
     private record Engagement(UUID engagementId, UUID talentId, LocalDate start, LocalDate end, int utilisation) {}
-
-    private record Handler(String consumer, String type, Function<ReceivedEvent, Uni<Void>> effect)
-            implements EventHandler {
-        @Override
-        public Set<String> types() {
-            return Set.of(type);
-        }
-
-        @Override
-        public Uni<Void> handle(ReceivedEvent event) {
-            return effect.apply(event);
-        }
-    }
 }

@@ -611,14 +611,22 @@ class FlowPagesTest {
 
         assertThat(as("talent").get("/listings/" + StubServices.CASE).asString())
                 .contains(path);
-        var answer = post("talent", path, path, Map.of("/positionId", StubServices.POSITION, "/message", "経験を活かせます"));
+        assertThat(as("talent").get(path).asString())
+                .containsPattern("<option value=\"7\" selected>最新")
+                .contains("<option value=\"2\">以前の職務経歴")
+                .doesNotContain("<option value=\"5\"");
+        var answer = post(
+                "talent",
+                path,
+                path,
+                Map.of("/positionId", StubServices.POSITION, "/message", "経験を活かせます", "/resumeVersion", "2"));
 
         assertThat(answer.header("Location")).endsWith("/talent/candidacies?saved=application");
         assertThat(StubServices.seen("POST", "/listings/" + StubServices.CASE + "/applications")
                         .getFirst()
                         .body())
                 .contains("\"positionId\":\"" + StubServices.POSITION + "\"")
-                .contains("\"resumeVersion\":7");
+                .contains("\"resumeVersion\":2");
     }
 
     @Test

@@ -78,6 +78,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             Map.entry("/parties/mine", "party"),
             Map.entry("/talents/" + TALENT + "/consents", "consents"),
             Map.entry("/talents/" + TALENT + "/disclosures", "disclosures"),
+            Map.entry("/talents/" + TALENT + "/versions", "versions"),
             Map.entry("/talents/" + TALENT + "/versions/7/disclosed", "named"));
 
     private static final Map<String, Answer> OVERRIDES = new ConcurrentHashMap<>();

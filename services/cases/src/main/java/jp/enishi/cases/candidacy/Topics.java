@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import jp.enishi.cases.candidacy.application.Following;
 import jp.enishi.cases.candidacy.application.Following.Goal;
 import jp.enishi.cases.candidacy.application.Following.Report;
@@ -36,15 +35,15 @@ class Topics {
     Topics(EventConsumer consumers, TalentSheets sheets, WishedRates rates, Following following) {
         this.consumers = consumers;
         this.following = following;
-        talents = new Handler(
+        talents = EventHandler.of(
                 "cases.talent",
                 Set.of("talents.talent-registered.v1", "talents.talent-revised.v1"),
                 event -> sheets.keep(event).chain(() -> rates.keep(event)));
-        consents = new Handler("cases.consent", Set.of("talents.consent-changed.v1"), sheets::consent);
-        meetings = new Handler("cases.meeting", Set.of("meetings.meeting-changed.v1"), this::meeting);
-        offers = new Handler("cases.offer", Set.of("contracts.offer-changed.v1"), this::offer);
-        orders = new Handler("cases.order", Set.of("contracts.order-changed.v1"), this::order);
-        engagements = new Handler("cases.engagement", Set.of("contracts.engagement-changed.v1"), this::engagement);
+        consents = EventHandler.of("cases.consent", Set.of("talents.consent-changed.v1"), sheets::consent);
+        meetings = EventHandler.of("cases.meeting", Set.of("meetings.meeting-changed.v1"), this::meeting);
+        offers = EventHandler.of("cases.offer", Set.of("contracts.offer-changed.v1"), this::offer);
+        orders = EventHandler.of("cases.order", Set.of("contracts.order-changed.v1"), this::order);
+        engagements = EventHandler.of("cases.engagement", Set.of("contracts.engagement-changed.v1"), this::engagement);
     }
 
     @Incoming("talent-in")
@@ -160,13 +159,5 @@ class Topics {
             }
         }
         return sides;
-    }
-
-    private record Handler(String consumer, Set<String> types, Function<ReceivedEvent, Uni<Void>> effect)
-            implements EventHandler {
-        @Override
-        public Uni<Void> handle(ReceivedEvent event) {
-            return effect.apply(event);
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import jp.enishi.meetings.meeting.application.CancelMeeting;
 import jp.enishi.meetings.meeting.domain.Meeting;
 import jp.enishi.meetings.meeting.domain.Text;
@@ -34,8 +33,9 @@ class Topics {
         this.facts = facts;
         this.meetings = meetings;
         this.cancelMeeting = cancelMeeting;
-        candidacies = new Handler("meetings.candidacy", Set.of("cases.candidacy-changed.v1"), this::candidacyChanged);
-        cases = new Handler(
+        candidacies =
+                EventHandler.of("meetings.candidacy", Set.of("cases.candidacy-changed.v1"), this::candidacyChanged);
+        cases = EventHandler.of(
                 "meetings.case",
                 Set.of(
                         "cases.case-opened.v1",
@@ -78,12 +78,4 @@ class Topics {
     private record CaseChanged(UUID caseId, String status, Requirements requirements) {}
 
     private record Requirements(@Nullable Text title) {}
-
-    private record Handler(String consumer, Set<String> types, Function<ReceivedEvent, Uni<Void>> effect)
-            implements EventHandler {
-        @Override
-        public Uni<Void> handle(ReceivedEvent event) {
-            return effect.apply(event);
-        }
-    }
 }

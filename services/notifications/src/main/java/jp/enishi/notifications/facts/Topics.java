@@ -4,11 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
-import java.util.function.Function;
 import jp.enishi.notifications.inbox.Telling;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
-import jp.enishi.platform.messaging.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -25,11 +23,11 @@ class Topics {
     Topics(EventConsumer consumers, Telling telling, Facts facts) {
         this.consumers = consumers;
         this.telling = telling;
-        talents = new Handler(
+        talents = EventHandler.of(
                 "notifications.talent",
                 Set.of("talents.talent-registered.v1", "talents.talent-revised.v1"),
                 facts::talent);
-        cases = new Handler(
+        cases = EventHandler.of(
                 "notifications.case",
                 Set.of(
                         "cases.case-opened.v1",
@@ -37,7 +35,7 @@ class Topics {
                         "cases.case-published.v1",
                         "cases.case-closed.v1"),
                 facts::clientCase);
-        matches = new Handler("notifications.match", Set.of("matching.match-proposed.v1"), facts::match);
+        matches = EventHandler.of("notifications.match", Set.of("matching.match-proposed.v1"), facts::match);
     }
 
     @Incoming("talent-in")
@@ -53,13 +51,5 @@ class Topics {
     @Incoming("match-in")
     Uni<Void> match(ConsumerRecord<String, byte[]> record) {
         return consumers.receive(record, matches).invoke(telling::wake);
-    }
-
-    private record Handler(String consumer, Set<String> types, Function<ReceivedEvent, Uni<Void>> effect)
-            implements EventHandler {
-        @Override
-        public Uni<Void> handle(ReceivedEvent event) {
-            return effect.apply(event);
-        }
     }
 }

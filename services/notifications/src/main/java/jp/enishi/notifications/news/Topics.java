@@ -3,11 +3,9 @@ package jp.enishi.notifications.news;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
-import java.util.function.Function;
 import jp.enishi.notifications.inbox.Telling;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
-import jp.enishi.platform.messaging.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -28,14 +26,15 @@ class Topics {
     Topics(EventConsumer consumers, Telling telling, Flow flow) {
         this.consumers = consumers;
         this.telling = telling;
-        candidacies = new Handler("notifications.candidacy", "cases.candidacy-changed.v1", flow::candidacy);
-        proposals = new Handler("notifications.proposal", "cases.proposal-changed.v1", flow::proposal);
-        views = new Handler("notifications.view", "cases.sheet-viewed.v1", flow::view);
-        inquiries = new Handler("notifications.inquiry", "cases.inquiry-changed.v1", flow::inquiry);
-        meetings = new Handler("notifications.meeting", "meetings.meeting-changed.v1", flow::meeting);
-        offers = new Handler("notifications.offer", "contracts.offer-changed.v1", flow::offer);
-        orders = new Handler("notifications.order", "contracts.order-changed.v1", flow::order);
-        engagements = new Handler("notifications.engagement", "contracts.engagement-changed.v1", flow::engagement);
+        candidacies = EventHandler.of("notifications.candidacy", Set.of("cases.candidacy-changed.v1"), flow::candidacy);
+        proposals = EventHandler.of("notifications.proposal", Set.of("cases.proposal-changed.v1"), flow::proposal);
+        views = EventHandler.of("notifications.view", Set.of("cases.sheet-viewed.v1"), flow::view);
+        inquiries = EventHandler.of("notifications.inquiry", Set.of("cases.inquiry-changed.v1"), flow::inquiry);
+        meetings = EventHandler.of("notifications.meeting", Set.of("meetings.meeting-changed.v1"), flow::meeting);
+        offers = EventHandler.of("notifications.offer", Set.of("contracts.offer-changed.v1"), flow::offer);
+        orders = EventHandler.of("notifications.order", Set.of("contracts.order-changed.v1"), flow::order);
+        engagements = EventHandler.of(
+                "notifications.engagement", Set.of("contracts.engagement-changed.v1"), flow::engagement);
     }
 
     @Incoming("candidacy-in")
@@ -80,18 +79,5 @@ class Topics {
 
     private Uni<Void> receive(ConsumerRecord<String, byte[]> record, EventHandler handler) {
         return consumers.receive(record, handler).invoke(telling::wake);
-    }
-
-    private record Handler(String consumer, String type, Function<ReceivedEvent, Uni<Void>> effect)
-            implements EventHandler {
-        @Override
-        public Set<String> types() {
-            return Set.of(type);
-        }
-
-        @Override
-        public Uni<Void> handle(ReceivedEvent event) {
-            return effect.apply(event);
-        }
     }
 }

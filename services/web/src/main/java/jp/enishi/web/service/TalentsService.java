@@ -42,6 +42,11 @@ public interface TalentsService {
     @Path("/{id}/sheet")
     Sheet sheet(@PathParam("id") String id);
 
+    /** The versions of a talent, newest first. */
+    @GET
+    @Path("/{id}/versions")
+    Slice<TalentVersion> versions(@PathParam("id") String id, @QueryParam("limit") int limit);
+
     @GET
     Slice<TalentSummary> talents(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
 }

@@ -12,7 +12,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Shape.Kind;
@@ -22,6 +24,7 @@ import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Listing;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.Talent;
+import jp.enishi.web.service.TalentVersion;
 import jp.enishi.web.service.TalentsService;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -30,6 +33,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @RolesAllowed("talent")
 @RunOnVirtualThread
 public class ApplicationPage {
+    private static final int MOST_VERSIONS = 100;
+    private static final String RESUME = "RESUME";
     private static final Shape APPLICATION = Shape.of()
             .with(Kind.TEXT, "/positionId", "/message")
             .with(Kind.INTEGER, "/resumeVersion")
@@ -58,7 +63,8 @@ public class ApplicationPage {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance application(Form form, Listing listing, boolean ready);
+        static native TemplateInstance application(
+                Form form, Listing listing, boolean ready, List<TalentVersion> versions);
     }
 
     @GET
@@ -71,20 +77,30 @@ public class ApplicationPage {
                     "/positionId",
                     Objects.requireNonNullElse(listing.positions().getFirst().positionId(), ""));
         }
-        return pages.ok(Templates.application(form, listing, ready(talent)));
+        return pages.ok(page(form, listing, talent));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response apply(@PathParam("case") String caseId, MultivaluedMap<String, String> fields) {
         return submission.create(
-                APPLICATION,
-                fields,
-                form -> Templates.application(form, cases.listing(caseId), ready(talents.mine())),
-                (form, document) -> {
+                APPLICATION, fields, form -> page(form, cases.listing(caseId), talents.mine()), (form, document) -> {
                     pipeline.apply(caseId, form.key(), document);
                     return Pages.seeOther("/talent/candidacies?saved=application");
                 });
+    }
+
+    private TemplateInstance page(Form form, Listing listing, Talent talent) {
+        return Templates.application(form, listing, ready(talent), resumes(talent));
+    }
+
+    /** The talent as it is now, then as it was with each earlier résumé. */
+    private List<TalentVersion> resumes(Talent talent) {
+        List<TalentVersion> all =
+                talents.versions(talent.talentId(), MOST_VERSIONS).items();
+        Stream<TalentVersion> earlier =
+                all.stream().filter(version -> RESUME.equals(version.part())).skip(1);
+        return Stream.concat(all.stream().limit(1), earlier).toList();
     }
 
     private static boolean ready(Talent talent) {

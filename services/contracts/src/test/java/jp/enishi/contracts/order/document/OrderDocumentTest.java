@@ -3,13 +3,20 @@ package jp.enishi.contracts.order.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import jp.enishi.contracts.Language;
 import jp.enishi.contracts.Text;
 import jp.enishi.contracts.order.domain.Checklist;
@@ -65,6 +72,41 @@ class OrderDocumentTest {
                 "soudan@minato.example",
                 "元委託者: 株式会社元請、元委託支払期日: 2026年12月31日",
                 HASH);
+    }
+
+    /** A service has a small heap, and each document needs the whole font while it is made. */
+    @Test
+    void manyAtOnceFitIntoASmallHeap() throws IOException, InterruptedException {
+        Process writer = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx72m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Many.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(writer.waitFor()).as(said).isZero();
+    }
+
+    /** Eight orders put in writing at the same moment; ends with 0 when each has become a document. */
+    static final class Many {
+        private static final int ORDERS = 8;
+
+        public static void main(String... none) throws InterruptedException, ExecutionException {
+            OrderFacts facts = facts(TermsExamples.terms());
+            Callable<byte[]> written = () -> OrderDocument.render(facts, Language.JA);
+            try (ExecutorService threads = Executors.newFixedThreadPool(ORDERS)) {
+                for (Future<byte[]> document : threads.invokeAll(Collections.nCopies(ORDERS, written))) {
+                    if (document.get().length == 0) {
+                        throw new IllegalStateException("An empty document");
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -2,9 +2,16 @@ package jp.enishi.platform.messaging;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What a service does with the events of one topic. Its effect shares one transaction with the inbox row. */
 public interface EventHandler {
+
+    /** A handler that does the same with every type of its topic. */
+    static EventHandler of(String consumer, Set<String> types, Function<ReceivedEvent, Uni<Void>> effect) {
+        return new SimpleHandler(consumer, types, effect);
+    }
+
     /** A name that never changes: it keys the inbox, the applied versions and the parked events. */
     String consumer();
 
