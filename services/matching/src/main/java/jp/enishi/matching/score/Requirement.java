@@ -47,7 +47,7 @@ public record Requirement(
         return budgetUpper + budgetUpper * rateTolerance / 100;
     }
 
-    Requirement withSkills(List<SkillNeed> otherMust, List<SkillNeed> otherNice) {
+    public Requirement withSkills(List<SkillNeed> otherMust, List<SkillNeed> otherNice) {
         return new Requirement(
                 caseId,
                 positionId,
