@@ -86,7 +86,7 @@ public class MatchResource {
         try {
             ranking = wanted.map(requirement -> matchmaker.ranking(state, requirement, search))
                     .orElse(new Ranking(List.of(), List.of(), 0, List.of()));
-            near = after != null
+            near = after != null || ranking.total() >= Matchmaker.MOST_CANDIDATES
                     ? List.of()
                     : wanted.map(requirement -> matchmaker.nearMisses(state, requirement, search, NEAR_MISSES))
                             .orElse(List.of());

@@ -8,6 +8,8 @@ final class Fields {
     static final String TALENT = "talent";
     static final String CASE = "case";
     static final String POSITION = "position";
+    /** What is left of a talent or case that was erased. */
+    static final String ERASED = "erased";
 
     static final String ID = "id";
     static final String CASE_ID = "case_id";

@@ -24,7 +24,9 @@ import jp.enishi.platform.messaging.TransientFailure;
 /** Both stages together, in both directions: candidates from the index, then the one scorer. Deterministic. */
 @ApplicationScoped
 public class Matchmaker {
-    static final int MOST_CANDIDATES = 200;
+    /** So many of a position are ranked; when there are so many, nobody needs those just outside. */
+    public static final int MOST_CANDIDATES = 200;
+
     private static final int MOST_NEAR = 50;
 
     /** A talent for a position. */

@@ -186,7 +186,7 @@ public final class StateReader {
     private Requirement requirement(UUID caseId, JsonNode requirements, JsonNode position, Set<String> concepts) {
         JsonNode place = requirements.path("workplace");
         JsonNode period = requirements.path("period");
-        JsonNode budget = requirements.path("budget");
+        JsonNode upper = requirements.path("budget").path("upper").path("amount");
         Integer utilisation = integer(requirements, "utilisation");
         return new Requirement(
                 caseId,
@@ -202,8 +202,8 @@ public final class StateReader {
                 utilisation,
                 period.hasNonNull("start") ? LocalDate.parse(text(period, "start")) : null,
                 period.path("months").asInt(1),
-                fullTime(budget.path("upper").path("amount"), utilisation),
-                integer(budget, "tolerance"),
+                fullTime(upper, utilisation),
+                integer(requirements, "rateTolerance"),
                 concepts);
     }
 

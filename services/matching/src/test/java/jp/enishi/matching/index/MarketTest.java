@@ -80,9 +80,9 @@ class MarketTest {
                                 .mapToDouble(Explanation.FeatureScore::contribution)
                                 .sum())
                         .isCloseTo(one.fit().score(), within(1e-9)))
-                .as("sorted by whole points")
+                .as("sorted by half points, within which people are equal")
                 .isSortedAccordingTo((a, b) -> Double.compare(
-                        Math.floor(b.fit().score() * 100), Math.floor(a.fit().score() * 100)));
+                        Math.floor(b.fit().score() * 200), Math.floor(a.fit().score() * 200)));
     }
 
     @ParameterizedTest

@@ -237,7 +237,7 @@ class MatchIndexTest {
                 }
             }
             if (requirements.has("budget") && random.nextBoolean()) {
-                at(requirements, "budget").put("tolerance", random.nextInt(20));
+                requirements.put("rateTolerance", random.nextInt(20));
             }
             if (requirements.has("utilisation")) {
                 requirements.put("utilisation", 40 + 20 * random.nextInt(4));

@@ -87,7 +87,7 @@ class RankingRulesTest {
                 .filteredOn(feature -> feature.name() == Feature.WILLING)
                 .singleElement()
                 .satisfies(feature -> assertThat(feature.contribution()).isNegative());
-        ObjectNode tolerant = draft(c -> at(c, "requirements", "budget").put("tolerance", 5));
+        ObjectNode tolerant = draft(c -> at(c, "requirements").put("rateTolerance", 5));
         assertThat(((Fit) judge(tolerant, dear)).explanation().refusals())
                 .as("the case pays what it tolerates")
                 .isEmpty();
@@ -98,14 +98,14 @@ class RankingRulesTest {
         ObjectNode dear = talent(t -> at(t, "wishes", "rate", "minimum").put("amount", 1_150_000));
         assertThat(judge(kase, dear)).isEqualTo(new Refused(Set.of(Gate.RATE)));
         for (int tolerance : new int[] {0, 14}) {
-            assertThat(judge(draft(c -> at(c, "requirements", "budget").put("tolerance", tolerance)), dear))
+            assertThat(judge(draft(c -> at(c, "requirements").put("rateTolerance", tolerance)), dear))
                     .isInstanceOf(Refused.class);
         }
-        assertThat(judge(draft(c -> at(c, "requirements", "budget").put("tolerance", 15)), dear))
+        assertThat(judge(draft(c -> at(c, "requirements").put("rateTolerance", 15)), dear))
                 .isInstanceOf(Fit.class);
         ObjectNode slightly = talent(t -> at(t, "wishes", "rate", "minimum").put("amount", 1_000_001));
         assertThat(judge(kase, slightly)).isInstanceOf(Fit.class);
-        assertThat(judge(draft(c -> at(c, "requirements", "budget").put("tolerance", 0)), slightly))
+        assertThat(judge(draft(c -> at(c, "requirements").put("rateTolerance", 0)), slightly))
                 .isInstanceOf(Refused.class);
     }
 
