@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import jp.enishi.matching.feedback.Impressions;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker;
 import jp.enishi.matching.index.Matchmaker.RankedOpening;
@@ -46,12 +47,15 @@ public class MatchResource {
     private final Matchmaker matchmaker;
     private final Vocabulary vocabulary;
     private final Weights weights;
+    private final Impressions impressions;
     private final Caller caller;
 
-    MatchResource(Matchmaker matchmaker, Vocabulary vocabulary, Weights weights, Caller caller) {
+    MatchResource(
+            Matchmaker matchmaker, Vocabulary vocabulary, Weights weights, Impressions impressions, Caller caller) {
         this.matchmaker = matchmaker;
         this.vocabulary = vocabulary;
         this.weights = weights;
+        this.impressions = impressions;
         this.caller = caller;
     }
 
@@ -80,6 +84,7 @@ public class MatchResource {
                 cursor,
                 item -> item.fit().score(),
                 item -> item.talent().talentId());
+        impressions.shown(state, slice.items());
         List<CaseMatches.Match> items = new ArrayList<>();
         for (RankedTalent item : slice.items()) {
             TalentState talent = item.talent();

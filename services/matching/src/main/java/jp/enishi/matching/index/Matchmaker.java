@@ -120,6 +120,11 @@ public class Matchmaker {
         return openings.stream().sorted(BEST_OPENING).toList();
     }
 
+    /** The pair as it stands today, whoever asks. */
+    public Judgement judge(Requirement position, TalentState talent) {
+        return scorer.judge(position, talent.profile(), today());
+    }
+
     /** The explanation with evidence from the sheet. */
     public Explanation explain(Judgement.Fit fit, Profile profile) {
         return scorer.evidence(fit.explanation(), profile);
