@@ -29,7 +29,8 @@ public final class Quality {
             new Melo(vocabulary, report).run(existing(data.resolve("melo")), existing(data.resolve("onet")));
         }
         if (parts.contains("synonyms")) {
-            new Synonyms(taxonomy, vocabulary, report).run(data.resolve("sudachi").resolve("synonyms.txt"));
+            new Synonyms(taxonomy, vocabulary, report)
+                    .run(data.resolve("sudachi").resolve("synonyms.txt"));
         }
         if (parts.contains("planted")) {
             new Planted(vocabulary, report).run();
