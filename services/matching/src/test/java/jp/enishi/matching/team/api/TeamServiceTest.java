@@ -134,6 +134,46 @@ class TeamServiceTest {
     }
 
     @Test
+    void severalCasesShareTheirPeopleWithoutPromisingAnybodyTwice() {
+        ObjectNode one = two("10");
+        ObjectNode other = two("10");
+        for (int i = 0; i < 3; i++) {
+            register("10", 800_000 + 50_000 * i);
+        }
+        String url = "/api/v1/matches/cases/";
+        known(url + id(one, "caseId"), 3);
+        known(url + id(other, "caseId"), 3);
+        String plans = "/api/v1/matches/team-plans?case=" + id(one, "caseId") + "&case=" + id(other, "caseId");
+        var answer = get(Tokens.coordinator(), plans)
+                .statusCode(200)
+                .body("proven", equalTo(true))
+                .body("cases", hasSize(2))
+                .body("cases.reasons.flatten().findAll { it.code == 'seats-open' }.args.seats.sum()", equalTo(1));
+        List<String> seated = answer.extract().path("cases.team.seats.flatten().talentId");
+        assertThat(seated).hasSize(3).doesNotHaveDuplicates();
+        String pin = position(other).get("positionId").asText() + ":" + seated.getFirst();
+        get(Tokens.coordinator(), plans + "&pin=" + pin)
+                .body("cases[1].team.seats.talentId", hasItem(seated.getFirst()))
+                .body("cases[0].team.seats.talentId", not(hasItem(seated.getFirst())));
+        ObjectNode elsewhere = register("11", 800_000);
+        known(open("11"), 1);
+        get(
+                        Tokens.coordinator(),
+                        plans + "&pin=" + position(other).get("positionId").asText() + ":" + talentId(elsewhere))
+                .statusCode(422)
+                .body("errors[0].code", equalTo("not-suited"));
+        get(Tokens.client(one.get("organizationId").asText()), plans).statusCode(403);
+        get(Tokens.coordinator(), plans + "&case=" + UUID.randomUUID())
+                .statusCode(422)
+                .body("errors[0].code", equalTo("case-unknown"));
+        get(Tokens.coordinator(), plans + "&pin=" + UUID.randomUUID() + ":" + UUID.randomUUID())
+                .statusCode(422);
+        for (String id : OddInputs.IDS) {
+            fine(id, odd("/api/v1/matches/team-plans?case=" + id));
+        }
+    }
+
+    @Test
     void strangersAndBadInputAreRefused() {
         ObjectNode kase = two("09");
         register("09", 800_000);
