@@ -13,7 +13,7 @@ import jp.enishi.bench.report.Report;
 /** {@code ./enishi bench …}: ends with 0 when every bar is kept, 1 when one is missed, 2 when the words are wrong. */
 public final class Main {
     private static final String USAGE = """
-            Usage: ./enishi bench quality --data FOLDER [--out FOLDER] [--only rjdb,…]
+            Usage: ./enishi bench quality --data FOLDER [--out FOLDER] [--only rjdb,melo,synonyms,planted]
                    ./enishi bench teams [--questions 200] [--out FOLDER]
             """;
 
