@@ -168,7 +168,10 @@ class TeamPagesTest {
                 .contains("name=\"pin\" value=\"" + SELECTED + "\" checked")
                 .contains(WORKBENCH + "?seat=" + SELECTED);
         StubServices.answer("GET /matches/team-plans", 409, "{\"code\":\"team-too-large\"}");
-        assertThat(as("coordinator").queryParam("case", StubServices.CASE).get(PLANS).statusCode())
+        assertThat(as("coordinator")
+                        .queryParam("case", StubServices.CASE)
+                        .get(PLANS)
+                        .statusCode())
                 .isEqualTo(200);
     }
 

@@ -11,7 +11,11 @@ public record TeamPlans(List<CasePlan> cases, boolean proven) {
 
     /** The team of one case. */
     public record CasePlan(
-            String caseId, TeamView team, List<TeamReason> reasons, List<TeamPerson> people, List<PlannedPosition> positions) {
+            String caseId,
+            TeamView team,
+            List<TeamReason> reasons,
+            List<TeamPerson> people,
+            List<PlannedPosition> positions) {
         public CasePlan {
             reasons = reasons == null ? List.of() : reasons;
             people = people == null ? List.of() : people;
@@ -24,5 +28,6 @@ public record TeamPlans(List<CasePlan> cases, boolean proven) {
     }
 
     /** A position of a case in a plan. */
-    public record PlannedPosition(String positionId, @Nullable String role) {}
+    public record PlannedPosition(
+            String positionId, @Nullable String role) {}
 }

@@ -71,7 +71,8 @@ public class TeamPlanResource {
             @QueryParam("case") @Parameter(description = "A case; repeated, at most ten.") @Nullable List<String> cases,
             @QueryParam("pin")
                     @Parameter(description = "Who is seated in any case: positionId:talentId; may be repeated.")
-                    @Nullable List<String> pin) {
+                    @Nullable
+                    List<String> pin) {
         caller.require("team.plan", Resource.none("case"));
         Set<UUID> ids = TeamParameters.ids("/case", cases);
         if (ids.size() > MOST_CASES) {
@@ -86,8 +87,8 @@ public class TeamPlanResource {
                 .map(id -> matchmaker.findCase(id).orElseThrow(() -> ValidationFailure.at("/case", "case-unknown")))
                 .toList();
         if (pins.stream()
-                .anyMatch(pin ->
-                        states.stream().allMatch(state -> state.position(pin.positionId()).isEmpty()))) {
+                .anyMatch(pin -> states.stream()
+                        .allMatch(state -> state.position(pin.positionId()).isEmpty()))) {
             throw ValidationFailure.at("/pin", "unknown-position");
         }
         List<TeamPlan> plans = new ArrayList<>();
@@ -96,8 +97,7 @@ public class TeamPlanResource {
             Set<Seating> own = pins.stream()
                     .filter(pin -> state.position(pin.positionId()).isPresent())
                     .collect(Collectors.toUnmodifiableSet());
-            TeamPlan plan =
-                    planner.plan(state, new TeamWish(null, null, Set.of(), own, Set.of()), Set.of(), Set.of());
+            TeamPlan plan = planner.plan(state, new TeamWish(null, null, Set.of(), own, Set.of()), Set.of());
             if (!own.stream().allMatch(pin -> suits(plan, pin))) {
                 throw ValidationFailure.at("/pin", "not-suited");
             }

@@ -74,7 +74,7 @@ public class TeamResource {
     public CaseTeams teams(@PathParam("caseId") UUID caseId, @BeanParam TeamParameters parameters) {
         return whenReady(() -> {
             CaseState state = allowed("team.compose", caseId);
-            return composed(planner.plan(state, parameters.wish(), Set.of(), Set.of()));
+            return composed(planner.plan(state, parameters.wish(), Set.of()));
         });
     }
 
@@ -93,7 +93,7 @@ public class TeamResource {
             Set<Seating> seats = new LinkedHashSet<>(TeamParameters.seats("/seat", seat));
             var wish = parameters.wish();
             seats.addAll(wish.pinned());
-            return judged(planner.plan(state, wish, Set.of(), seats), seats);
+            return judged(planner.plan(state, wish, seats), seats);
         });
     }
 

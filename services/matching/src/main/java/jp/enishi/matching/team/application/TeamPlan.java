@@ -25,8 +25,9 @@ public record TeamPlan(CaseState state, TeamQuestion question, Map<UUID, TalentS
 
     /** What a seat takes of a person, in percent. */
     public int load() {
-        Integer utilisation =
-                state.positions().isEmpty() ? null : state.positions().getFirst().utilisation();
+        Integer utilisation = state.positions().isEmpty()
+                ? null
+                : state.positions().getFirst().utilisation();
         return utilisation == null ? FULL : utilisation;
     }
 

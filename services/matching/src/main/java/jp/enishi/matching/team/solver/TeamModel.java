@@ -106,8 +106,7 @@ final class TeamModel {
         LinearExprBuilder open = LinearExpr.newBuilder();
         for (TeamQuestion.Opening opening : question.openings()) {
             IntVar missing = model.newIntVar(0, opening.seats(), "");
-            model.addEquality(
-                    LinearExpr.newBuilder().add(sitting(opening)).add(missing), opening.seats());
+            model.addEquality(LinearExpr.newBuilder().add(sitting(opening)).add(missing), opening.seats());
             open.add(missing);
         }
         return open.build();
@@ -173,7 +172,8 @@ final class TeamModel {
         LinearExpr worth = worth();
         smallest.add(LinearExpr.newBuilder().addTerm(worth, -1).build());
         Solution solution = Solution.of(model, smallest, List.of(this), deadline);
-        return new Result(solution.seatings() == null ? null : solution.seatings().getFirst(), solution.proven());
+        return new Result(
+                solution.seatings() == null ? null : solution.seatings().getFirst(), solution.proven());
     }
 
     Map<Seating, BoolVar> seated() {

@@ -24,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import jp.enishi.platform.test.EnishiTestResource;
@@ -72,6 +73,54 @@ class TeamServiceTest {
         String answer = get(Tokens.coordinator(), url + "/teams").extract().asString();
         assertThat(get(Tokens.coordinator(), url + "/teams").extract().asString())
                 .isEqualTo(answer);
+    }
+
+    @Test
+    void whoWasOrderedTogetherIsWorthMoreTogether() {
+        ObjectNode kase = two("12");
+        ObjectNode one = register("12", 850_000);
+        ObjectNode other = register("12", 850_000);
+        String url = "/api/v1/matches/cases/" + id(kase, "caseId");
+        known(url, 2);
+        get(Tokens.coordinator(), url + "/teams").body("teams[0].team.points.together", equalTo(0));
+        UUID earlier = UUID.randomUUID();
+        ordered(earlier, one);
+        ordered(earlier, other);
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!given().auth()
+                .oauth2(Tokens.coordinator())
+                .get(url + "/teams")
+                .path("teams[0].team.points.together")
+                .equals(500)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private static void ordered(UUID caseId, ObjectNode person) {
+        UUID candidacy = UUID.randomUUID();
+        Events.publish(
+                "cases.candidacy",
+                "cases.candidacy-changed.v1",
+                candidacy,
+                1,
+                Map.of(
+                        "candidacyId",
+                        candidacy,
+                        "caseId",
+                        caseId,
+                        "positionId",
+                        UUID.randomUUID(),
+                        "companyId",
+                        UUID.randomUUID(),
+                        "organizationId",
+                        UUID.randomUUID(),
+                        "talentId",
+                        talentId(person),
+                        "talentVersion",
+                        1,
+                        "stage",
+                        "ORDERED"));
     }
 
     @Test

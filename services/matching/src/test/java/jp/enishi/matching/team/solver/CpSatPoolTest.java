@@ -54,11 +54,24 @@ class CpSatPoolTest {
             capacity.put(same.personId(), random.nextBoolean() ? 100 : 60);
         }
         TeamQuestion alike = new TeamQuestion(
-                other.openings(), people, other.skills(), other.budget(), other.startBy(), Set.of(), Set.of(), Set.of());
+                other.openings(),
+                people,
+                other.skills(),
+                other.budget(),
+                other.startBy(),
+                Set.of(),
+                Set.of(),
+                Set.of());
         TeamQuestion free = new TeamQuestion(
-                one.openings(), one.people(), one.skills(), one.budget(), one.startBy(), one.apart(), one.together(), Set.of());
-        return new PoolQuestion(
-                List.of(new PoolQuestion.Share(free, 40), new PoolQuestion.Share(alike, 60)), capacity);
+                one.openings(),
+                one.people(),
+                one.skills(),
+                one.budget(),
+                one.startBy(),
+                one.apart(),
+                one.together(),
+                Set.of());
+        return new PoolQuestion(List.of(new PoolQuestion.Share(free, 40), new PoolQuestion.Share(alike, 60)), capacity);
     }
 
     private static boolean fits(PoolQuestion pool, List<Team> teams) {
@@ -113,7 +126,14 @@ class CpSatPoolTest {
                 .orElseThrow();
         Seating pin = new Seating(first.openings().getFirst().positionId(), person.personId());
         TeamQuestion pinned = new TeamQuestion(
-                first.openings(), first.people(), first.skills(), null, first.startBy(), Set.of(), Set.of(), Set.of(pin));
+                first.openings(),
+                first.people(),
+                first.skills(),
+                null,
+                first.startBy(),
+                Set.of(),
+                Set.of(),
+                Set.of(pin));
         PoolPlan plan = pools.plan(new PoolQuestion(
                 List.of(new PoolQuestion.Share(pinned, 40), pool.cases().get(1)), pool.capacity()));
         assertThat(plan.teams().getFirst().seatings()).contains(pin);
