@@ -89,7 +89,9 @@ public final class PlantedMarket {
             Facts complete = ideal(wanted);
             Map<String, Double> skills = new LinkedHashMap<>(complete.skills());
             wanted.nice().forEach(skills::remove);
-            plant(with(complete, random.nextBoolean() ? complete.role() : pick(ROLES), skills, pick(INDUSTRIES)), List.of());
+            plant(
+                    with(complete, random.nextBoolean() ? complete.role() : pick(ROLES), skills, pick(INDUSTRIES)),
+                    List.of());
             Facts short1 = ideal(wanted);
             Map<String, Double> fewer = new LinkedHashMap<>(short1.skills());
             String lost = pick(wanted.must());
@@ -170,8 +172,7 @@ public final class PlantedMarket {
         List<String> did = talent.facts().skills().keySet().stream()
                 .map(skill -> Phrases.OF.getOrDefault(skill, List.of(skill)).getLast())
                 .toList();
-        return body(
-                talent.id(), talent.facts(), "Delivers with the team.", String.join(". ", did) + ".");
+        return body(talent.id(), talent.facts(), "Delivers with the team.", String.join(". ", did) + ".");
     }
 
     /** The body of a talent's event. */
@@ -184,8 +185,12 @@ public final class PlantedMarket {
         sheet.put("initials", "A.B.").put("headline", facts.role()).put("summary", summary);
         sheet.putArray("roles").addObject().put("role", facts.role()).put("years", 8);
         ArrayNode skills = sheet.putArray("skills");
-        facts.skills().forEach((skill, years) ->
-                skills.addObject().put("skill", skill).put("years", years).put("level", 5).put("lastUsed", "2026-10"));
+        facts.skills()
+                .forEach((skill, years) -> skills.addObject()
+                        .put("skill", skill)
+                        .put("years", years)
+                        .put("level", 5)
+                        .put("lastUsed", "2026-10"));
         sheet.putArray("languages")
                 .addObject()
                 .put("language", "ja")

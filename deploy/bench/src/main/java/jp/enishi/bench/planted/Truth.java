@@ -64,8 +64,7 @@ public final class Truth {
     }
 
     public static boolean complete(Wanted wanted, Facts facts) {
-        return wanted.must().stream()
-                .allMatch(skill -> facts.skills().getOrDefault(skill, 0.0) >= wanted.years());
+        return wanted.must().stream().allMatch(skill -> facts.skills().getOrDefault(skill, 0.0) >= wanted.years());
     }
 
     public static int grade(Wanted wanted, Facts facts) {
@@ -78,8 +77,7 @@ public final class Truth {
                     .count();
             return lacking == 1 ? 1 : 0;
         }
-        long nice =
-                wanted.nice().stream().filter(facts.skills()::containsKey).count();
+        long nice = wanted.nice().stream().filter(facts.skills()::containsKey).count();
         return wanted.role().equals(facts.role())
                         && 2 * nice >= wanted.nice().size()
                         && wanted.industry().equals(facts.industry())

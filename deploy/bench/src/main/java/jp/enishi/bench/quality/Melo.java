@@ -30,8 +30,8 @@ final class Melo {
     static final double BAR = 0.30;
     private static final int GRAM = 4;
     /** What an O*NET title says that it doesn't mean. */
-    private static final Pattern EXCEPTIONS =
-            Pattern.compile(",? except .*|,? all other", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXCEPTIONS = Pattern.compile(",? except .*|,? all other", Pattern.CASE_INSENSITIVE);
+
     private static final int SLOW_SAMPLE = 20;
 
     private final Words words;
@@ -53,7 +53,8 @@ final class Melo {
         List<String> ids = List.copyOf(names.keySet());
         List<String> texts = ids.stream().map(id -> names.getOrDefault(id, "")).toList();
         List<String> asked = List.copyOf(queries.keySet());
-        List<String> titles = asked.stream().map(id -> queries.getOrDefault(id, "")).toList();
+        List<String> titles =
+                asked.stream().map(id -> queries.getOrDefault(id, "")).toList();
         boolean[][] labels = new boolean[asked.size()][ids.size()];
         for (int q = 0; q < asked.size(); q++) {
             Set<String> of = relevant.getOrDefault(asked.get(q), Set.of());
@@ -67,7 +68,8 @@ final class Melo {
         List<List<String>> rows = new ArrayList<>();
         List<Report.Line> lines = new ArrayList<>();
         Titles space = new Titles(texts.stream().map(this::terms).toList());
-        Titles pieces = new Titles(texts.stream().map(text -> grams(terms(text))).toList());
+        Titles pieces =
+                new Titles(texts.stream().map(text -> grams(terms(text))).toList());
         Random random = new Random(42);
         double[] chance = new double[asked.size()];
         double[] own = new double[asked.size()];
@@ -84,8 +86,8 @@ final class Melo {
             ofGrams[q] = averagePrecision(spelled, labels[q]);
             List<Set<String>> others = aliases.of(title);
             double[] byWords = through(space, close, others, WORDS);
-            double[] byGrams = through(
-                    pieces, spelled, others.stream().map(Melo::grams).toList(), GRAMS);
+            double[] byGrams =
+                    through(pieces, spelled, others.stream().map(Melo::grams).toList(), GRAMS);
             for (int d = 0; d < byWords.length; d++) {
                 byWords[d] += byGrams[d];
             }
@@ -93,7 +95,8 @@ final class Melo {
         }
         add(rows, lines, "random", new Sample(chance));
         postgres(rows, lines, texts, titles, labels);
-        List<String> stems = texts.stream().map(text -> String.join(" ", terms(text))).toList();
+        List<String> stems =
+                texts.stream().map(text -> String.join(" ", terms(text))).toList();
         try (WhitespaceAnalyzer spaces = new WhitespaceAnalyzer()) {
             for (boolean stemmed : new boolean[] {false, true}) {
                 double[] plain = new double[asked.size()];

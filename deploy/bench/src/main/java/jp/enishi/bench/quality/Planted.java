@@ -50,29 +50,29 @@ final class Planted {
 
     private final Vocabulary vocabulary;
     private final Report report;
-    private final Weights weights = Weights.load();
+    private final Weights weights;
     private final Scorer scorer;
     private final PlantedMarket market = new PlantedMarket(SEED, CASES);
 
-    Planted(Vocabulary vocabulary, Report report) {
+    Planted(Vocabulary vocabulary, Report report, Weights weights) {
         this.vocabulary = vocabulary;
         this.report = report;
+        this.weights = weights;
         this.scorer = new Scorer(vocabulary, weights);
     }
-
 
     void run() throws IOException, SQLException {
         List<PlantedCase> cases = market.cases();
         List<PlantedTalent> talents = market.talents();
         report.heading("Planted Japanese market")
-                .text(cases.size() + " cases and " + talents.size() + " talents from a seed; each pair's grade (0–3) comes from"
+                .text(cases.size() + " cases and " + talents.size()
+                        + " talents from a seed; each pair's grade (0–3) comes from"
                         + " written rules (`Truth`) that share no code, weight or word list with the scorer. No human labels"
                         + " of Japanese pairs exist; this stands in for them.");
         double[][] grades = new double[cases.size()][talents.size()];
         for (int c = 0; c < cases.size(); c++) {
             for (int t = 0; t < talents.size(); t++) {
-                grades[c][t] =
-                        Truth.grade(cases.get(c).wanted(), talents.get(t).facts());
+                grades[c][t] = Truth.grade(cases.get(c).wanted(), talents.get(t).facts());
             }
         }
         List<String> queries = cases.stream().map(PlantedCase::text).toList();
@@ -98,7 +98,8 @@ final class Planted {
                     Integer t = numbers.get(candidates.get(rank));
                     if (t != null) {
                         first[c][t] = 1.0 / (rank + 1);
-                        Profile profile = stage.readTalent(talents.get(t).body()).profile();
+                        Profile profile =
+                                stage.readTalent(talents.get(t).body()).profile();
                         if (scorer.judge(state.positions().getFirst(), profile, TODAY) instanceof Judgement.Fit fit) {
                             of.put(t, fit);
                             full[c][t] = fit.score();
@@ -239,7 +240,10 @@ final class Planted {
                         .positions()
                         .getFirst();
                 Truth.Wanted wanted = market.cases().get(c).wanted();
-                for (int t : fits.get(c).keySet().stream().sorted().limit(PAIRS / CASES).toList()) {
+                for (int t : fits.get(c).keySet().stream()
+                        .sorted()
+                        .limit(PAIRS / CASES)
+                        .toList()) {
                     pairs++;
                     PlantedTalent talent = market.talents().get(t);
                     Judgement.Fit before = judge(stage, requirement, talent.body());
@@ -258,10 +262,17 @@ final class Planted {
                             }
                         }
                     });
-                    check(broken, "more years", before, stage, requirement, talent, body -> body.path("sheet")
-                            .path("skills")
-                            .forEach(skill -> ((ObjectNode) skill)
-                                    .put("years", skill.path("years").asDouble() + 2)));
+                    check(
+                            broken,
+                            "more years",
+                            before,
+                            stage,
+                            requirement,
+                            talent,
+                            body -> body.path("sheet")
+                                    .path("skills")
+                                    .forEach(skill -> ((ObjectNode) skill)
+                                            .put("years", skill.path("years").asDouble() + 2)));
                     check(broken, "a lower rate", before, stage, requirement, talent, body -> {
                         for (String bound : List.of("minimum", "wish")) {
                             ObjectNode rate = (ObjectNode)
@@ -269,9 +280,17 @@ final class Planted {
                             rate.put("amount", rate.path("amount").asLong() - 50_000);
                         }
                     });
-                    check(broken, "an earlier date", before, stage, requirement, talent, body -> ((ObjectNode)
-                                    body.path("availability"))
-                            .put("from", talent.facts().from().minusDays(45).toString()));
+                    check(
+                            broken,
+                            "an earlier date",
+                            before,
+                            stage,
+                            requirement,
+                            talent,
+                            body -> ((ObjectNode) body.path("availability"))
+                                    .put(
+                                            "from",
+                                            talent.facts().from().minusDays(45).toString()));
                     same(broken, "name, age, gender or origin words", before, stage, requirement, talent, body -> {
                         ObjectNode sheet = (ObjectNode) body.path("sheet");
                         sheet.put("initials", "Z.Z.").put("photo", "face.png").put("name", "山田花子");
@@ -281,14 +300,14 @@ final class Planted {
                                         + "Female, aged 52, born 1974, married, Vietnamese.");
                     });
                     Judgement.Fit english = judge(stage, requirement, PlantedMarket.english(talent));
-                    twins = Math.max(
-                            twins, english == null ? 1 : Math.abs(english.score() - before.score()));
+                    twins = Math.max(twins, english == null ? 1 : Math.abs(english.score() - before.score()));
                     double sum = before.explanation().features().stream()
                             .mapToDouble(Explanation.FeatureScore::contribution)
                             .sum();
                     sums = Math.max(sums, Math.abs(sum - before.score()));
                     Profile profile = stage.readTalent(talent.body()).profile();
-                    for (Judged judged : scorer.evidence(before.explanation(), profile).requirements()) {
+                    for (Judged judged :
+                            scorer.evidence(before.explanation(), profile).requirements()) {
                         if (judged.verdict() == Verdict.MET) {
                             met++;
                             without += shows(judged, talent.body()) ? 0 : 1;
@@ -305,10 +324,7 @@ final class Planted {
         }
         report.atMost("ja and en twin of one profile, largest difference", twins, TWIN, "");
         report.bar(
-                "contributions add up to the score",
-                String.format(Locale.ROOT, "%.1e", sums),
-                "≤ 1e-9",
-                sums <= SUM);
+                "contributions add up to the score", String.format(Locale.ROOT, "%.1e", sums), "≤ 1e-9", sums <= SUM);
         report.bar(
                 "every \"met\" (" + met + ") has evidence that contains the skill",
                 without + " without",
@@ -324,12 +340,15 @@ final class Planted {
         }
         Integer engagement = evidence.engagement();
         JsonNode sheet = body.path("sheet");
-        JsonNode holder =
-                engagement == null ? sheet : sheet.path("engagements").path(engagement);
+        JsonNode holder = engagement == null ? sheet : sheet.path("engagements").path(engagement);
         if (evidence.field().equals("skills")) {
             boolean listed = false;
             for (JsonNode skill : holder.path("skills")) {
-                listed |= judged.skill().equals(skill.isTextual() ? skill.asText() : skill.path("skill").asText());
+                listed |= judged.skill()
+                        .equals(
+                                skill.isTextual()
+                                        ? skill.asText()
+                                        : skill.path("skill").asText());
             }
             return listed;
         }

@@ -27,8 +27,7 @@ public final class Rescore {
     }
 
     /** S of the scorer's documentation, with everything taken from the weights. */
-    public static double score(
-            Map<Feature, Double> values, Weights weights, @Nullable Feature left) {
+    public static double score(Map<Feature, Double> values, Weights weights, @Nullable Feature left) {
         double client = side(values, weights.client(), left);
         double talent = side(values, weights.talent(), left);
         double fit = Math.pow(client, weights.exponents().client())
@@ -40,10 +39,7 @@ public final class Rescore {
         return willing ? score : score * weights.limits().refusedShare();
     }
 
-    private static double side(
-            Map<Feature, Double> values,
-            Map<Feature, Double> weights,
-            @Nullable Feature left) {
+    private static double side(Map<Feature, Double> values, Map<Feature, Double> weights, @Nullable Feature left) {
         double sum = 0;
         double all = 0;
         for (Map.Entry<Feature, Double> weight : weights.entrySet()) {

@@ -77,9 +77,14 @@ final class Synonyms {
         }
         Sample ours = tagged(inside, documents);
         Sample oursAll = tagged(pairs, documents);
-        rows.add(List.of("plain Kuromoji BM25", plainInside.interval().toString(), plainAll.interval().toString()));
-        rows.add(List.of("our concepts", ours.interval().toString(), oursAll.interval().toString()));
-        report.table(List.of("system", "recall@10, groups in our taxonomy", "recall@10, all forms of those groups"), rows);
+        rows.add(List.of(
+                "plain Kuromoji BM25",
+                plainInside.interval().toString(),
+                plainAll.interval().toString()));
+        rows.add(List.of(
+                "our concepts", ours.interval().toString(), oursAll.interval().toString()));
+        report.table(
+                List.of("system", "recall@10, groups in our taxonomy", "recall@10, all forms of those groups"), rows);
         report.chart(
                 "synonyms.svg",
                 "Japanese synonyms, recall@10",
@@ -154,7 +159,8 @@ final class Synonyms {
             String[] cells = line.split(",");
             // Expansion flag 2: a form that the dictionary's makers have withdrawn.
             if (cells.length > 8 && !cells[2].equals("2")) {
-                groups.computeIfAbsent(cells[0], ignored -> new LinkedHashSet<>()).add(cells[8]);
+                groups.computeIfAbsent(cells[0], ignored -> new LinkedHashSet<>())
+                        .add(cells[8]);
             }
         }
         return groups.values().stream()
