@@ -55,7 +55,9 @@ class TeamPagesTest {
         "coordinator, " + WORKBENCH + ", en"
     })
     void everyPageExistsInBothLanguages(String role, String path, String language) throws IOException {
-        var answer = as(role).queryParam("lang", language).queryParam("seat", SELECTED).get(path);
+        var answer = as(role).queryParam("lang", language)
+                .queryParam("seat", SELECTED)
+                .get(path);
         keep(role + path + "-" + language, answer.asString());
 
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
@@ -72,13 +74,14 @@ class TeamPagesTest {
                 .contains("¥1,750,000", "¥250,000 less a month", "¥100,000 more a month")
                 .contains("Starts 1 day later", "Starts 9 days earlier")
                 .contains("Comes in:", "H.M.");
-        assertThat(as("client").get(CLIENT).asString()).doesNotContain("/coordinator/").doesNotContain("name=\"chosen\"");
+        assertThat(as("client").get(CLIENT).asString())
+                .doesNotContain("/coordinator/")
+                .doesNotContain("name=\"chosen\"");
     }
 
     @Test
     void whenNothingFitsTheRulesThatBindAreSaidWithTheirAmounts() {
-        StubServices.answer(
-                "GET /matches/cases/" + StubServices.CASE + "/teams", 200, StubServices.read("no-teams"));
+        StubServices.answer("GET /matches/cases/" + StubServices.CASE + "/teams", 200, StubServices.read("no-teams"));
         String shown = text(as("client").queryParam("lang", "en").get(CLIENT).asString());
         assertThat(shown)
                 .contains("The budget is short by ¥120,000 a month (limit ¥2,000,000).")
@@ -86,8 +89,7 @@ class TeamPagesTest {
                 .contains("These two must not be in one team:");
         assertThat(text(as("client").queryParam("lang", "ja").get(CLIENT).asString()))
                 .contains("予算が月額 12万円 不足しています（上限 200万円）。");
-        StubServices.answer(
-                "GET /matches/cases/" + StubServices.CASE + "/teams", 409, "{\"code\":\"team-too-large\"}");
+        StubServices.answer("GET /matches/cases/" + StubServices.CASE + "/teams", 409, "{\"code\":\"team-too-large\"}");
         assertThat(as("client").get(CLIENT).statusCode()).isEqualTo(200);
     }
 
@@ -101,7 +103,8 @@ class TeamPagesTest {
                 .queryParam("budget", "1900000")
                 .get(WORKBENCH)
                 .asString();
-        assertThat(StubServices.seen("GET", "/matches/cases/" + StubServices.CASE + "/team")).hasSize(1);
+        assertThat(StubServices.seen("GET", "/matches/cases/" + StubServices.CASE + "/team"))
+                .hasSize(1);
         assertThat(html)
                 .contains("value=\"" + SELECTED + "\" selected")
                 .contains("value=\"" + OTHER + "\" selected")
@@ -112,7 +115,8 @@ class TeamPagesTest {
 
     @Test
     void aTeamBecomesADraftOfAProposalInOneStep() throws IOException {
-        String html = as("coordinator").queryParam("seat", SELECTED).get(WORKBENCH).asString();
+        String html =
+                as("coordinator").queryParam("seat", SELECTED).get(WORKBENCH).asString();
         var answer = as("coordinator")
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("_csrf", hidden(html, "_csrf"))
@@ -137,7 +141,8 @@ class TeamPagesTest {
     @Test
     void whatIsRefusedIsSaidOnTheWorkbench() {
         StubServices.answer("POST " + PROPOSALS, 409, "{\"code\":\"case-not-open\"}");
-        String html = as("coordinator").queryParam("seat", SELECTED).get(WORKBENCH).asString();
+        String html =
+                as("coordinator").queryParam("seat", SELECTED).get(WORKBENCH).asString();
         var answer = as("coordinator")
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("_csrf", hidden(html, "_csrf"))

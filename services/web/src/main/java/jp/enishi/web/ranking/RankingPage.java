@@ -96,7 +96,17 @@ public class RankingPage {
                     ROWS,
                     cursor);
             return pages.ok(Templates.ranking(
-                    found, ranking, chosen, here, back, teams, cursor != null, true, standing.apply(chosen), narrowed, null));
+                    found,
+                    ranking,
+                    chosen,
+                    here,
+                    back,
+                    teams,
+                    cursor != null,
+                    true,
+                    standing.apply(chosen),
+                    narrowed,
+                    null));
         } catch (ServiceProblem problem) {
             boolean unsearchable = problem.status() == 422 && cursor == null && narrowed.words() != null;
             if (problem.status() != 404 && !unsearchable) {
