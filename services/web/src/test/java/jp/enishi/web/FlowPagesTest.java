@@ -342,6 +342,14 @@ class FlowPagesTest {
     }
 
     @Test
+    void theTalentIsToldBeforeThatAnAgreementNamesThem() {
+        for (String path : List.of(OFFER, OFFER + "/acceptance", OFFER + "/counter")) {
+            assertThat(as("talent").get(path).asString()).as(path).contains("氏名と職務経歴が開示されます");
+            assertThat(as("client").get(path).asString()).as(path).doesNotContain("氏名と職務経歴が開示されます");
+        }
+    }
+
+    @Test
     void acceptanceNamesTheTermsThatWereRead() throws IOException {
         StubServices.answer("POST /offers/" + StubServices.OFFER + "/acceptance", 200, "{}");
         String path = OFFER + "/acceptance";

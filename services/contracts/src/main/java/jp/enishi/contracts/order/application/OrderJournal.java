@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The event and the audit row of each version of an order. */
 @ApplicationScoped
 class OrderJournal {
+    private static final String PLACED = "order.place";
+
     private final Journal journal;
 
     OrderJournal(Journal journal) {
@@ -32,6 +34,7 @@ class OrderJournal {
                 order.state(),
                 order.termsHash(),
                 order.documentHash(),
+                action.equals(PLACED) ? actor.user() : null,
                 order.openTasks());
         return journal.write("order", order.orderId(), order.version(), data, actor, action, reason);
     }
@@ -48,5 +51,6 @@ class OrderJournal {
             OrderState state,
             String termsHash,
             @Nullable String documentHash,
+            @Nullable UUID placedBy,
             int openTasks) {}
 }
