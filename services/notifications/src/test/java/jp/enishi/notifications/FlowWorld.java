@@ -124,6 +124,11 @@ final class FlowWorld {
     }
 
     FlowWorld meeting(UUID meeting, String state, int sequence, String reminder) {
+        return meeting(meeting, state, sequence, reminder, Map.of());
+    }
+
+    FlowWorld meeting(
+            UUID meeting, String state, int sequence, String reminder, Map<String, String> outcomes) {
         return publish(
                 "meetings.meeting", "meetings.meeting-changed.v1", "meetings.meeting-changed.v1", meeting, event -> {
                     event.put("meetingId", meeting.toString());
@@ -135,6 +140,9 @@ final class FlowWorld {
                         event.put("start", deadline.toString());
                         event.put("end", deadline.plusSeconds(3600).toString());
                     }
+                    var said = event.putArray("outcomes");
+                    outcomes.forEach((side, outcome) ->
+                            said.addObject().put("side", side).put("outcome", outcome));
                     ((ObjectNode) event.at("/participants/0")).put("userId", client.toString());
                     ((ObjectNode) event.at("/participants/1")).put("userId", talentUser.toString());
                     ((ObjectNode) event.at("/participants/2")).put("userId", coordinator.toString());

@@ -187,6 +187,18 @@ class OrderFlowTest {
     }
 
     @Test
+    void what_a_side_wants_adjusted_is_told_to_the_coordinator_once_and_mailed() throws Exception {
+        var world = new FlowWorld().cased();
+        var meeting = Ids.next();
+        world.meeting(meeting, "BOOKED", 0, null)
+                .meeting(meeting, "BOOKED", 0, null, Map.of("CLIENT", "ADJUST"))
+                .meeting(meeting, "HELD", 0, null, Map.of("CLIENT", "ADJUST", "TALENT", "PROCEED"));
+        inbox(world.coordinatorToken(), "CANDIDACY_ADJUST", "MEETING_BOOKED_DATE");
+        inbox(world.clientToken(), "MEETING_BOOKED_DATE");
+        mails(world.coordinatorAddress(), 1);
+    }
+
+    @Test
     void each_version_of_an_offer_waits_for_one_side() throws Exception {
         var world = new FlowWorld().cased().candidacy("SELECTED", null, null);
         world.candidacy("PROPOSED", "PROPOSED", "SELECTED").candidacy("MEETING_WANTED", "MEETING", "PROPOSED");

@@ -182,8 +182,25 @@ public class Flow {
                 default -> {}
             }
         }
-        List<News> news = of(event, caseId, all, coordinator);
+        List<News> news = new ArrayList<>(of(event, caseId, all, coordinator));
+        if (coordinator != null) {
+            news.addAll(adjustments(event, caseId, coordinator));
+        }
         return known.chain(() -> desk.take(news));
+    }
+
+    /** Each side that wants the requirements adjusted; the others' outcomes may come later. */
+    private static List<News> adjustments(ReceivedEvent event, UUID caseId, UUID coordinator) {
+        String page = "/coordinator/candidacies/" + id(event.data(), "candidacyId");
+        List<News> news = new ArrayList<>();
+        for (JsonNode outcome : event.data().path("outcomes")) {
+            String side = outcome.path("side").asText();
+            if (outcome.path("outcome").asText().equals("ADJUST") && !side.equals("COORDINATOR")) {
+                news.add(new Subject(event.aggregateId(), "ADJUST " + side, caseId)
+                        .user(Occasion.CANDIDACY_ADJUST, coordinator, page));
+            }
+        }
+        return news;
     }
 
     private static List<News> of(ReceivedEvent event, UUID caseId, List<UUID> all, @Nullable UUID coordinator) {

@@ -20,6 +20,7 @@ public enum Occasion {
     CANDIDACY_APPLICATION(NotificationKind.CANDIDACY, false),
     CANDIDACY_PASSED(NotificationKind.CANDIDACY, false),
     CANDIDACY_LEFT(NotificationKind.CANDIDACY, true),
+    CANDIDACY_ADJUST(NotificationKind.CANDIDACY, true),
     MEETING_WANTED_BY_CLIENT(NotificationKind.MEETING_WANTED, true),
     MEETING_POLL_ASKED(NotificationKind.MEETING_POLL, true),
     MEETING_POLL_UNDECIDED(NotificationKind.MEETING_POLL, true),

@@ -26,6 +26,9 @@ public final class CoordinatorActs {
     public static final Act DECLINING =
             Act.of("declining").with(Look.AREA, true, "reason").confirmed().build();
 
+    public static final Act GOING_ON =
+            Act.of("goingon").with(Look.AREA, true, "reason").build();
+
     public static final Act SENDING =
             Act.of("sending").with(Look.TIME, true, "decideBy").confirmed().build();
 

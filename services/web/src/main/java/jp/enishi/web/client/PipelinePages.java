@@ -94,7 +94,7 @@ public class PipelinePages {
                                 .toList()))
                 .toList();
         long met = people.items().stream()
-                .filter(person -> person.stage().equals("MET"))
+                .filter(Candidacy::offerable)
                 .count();
         return pages.ok(Templates.pipeline(found, rows, met > 1, people.next() != null));
     }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Submission;
+import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.Candidacy;
@@ -122,8 +123,14 @@ public class CasePages {
 
     @GET
     @Path("/{id}/requirements")
-    public Response requirements(@PathParam("id") String id) {
-        return pages.ok(Templates.requirements(form(cases.find(id)), id));
+    public Response requirements(
+            @PathParam("id") String id, @QueryParam("meeting") @Nullable String meeting) {
+        var found = cases.find(id);
+        var form = form(found);
+        if (found.adjustments().stream().anyMatch(each -> each.meetingId().equals(meeting))) {
+            form.preset("/reason", Messages.text(pages.language(), "adjusting_reason"));
+        }
+        return pages.ok(Templates.requirements(form, id));
     }
 
     @POST
