@@ -172,6 +172,10 @@ final class FlowWorld {
     }
 
     FlowWorld engagement(UUID engagement, String state, String due) {
+        return engagement(engagement, state, due, Map.of());
+    }
+
+    FlowWorld engagement(UUID engagement, String state, String due, Map<String, String> act) {
         return publish(
                 "contracts.engagement",
                 "contracts.engagement-changed.v1",
@@ -183,6 +187,7 @@ final class FlowWorld {
                     event.put("ownerId", coordinator.toString());
                     event.remove("due");
                     put(event, "due", due);
+                    act.forEach(event::put);
                 });
     }
 

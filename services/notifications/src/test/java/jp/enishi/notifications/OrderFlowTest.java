@@ -267,6 +267,33 @@ class OrderFlowTest {
     }
 
     @Test
+    void amendments_and_tickets_are_told_to_those_they_concern() throws Exception {
+        var world = new FlowWorld().cased().meeting(Ids.next(), "CANCELLED", 0, null);
+        inbox(world.clientToken(), "MEETING_CHANGED_CANCELLED");
+        var work = Ids.next();
+        world.engagement(work, "ACTIVE", null, Map.of("act", "AMENDMENT_PROPOSED", "by", "CLIENT", "concerned", "CLIENT"))
+                .engagement(work, "ACTIVE", null, Map.of("act", "AMENDMENT_REFUSED", "by", "TALENT", "concerned", "TALENT"))
+                .engagement(work, "ACTIVE", null, Map.of("act", "TICKET_OPENED", "by", "TALENT", "concerned", "TALENT"))
+                .engagement(work, "ACTIVE", null, Map.of("act", "TICKET_ESCALATED", "concerned", "TALENT"))
+                .engagement(work, "ACTIVE", null, Map.of("act", "TICKET_REPLIED", "concerned", "TALENT"))
+                .engagement(work, "ACTIVE", null, Map.of("act", "TICKET_RESOLVED", "concerned", "TALENT"));
+        inbox(
+                world.talentToken(),
+                "ENGAGEMENT_TICKET_RESOLVED",
+                "ENGAGEMENT_TICKET_REPLIED",
+                "ENGAGEMENT_TICKET_ESCALATED",
+                "ENGAGEMENT_AMENDMENT_PROPOSED",
+                "MEETING_CHANGED_CANCELLED");
+        inbox(world.clientToken(), "ENGAGEMENT_AMENDMENT_REFUSED", "MEETING_CHANGED_CANCELLED");
+        inbox(
+                world.coordinatorToken(),
+                "ENGAGEMENT_TICKET_OPENED",
+                "ENGAGEMENT_AMENDMENT_REFUSED",
+                "ENGAGEMENT_AMENDMENT_PROPOSED",
+                "MEETING_CHANGED_CANCELLED");
+    }
+
+    @Test
     void a_view_is_told_once_a_day_in_the_inbox_alone() throws Exception {
         var world = new FlowWorld().cased();
         world.viewed("2026-11-27T15:10:00Z").viewed("2026-11-28T01:00:00Z").viewed("2026-11-28T15:00:00Z");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import jp.enishi.notifications.inbox.NotificationKind;
 import jp.enishi.notifications.news.News.Subject;
 import jp.enishi.platform.messaging.ReceivedEvent;
 import org.jspecify.annotations.Nullable;
@@ -343,10 +344,10 @@ public class Flow {
             case "ENDED" -> Occasion.ENGAGEMENT_ENDED;
             default -> null;
         };
+        List<News> news = new ArrayList<>(acts(event, sides, owner, page));
         if (now == null) {
-            return Uni.createFrom().voidItem();
+            return desk.take(news);
         }
-        List<News> news = new ArrayList<>();
         news.add(owner == null ? subject.coordinator(now, sides.candidacy(), page) : subject.user(now, owner, page));
         if (now != Occasion.ENGAGEMENT_TICKET) {
             news.add(sides.client(subject, now, page));
@@ -355,6 +356,37 @@ public class Flow {
             }
         }
         return desk.take(news);
+    }
+
+    /** What somebody did is told to the others whom it concerns; a ticket only to its own side and who looks after the work. */
+    private static List<News> acts(ReceivedEvent event, Sides sides, @Nullable UUID owner, String page) {
+        JsonNode data = event.data();
+        String act = data.path("act").asText("");
+        if (act.isEmpty()) {
+            return List.of();
+        }
+        var subject = new Subject(event.aggregateId(), act + " " + event.version(), sides.caseId());
+        Occasion now = Occasion.of(NotificationKind.ENGAGEMENT, act);
+        String by = data.path("by").asText("");
+        boolean ticket = act.startsWith("TICKET");
+        List<News> news = new ArrayList<>();
+        for (String side : List.of("CLIENT", "TALENT")) {
+            boolean concerned = !ticket || side.equals(data.path("concerned").asText());
+            if (concerned && !side.equals(by)) {
+                news.add(
+                        side.equals("CLIENT")
+                                ? sides.client(subject, now, page)
+                                : sides.talent(subject, now, page));
+            }
+        }
+        // Whoever looks after it knows what a coordinator did; an escalation reaches them as what is due.
+        if (!by.isEmpty() && now != Occasion.ENGAGEMENT_TICKET_ESCALATED) {
+            news.add(
+                    owner == null
+                            ? subject.coordinator(now, sides.candidacy(), page)
+                            : subject.user(now, owner, page));
+        }
+        return news;
     }
 
     /** The requirements of a case changed: talent in the running for it is told. */
