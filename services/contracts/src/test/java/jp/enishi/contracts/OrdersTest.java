@@ -30,6 +30,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.text.Normalizer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import jp.enishi.platform.test.Events;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,13 +69,19 @@ class OrdersTest {
         put(met.talent(), "/parties/mine", 0, party("山田 太郎", "INDIVIDUAL"))
                 .then()
                 .statusCode(200);
+        // Now that both are known it has a new version, of which the client is told.
+        Events.await("contracts.order", Duration.ofSeconds(30), event -> id.equals(event.key())
+                && new String(event.value(), StandardCharsets.UTF_8).contains("\"partiesMissing\":[]"));
+        Events.await("contracts.order", Duration.ofSeconds(30), event -> id.equals(event.key())
+                && new String(event.value(), StandardCharsets.UTF_8)
+                        .contains("\"partiesMissing\":[\"CLIENT\",\"TALENT\"]"));
         place(met.client(), id, 9).then().statusCode(412);
-        place(met.client(), id, 1)
+        place(met.client(), id, 2)
                 .then()
                 .statusCode(200)
                 .body("state", is("ORDERED"))
                 .body("checklist.complete", is(true));
-        place(met.client(), id, 2).then().statusCode(409).body("code", is("order-ordered"));
+        place(met.client(), id, 3).then().statusCode(409).body("code", is("order-ordered"));
     }
 
     @Test

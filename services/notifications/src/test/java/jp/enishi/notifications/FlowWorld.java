@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -160,6 +161,10 @@ final class FlowWorld {
     }
 
     FlowWorld order(UUID order, String state) {
+        return order(order, state, List.of());
+    }
+
+    FlowWorld order(UUID order, String state, List<String> missing) {
         return publish(
                 "contracts.order",
                 "contracts.order-changed.v1",
@@ -168,6 +173,8 @@ final class FlowWorld {
                 event -> {
                     event.put("orderId", order.toString());
                     event.put("state", state);
+                    var sides = event.putArray("partiesMissing");
+                    missing.forEach(sides::add);
                 });
     }
 

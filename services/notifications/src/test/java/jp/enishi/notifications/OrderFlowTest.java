@@ -267,6 +267,18 @@ class OrderFlowTest {
     }
 
     @Test
+    void an_order_is_called_ready_when_both_parties_are_known() throws Exception {
+        var world = new FlowWorld().cased().meeting(Ids.next(), "CANCELLED", 0, null);
+        inbox(world.clientToken(), "MEETING_CHANGED_CANCELLED");
+        var order = Ids.next();
+        world.order(order, "PREPARED", List.of("CLIENT", "TALENT"));
+        inbox(world.clientToken(), "ORDER_PARTY", "MEETING_CHANGED_CANCELLED");
+        inbox(world.talentToken(), "ORDER_PARTY", "MEETING_CHANGED_CANCELLED");
+        world.order(order, "PREPARED");
+        inbox(world.clientToken(), "ORDER_PREPARED", "ORDER_PARTY", "MEETING_CHANGED_CANCELLED");
+    }
+
+    @Test
     void amendments_and_tickets_are_told_to_those_they_concern() throws Exception {
         var world = new FlowWorld().cased().meeting(Ids.next(), "CANCELLED", 0, null);
         inbox(world.clientToken(), "MEETING_CHANGED_CANCELLED");

@@ -566,6 +566,14 @@ class FlowPagesTest {
     // Archive and party
 
     @Test
+    void whatIsKnownOfAPartyIsFilledInAlready() {
+        StubServices.answer("GET /parties/mine", 404, "{}");
+
+        assertThat(as("client").get("/party").asString()).contains("株式会社みなと製作所");
+        assertThat(as("talent").get("/party").asString()).contains("佐藤");
+    }
+
+    @Test
     void theArchiveIsSearchedByDateAmountAndName() {
         String html = as("client")
                 .queryParam("amountFrom", "50万")

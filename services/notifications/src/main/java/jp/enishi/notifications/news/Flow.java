@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Flow {
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final String OWN_CANDIDACIES = "/talent/candidacies";
+    private static final String PARTY = "/party";
     private static final String WHO_SAW_WHAT = "/talent/consents";
 
     /** Statuses that the talent is told of by the candidacy itself; the others come with the meeting, offer or engagement. */
@@ -319,11 +320,29 @@ public class Flow {
         var subject = new Subject(event.aggregateId(), state, sides.caseId());
         return desk.take(
                 switch (state) {
-                    case "PREPARED" -> List.of(sides.client(subject, Occasion.ORDER_PREPARED, page));
+                    case "PREPARED" -> prepared(data, event.aggregateId(), sides, page);
                     case "ORDERED" -> sides.both(subject, Occasion.ORDER_ORDERED, page);
                     case "CONFIRMED" -> sides.all(subject, Occasion.ORDER_CONFIRMED, page);
                     default -> List.of();
                 });
+    }
+
+    /** Ready is what waits for nobody; before, those are asked whose names are missing. */
+    private static List<News> prepared(JsonNode data, UUID orderId, Sides sides, String page) {
+        JsonNode missing = data.path("partiesMissing");
+        if (missing.isEmpty()) {
+            return List.of(
+                    sides.client(new Subject(orderId, "PREPARED", sides.caseId()), Occasion.ORDER_PREPARED, page));
+        }
+        var asked = new Subject(orderId, "PARTY", sides.caseId());
+        List<News> news = new ArrayList<>();
+        for (JsonNode side : missing) {
+            news.add(
+                    side.asText().equals("CLIENT")
+                            ? sides.client(asked, Occasion.ORDER_PARTY, PARTY)
+                            : sides.talent(asked, Occasion.ORDER_PARTY, PARTY));
+        }
+        return news;
     }
 
     Uni<Void> engagement(ReceivedEvent event) {

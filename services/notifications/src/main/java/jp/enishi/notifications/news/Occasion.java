@@ -36,6 +36,7 @@ public enum Occasion {
     OFFER_EXPIRED(NotificationKind.OFFER, true),
     OFFER_RELEASED(NotificationKind.OFFER, true),
     AGREEMENT_REACHED(NotificationKind.AGREEMENT, true),
+    ORDER_PARTY(NotificationKind.ORDER, true),
     ORDER_PREPARED(NotificationKind.ORDER, true),
     ORDER_ORDERED(NotificationKind.ORDER, false),
     ORDER_CONFIRMED(NotificationKind.ORDER, false),

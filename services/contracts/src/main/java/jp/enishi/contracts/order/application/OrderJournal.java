@@ -2,9 +2,11 @@ package jp.enishi.contracts.order.application;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import jp.enishi.contracts.Actor;
 import jp.enishi.contracts.Journal;
+import jp.enishi.contracts.Side;
 import jp.enishi.contracts.order.domain.OrderState;
 import jp.enishi.contracts.order.domain.WorkOrder;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,20 @@ class OrderJournal {
     }
 
     Uni<Void> write(WorkOrder order, Actor actor, String action, @Nullable String reason) {
+        return write(order, actor, action, reason, null);
+    }
+
+    /** A prepared order, and which sides have yet to say who they are. */
+    Uni<Void> prepared(WorkOrder order, Actor actor, String action, List<Side> missing) {
+        return write(order, actor, action, null, missing);
+    }
+
+    private Uni<Void> write(
+            WorkOrder order,
+            Actor actor,
+            String action,
+            @Nullable String reason,
+            @Nullable List<Side> missing) {
         var seat = order.seat();
         var data = new Data(
                 order.orderId(),
@@ -35,7 +51,8 @@ class OrderJournal {
                 order.termsHash(),
                 order.documentHash(),
                 action.equals(PLACED) ? actor.user() : null,
-                order.openTasks());
+                order.openTasks(),
+                missing);
         return journal.write("order", order.orderId(), order.version(), data, actor, action, reason);
     }
 
@@ -52,5 +69,6 @@ class OrderJournal {
             String termsHash,
             @Nullable String documentHash,
             @Nullable UUID placedBy,
-            int openTasks) {}
+            int openTasks,
+            @Nullable List<Side> partiesMissing) {}
 }

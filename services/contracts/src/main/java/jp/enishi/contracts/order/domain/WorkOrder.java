@@ -74,6 +74,12 @@ public record WorkOrder(
         return next(both ? OrderState.CONFIRMED : state, openTasks);
     }
 
+    /** Both parties have said who they are: it can be placed now. */
+    public WorkOrder ready() {
+        mustBe(OrderState.PREPARED);
+        return next(state, openTasks);
+    }
+
     /** One of the items that were left for later is decided. */
     public WorkOrder settle() {
         if (state == OrderState.PREPARED) {
