@@ -23,6 +23,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -80,6 +81,7 @@ class OrdersTest {
                 .then()
                 .statusCode(200)
                 .body("state", is("ORDERED"))
+                .body("number", matchesPattern("PO-\\d{4}-\\d{6}"))
                 .body("checklist.complete", is(true));
         place(met.client(), id, 3).then().statusCode(409).body("code", is("order-ordered"));
     }

@@ -332,7 +332,7 @@ class FlowPagesTest {
                 .contains("<del>95万円</del>")
                 .contains("<ins>98万円</ins>")
                 .contains("98万円／月（税抜）")
-                .contains("月末締め・翌月末日払い、銀行振込、振込手数料は発注者負担")
+                .contains("月末締め・翌月末日払い、銀行振込、振込手数料は委託者負担")
                 .contains("在宅を増やせると助かります。")
                 .contains(OFFER + "/acceptance")
                 .doesNotContain(OFFER + "/retraction");
@@ -415,7 +415,7 @@ class FlowPagesTest {
     void whatIsMissingIsSaidAndNothingCanBePlaced() {
         assertThat(as("client").get("/orders/" + StubServices.ORDER).asString())
                 .contains("発注には、次の項目が必要です")
-                .contains("発注者の名称")
+                .contains("委託者の名称")
                 .contains("href=\"/party\"")
                 .contains("拠点を選定中のため")
                 .doesNotContain("/placement");
@@ -432,7 +432,7 @@ class FlowPagesTest {
         String path = READY + "/placement";
 
         assertThat(post("client", path, path, Map.of("/placement/sure", "true")).asString())
-                .contains("発注に必要な項目が足りません：発注者の名称、業務を行う期間");
+                .contains("発注に必要な項目が足りません：委託者の名称、業務を行う期間");
     }
 
     @Test
@@ -570,7 +570,7 @@ class FlowPagesTest {
         StubServices.answer("GET /parties/mine", 404, "{}");
 
         assertThat(as("client").get("/party").asString()).contains("株式会社みなと製作所");
-        assertThat(as("talent").get("/party").asString()).contains("佐藤");
+        assertThat(as("talent").get("/party").asString()).contains("山田");
     }
 
     @Test

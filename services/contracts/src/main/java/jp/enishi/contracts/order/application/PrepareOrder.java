@@ -30,7 +30,12 @@ public class PrepareOrder {
     }
 
     public Uni<Void> from(UUID offerId, Seat seat, Terms terms, String termsHash, Instant agreedAt, Actor actor) {
-        var order = new WorkOrder(
+        return orders.nextSerial().chain(serial -> prepare(order(offerId, seat, terms, termsHash, agreedAt, serial), terms, actor));
+    }
+
+    private static WorkOrder order(
+            UUID offerId, Seat seat, Terms terms, String termsHash, Instant agreedAt, long serial) {
+        return new WorkOrder(
                 Ids.next(),
                 1,
                 offerId,
@@ -44,9 +49,13 @@ public class PrepareOrder {
                 null,
                 null,
                 null,
-                null);
-        return orders.add(order, terms.pending(), agreedAt)
-                .chain(() -> missing(seat))
+                null,
+                serial);
+    }
+
+    private Uni<Void> prepare(WorkOrder order, Terms terms, Actor actor) {
+        return orders.add(order, terms.pending(), order.agreedAt())
+                .chain(() -> missing(order.seat()))
                 .chain(missing -> journal.prepared(order, actor, "order.prepare", missing));
     }
 

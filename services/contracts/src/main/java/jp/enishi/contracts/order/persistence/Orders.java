@@ -40,6 +40,13 @@ public class Orders {
         this.documents = documents;
     }
 
+    /** The next number of an order. */
+    public Uni<Long> nextSerial() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("select nextval('order_serial')", Long.class)
+                        .getSingleResult());
+    }
+
     /** Writes a new order with a task for each item that was left for later. */
     public Uni<Void> add(WorkOrder order, List<Pending> pending, Instant now) {
         var row = new OrderRow();
