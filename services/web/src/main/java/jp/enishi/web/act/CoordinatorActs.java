@@ -37,6 +37,13 @@ public final class CoordinatorActs {
     public static final Act BOOKING =
             Act.of("booking").with(Look.HIDDEN, true, "slotId").build();
 
+    /** A date that the answers alone don't carry: how it was agreed on is told to all three. */
+    public static final Act OVERRIDING = Act.of("overriding")
+            .with(Look.HIDDEN, true, "slotId")
+            .with(Look.AREA, true, "reason")
+            .confirmed()
+            .build();
+
     public static final Act MOVING = Act.of("moving")
             .with(Look.TIME, true, "start")
             .with(Look.AREA, true, "reason")

@@ -2,6 +2,7 @@ package jp.enishi.web.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A meeting of client, talent and coordinator. */
@@ -40,6 +41,13 @@ public record Meeting(
             String slotId, String start, @Nullable String localStart, Map<String, String> answers) {
         public Slot {
             answers = answers == null ? Map.of() : answers;
+        }
+
+        /** Whether client and talent can come, if need be; what a coordinator may decide on without another word. */
+        public boolean agreed() {
+            return Stream.of("CLIENT", "TALENT")
+                    .map(answers::get)
+                    .allMatch(answer -> "YES".equals(answer) || "MAYBE".equals(answer));
         }
     }
 

@@ -145,6 +145,26 @@ public record Meeting(
         });
     }
 
+    /**
+     * Whether client and talent said of this time that they can come, if need be. The coordinator who decides on it agrees
+     * by that.
+     */
+    public boolean agreedOn(Instant time) {
+        return slots.stream().filter(slot -> slot.start().equals(time)).anyMatch(slot -> Stream.of(
+                        Side.CLIENT, Side.TALENT)
+                .allMatch(side -> {
+                    Answer said = answer(side, slot.slotId());
+                    return said == Answer.YES || said == Answer.MAYBE;
+                }));
+    }
+
+    /** This change, with why it was made; told to all three. */
+    public Meeting because(String why) {
+        Next to = new Next(this);
+        to.reason = why;
+        return to.meeting(version);
+    }
+
     /** Fixes the date. Fails with {@link RuleViolation} {@code slot-over} when it is past. */
     public Meeting booked(UUID slotId, Instant now) {
         require(MeetingState.POLLING);
