@@ -254,6 +254,24 @@ class MeetingsTest {
     }
 
     @Test
+    void a_poll_that_came_to_nothing_closes_for_everybody() throws Exception {
+        World world = new World().wanted();
+        String id = world.call("COORDINATOR", in(5));
+        read(world.clientToken(), id).then().body("pollOver", equalTo(false));
+        age(id, Duration.ofHours(3));
+        events(id, 2);
+        for (String reader : List.of(world.clientToken(), world.talentToken(), world.coordinatorToken())) {
+            read(reader, id).then().body("state", equalTo("POLLING"), "pollOver", equalTo(true));
+        }
+        age(id, Duration.ofHours(3));
+        JsonNode closed = events(id, 3).getLast();
+        assertThat(closed.get("state").asText()).isEqualTo("CANCELLED");
+        assertThat(closed.get("reasonCode").asText()).isEqualTo("POLL_EXPIRED");
+        // So another one can be called.
+        world.call("COORDINATOR", in(30));
+    }
+
+    @Test
     void nobody_is_booked_twice() {
         World first = new World().wanted();
         Instant start = in(26);

@@ -342,6 +342,19 @@ class FlowPagesTest {
     }
 
     @Test
+    void aPollWhoseTimeIsOverTakesNoAnswers() {
+        String poll = "/meetings/" + StubServices.POLL;
+        StubServices.answer(
+                "GET " + poll,
+                200,
+                StubServices.read("poll").replace("\"state\": \"POLLING\"", "\"state\": \"POLLING\", \"pollOver\": true"));
+
+        assertThat(as("client").get(poll).asString())
+                .contains("回答の受付を終了しました")
+                .doesNotContain(poll + "/answers");
+    }
+
+    @Test
     void theTalentIsToldBeforeThatAnAgreementNamesThem() {
         for (String path : List.of(OFFER, OFFER + "/acceptance", OFFER + "/counter")) {
             assertThat(as("talent").get(path).asString()).as(path).contains("氏名と職務経歴が開示されます");

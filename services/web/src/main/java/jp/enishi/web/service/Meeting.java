@@ -18,6 +18,7 @@ public record Meeting(
         @Nullable String choice,
         int durationMinutes,
         @Nullable String deadline,
+        @Nullable Boolean pollOver,
         @Nullable String mySide,
         @Nullable String zone,
         List<Slot> slots,
@@ -34,6 +35,11 @@ public record Meeting(
         slots = slots == null ? List.of() : slots;
         participants = participants == null ? List.of() : participants;
         outcomes = outcomes == null ? List.of() : outcomes;
+    }
+
+    /** Whether the poll takes no answers any more. */
+    public boolean closed() {
+        return Boolean.TRUE.equals(pollOver);
     }
 
     /** A time to choose, with the answers by side. */
