@@ -128,8 +128,7 @@ final class FlowWorld {
         return meeting(meeting, state, sequence, reminder, Map.of());
     }
 
-    FlowWorld meeting(
-            UUID meeting, String state, int sequence, String reminder, Map<String, String> outcomes) {
+    FlowWorld meeting(UUID meeting, String state, int sequence, String reminder, Map<String, String> outcomes) {
         return publish(
                 "meetings.meeting", "meetings.meeting-changed.v1", "meetings.meeting-changed.v1", meeting, event -> {
                     event.put("meetingId", meeting.toString());

@@ -195,7 +195,7 @@ class OrderFlowTest {
                 .meeting(meeting, "HELD", 0, null, Map.of("CLIENT", "ADJUST", "TALENT", "PROCEED"));
         inbox(world.coordinatorToken(), "CANDIDACY_ADJUST", "MEETING_BOOKED_DATE");
         inbox(world.clientToken(), "MEETING_BOOKED_DATE");
-        mails(world.coordinatorAddress(), 1);
+        mails(world.coordinatorAddress, 1);
     }
 
     @Test

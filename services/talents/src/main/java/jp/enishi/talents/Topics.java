@@ -26,7 +26,12 @@ class Topics {
     private final EventHandler orders;
     private final EventHandler engagements;
 
-    Topics(EventConsumer consumers, Pursuits pursuits, RecordView views, FollowAgreement agreements, FollowEngagement following) {
+    Topics(
+            EventConsumer consumers,
+            Pursuits pursuits,
+            RecordView views,
+            FollowAgreement agreements,
+            FollowEngagement following) {
         this.consumers = consumers;
         candidacies = EventHandler.of("talents.candidacy", Set.of("cases.candidacy-changed.v1"), pursuits::keep);
         this.views = EventHandler.of(

@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -396,7 +397,12 @@ class FlowPagesTest {
         String path = OFFER + "/refusal";
 
         var answer =
-                post("client", path, path, Map.of("/refusal/sure", "true", "/refusal/reason", "予算", "_version", "1"));
+                post("client", path, path, Map.of(
+                        "/refusal/sure", "true",
+                        "/refusal/code", "FEE",
+                        "/refusal/shared", "false",
+                        "/refusal/reason", "予算",
+                        "_version", "1"));
 
         assertThat(answer.statusCode()).isEqualTo(412);
         assertThat(answer.asString())

@@ -65,7 +65,8 @@ class DisclosureTest {
 
     @BeforeAll
     static void topics() {
-        List.of("cases.candidacy", "cases.view", "contracts.offer", "contracts.order", "contracts.engagement").forEach(Events::create);
+        List.of("cases.candidacy", "cases.view", "contracts.offer", "contracts.order", "contracts.engagement")
+                .forEach(Events::create);
     }
 
     @BeforeEach

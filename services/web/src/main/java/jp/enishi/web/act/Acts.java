@@ -30,7 +30,12 @@ public final class Acts {
             .build();
 
     public static final Act REFUSAL =
-            Act.of("refusal").with(Look.AREA, false, "reason").confirmed().build();
+            Act.of("refusal")
+            .options(true, "code", "FEE", "TERMS", "TIMING", "OTHER_WORK", "OTHER")
+            .with(Look.AREA, false, "reason")
+            .options(true, "shared", "false", "true")
+            .confirmed()
+            .build();
 
     public static final Act RETRACTION =
             Act.of("retraction").with(Look.AREA, false, "reason").confirmed().build();

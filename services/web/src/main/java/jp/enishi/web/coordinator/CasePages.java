@@ -123,8 +123,7 @@ public class CasePages {
 
     @GET
     @Path("/{id}/requirements")
-    public Response requirements(
-            @PathParam("id") String id, @QueryParam("meeting") @Nullable String meeting) {
+    public Response requirements(@PathParam("id") String id, @QueryParam("meeting") @Nullable String meeting) {
         var found = cases.find(id);
         var form = form(found);
         if (found.adjustments().stream().anyMatch(each -> each.meetingId().equals(meeting))) {

@@ -66,8 +66,7 @@ public interface PipelineService {
 
     @POST
     @Path("candidacies/{id}/going-on")
-    CandidacyRef goOn(
-            @PathParam("id") String candidacyId, @HeaderParam("Idempotency-Key") String key, JsonNode reason);
+    CandidacyRef goOn(@PathParam("id") String candidacyId, @HeaderParam("Idempotency-Key") String key, JsonNode reason);
 
     @POST
     @Path("candidacies/{id}/withdrawal")

@@ -36,7 +36,13 @@ public class Steps {
     private final Audit audit;
     private final Caller caller;
 
-    Steps(ClientCases cases, Candidacies candidacies, Proposals proposals, Reports reports, Audit audit, Caller caller) {
+    Steps(
+            ClientCases cases,
+            Candidacies candidacies,
+            Proposals proposals,
+            Reports reports,
+            Audit audit,
+            Caller caller) {
         this.cases = cases;
         this.candidacies = candidacies;
         this.proposals = proposals;

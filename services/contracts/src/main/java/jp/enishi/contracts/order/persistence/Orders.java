@@ -111,7 +111,7 @@ public class Orders {
     public Uni<List<WorkOrder>> lockPrepared(UUID partyId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select o from OrderRow o where o.state = OrderState.PREPARED"
+                                "select o from OrderRow o where o.state = PREPARED"
                                         + " and (o.seat.organizationId = :party or o.seat.talentUserId = :party)"
                                         + " order by o.orderId",
                                 OrderRow.class)

@@ -43,12 +43,14 @@ public record Consent(
             UUID caseId,
             @Nullable String organizationName,
             Instant now) {
-        return new Consent(consentId, talentId, organizationId, caseId, organizationName, 1, State.GIVEN, Ground.WORD, now, null);
+        return new Consent(
+                consentId, talentId, organizationId, caseId, organizationName, 1, State.GIVEN, Ground.WORD, now, null);
     }
 
     /** The same consent, given again after it was taken back. */
     public Consent giveAgain(@Nullable String name, Instant now) {
-        return new Consent(consentId, talentId, organizationId, caseId, name, version + 1, State.GIVEN, Ground.WORD, now, null);
+        return new Consent(
+                consentId, talentId, organizationId, caseId, name, version + 1, State.GIVEN, Ground.WORD, now, null);
     }
 
     /** This one, whose ground is an agreement. */
