@@ -67,6 +67,15 @@ final class ReadModels implements AutoCloseable {
             reads("notifications", "notifications.order", "contracts.order"),
             reads("notifications", "notifications.engagement", "contracts.engagement"));
 
+    /** The topics whose events a service applies. */
+    static List<String> topicsOf(String database) {
+        return CONSUMERS.stream()
+                .filter(consumer -> consumer.database().equals(database))
+                .map(Consumer::topic)
+                .distinct()
+                .toList();
+    }
+
     private static Consumer reads(String database, String name, String topic) {
         return new Consumer(database, name, TOPICS.get(topic), topic);
     }

@@ -8,8 +8,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,8 +32,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import jp.enishi.matching.score.Vocabulary;
 import jp.enishi.matching.score.Weights;
+import jp.enishi.platform.messaging.Failpoint;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -37,9 +43,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -48,8 +56,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Feeds the index with all partitions of both topics, without a group: every replica holds everything. The offsets
  * travel in the index's commit, so a restart goes on from the last commit and replays at most what came after it. When they
- * can't be trusted (topic made anew, offset out of range, another fingerprint) the index is built again from the start:
- * beside the old one, which answers until the new one has caught up and takes its place.
+ * can't be trusted (topic made anew, offset out of range), the index is damaged, or was made with another analyzer, taxonomy
+ * or weights, it is built again from the start: beside the old one, which answers, and goes on being fed if its offsets are
+ * good, until the new one has caught up and takes its place. A record without a body erases what its key names.
  */
 @ApplicationScoped
 public class IndexFeed {
@@ -86,11 +95,14 @@ public class IndexFeed {
     private final CountDownLatch closing = new CountDownLatch(1);
     /** The index that answers. */
     private volatile @Nullable MatchIndex answering;
-    /** The index that is fed: the one that answers, or the one that is being built. Only the feeder's thread uses it. */
-    private @Nullable MatchIndex fed;
+    /** An index in which a read found damage. */
+    private volatile @Nullable MatchIndex damaged;
+    /** Feeds the index that answers, or will when it has caught up. Only the feeder's thread uses these. */
+    private @Nullable Feeding current;
+    /** Feeds the index that is built beside the one that answers. */
+    private volatile @Nullable Feeding building;
 
-    private boolean startAgain;
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile boolean startAgain;
     private volatile boolean ready;
     private @Nullable Thread thread;
 
@@ -129,10 +141,6 @@ public class IndexFeed {
     /** Commits what was applied and waits for the feeder to end. */
     void stop() {
         closing.countDown();
-        KafkaConsumer<byte[], byte[]> running = consumer;
-        if (running != null) {
-            running.wakeup();
-        }
         Thread feeder = thread;
         if (feeder != null) {
             try {
@@ -143,14 +151,19 @@ public class IndexFeed {
         }
     }
 
+    /** Another index is built beside the one that answers, or will be. */
+    boolean building() {
+        return building != null || startAgain;
+    }
+
     /** Caught up with what was on the topics when it started. */
     public boolean ready() {
         return ready;
     }
 
     /**
-     * Reads from the index that answers. Fails with {@link Matchmaker.NotReady} while the first one is being built, and
-     * after the end.
+     * Reads from the index that answers. Fails with {@link Matchmaker.NotReady} while the first one is being built, after
+     * the end, and where the index turns out to be damaged, which has it built again.
      */
     <T> T read(Function<MatchIndex, T> reading) {
         MatchIndex index = answering;
@@ -161,9 +174,24 @@ public class IndexFeed {
                 MatchIndex next = answering;
                 LOG.debugf(closed, "read again from the index that took over");
                 index = next == index ? null : next;
+            } catch (UncheckedIOException failure) {
+                if (!damage(failure.getCause())) {
+                    throw failure;
+                }
+                LOG.error("the index is damaged", failure);
+                damaged = index;
+                index = null;
             }
         }
         throw new Matchmaker.NotReady();
+    }
+
+    private static boolean damage(@Nullable IOException failure) {
+        return failure instanceof CorruptIndexException
+                || failure instanceof IndexFormatTooNewException
+                || failure instanceof IndexFormatTooOldException
+                || failure instanceof EOFException
+                || failure instanceof NoSuchFileException;
     }
 
     /** Events that could not be read. */
@@ -199,60 +227,176 @@ public class IndexFeed {
             while (!isClosing()) {
                 turn();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (current != null) {
+                current.commit();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("what was applied last is applied again after the restart", e);
         } finally {
             ready = false;
             MatchIndex last = answering;
             answering = null;
-            close(fed);
-            close(last == fed ? null : last);
+            Stream.of(current, building).filter(Objects::nonNull).forEach(feeding -> {
+                feeding.disconnect();
+                close(feeding.index);
+            });
+            close(last);
         }
     }
 
-    private void turn() throws InterruptedException {
+    private void turn() {
         try {
-            feed(next());
-        } catch (WakeupException e) {
-            LOG.debug("the feed was woken to stop");
-        } catch (StartAgain e) {
-            LOG.warnf("the index is built again: %s", e.getMessage());
-            rebuilds.increment();
-            startAgain = true;
+            open();
+            step();
         } catch (InterruptedException e) {
-            throw e;
+            Thread.currentThread().interrupt();
+            closing.countDown();
         } catch (Exception e) {
             ready = false;
-            LOG.error("the feed stopped and will go on from the last commit", e);
+            LOG.error("the feed stopped and will go on from where it was", e);
+            reconnect();
             pause();
         }
     }
 
-    /**
-     * The index to feed now: the same as before; after offsets that can't be trusted, or beside one that answers, a fresh
-     * one; otherwise what the last commit left, which answers at once if it was whole.
-     */
-    private MatchIndex next() throws IOException {
-        MatchIndex before = fed;
-        MatchIndex answers = answering;
-        if (before != null && before.isOpen() && !startAgain) {
-            return before;
+    /** Opens what the last commit left, if nothing is open, and begins to build beside it, if that has to be. */
+    private void open() throws IOException, InterruptedException, ExecutionException {
+        MatchIndex broken = damaged;
+        if (broken != null) {
+            damaged = null;
+            if (broken == answering && building == null) {
+                again("the index is damaged");
+            }
         }
-        if (before != answers) {
+        if (current == null && answering == null && building == null && !startAgain) {
+            MatchIndex index = MatchIndex.outdated(root, vocabulary, weights, analyzer);
+            if (index != null) {
+                again("it was made with another analyzer, taxonomy or weights");
+            } else {
+                index = MatchIndex.open(root, vocabulary, weights, analyzer);
+            }
+            current = new Feeding(index);
+            if (current.committed.containsKey(BUILT)) {
+                answering = index;
+            }
+        }
+        if (current != null) {
+            connect(current);
+        }
+        if (startAgain && building == null) {
+            building = new Feeding(MatchIndex.fresh(root, vocabulary, weights, analyzer));
+            startAgain = false;
+        }
+        if (building != null) {
+            connect(building);
+        }
+    }
+
+    /** Where the offsets of an index can't be trusted it isn't fed any more; it answers until another one can. */
+    private void connect(Feeding feeding) throws IOException, InterruptedException, ExecutionException {
+        try {
+            feeding.connect();
+        } catch (StartAgain reason) {
+            drop(feeding, reason);
+        }
+    }
+
+    private void drop(Feeding feeding, StartAgain reason) throws IOException {
+        feeding.disconnect();
+        if (feeding == current) {
+            current = null;
+        } else {
+            building = null;
+        }
+        if (feeding.index != answering) {
+            close(feeding.index);
+        }
+        if (building == null) {
+            again(String.valueOf(reason.getMessage()));
+        }
+    }
+
+    private void again(String reason) {
+        LOG.warnf("the index is built again: %s", reason);
+        rebuilds.increment();
+        startAgain = true;
+    }
+
+    private void step() throws IOException {
+        Feeding fed = current;
+        Feeding built = building;
+        if (fed != null) {
+            try {
+                fed.step(built == null ? POLL : Duration.ZERO);
+                if (fed.caughtUp() && (answering == null || (built == null && !ready))) {
+                    takeOver(fed);
+                } else if (fed.caughtUp()) {
+                    ready = true;
+                }
+            } catch (StartAgain reason) {
+                drop(fed, reason);
+            }
+        }
+        if (built != null && building == built) {
+            try {
+                built.step(POLL);
+                if (built.caughtUp() && (current == null || built.reached(current.positions))) {
+                    takeOver(built);
+                }
+            } catch (StartAgain reason) {
+                drop(built, reason);
+            }
+        }
+    }
+
+    /** From now on the index that has caught up answers; the one that did so far is closed and deleted. */
+    private void takeOver(Feeding feeding) throws IOException {
+        MatchIndex before = answering;
+        Feeding fedBefore = current;
+        feeding.index.refresh();
+        answering = feeding.index;
+        current = feeding;
+        if (feeding == building) {
+            building = null;
+            visible.clear();
+        }
+        feeding.publish();
+        Failpoint.hit("index.swapping");
+        feeding.commit();
+        Failpoint.hit("index.swapped");
+        if (fedBefore != null && fedBefore != feeding) {
+            fedBefore.disconnect();
+            close(fedBefore.index);
+        }
+        if (before != feeding.index && (fedBefore == null || before != fedBefore.index)) {
             close(before);
         }
-        MatchIndex next;
-        if (startAgain || (answers != null && answers != before)) {
-            visible.clear();
-            next = MatchIndex.fresh(root, vocabulary, weights, analyzer);
-            startAgain = false;
-        } else {
-            close(answers);
-            next = MatchIndex.open(root, vocabulary, weights, analyzer);
-            answering = next.committed().containsKey(BUILT) ? next : null;
+        if (building == null) {
+            feeding.index.deleteOthers();
         }
-        fed = next;
-        return next;
+        ready = true;
+        LOG.infof("the index has caught up: %d talents", feeding.index.count(Fields.TALENT));
+    }
+
+    /** After a failure: connections anew, and indexes whose writer gave up from their last commit. */
+    private void reconnect() {
+        if (building != null) {
+            building.disconnect();
+            if (!building.index.isOpen()) {
+                building = null;
+                startAgain = true;
+            }
+        }
+        if (current != null) {
+            current.disconnect();
+            if (!current.index.isOpen()) {
+                if (answering == current.index) {
+                    answering = null;
+                }
+                close(current.index);
+                current = null;
+            }
+        }
     }
 
     private static void close(@Nullable MatchIndex index) {
@@ -284,25 +428,126 @@ public class IndexFeed {
         }
     }
 
-    private void feed(MatchIndex index) throws IOException, InterruptedException, ExecutionException, StartAgain {
-        Properties settings = new Properties();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000");
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
-        Map<String, String> topicIds = new TreeMap<>();
-        List<TopicPartition> partitions = new ArrayList<>();
-        describe(topicIds, partitions);
-        try (KafkaConsumer<byte[], byte[]> running =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer = running;
-            running.assign(partitions);
-            seek(running, index.committed(), topicIds, partitions);
-            pump(running, index, topicIds, partitions);
-        } finally {
-            consumer = null;
+    /** One index with the connection that feeds it. */
+    private final class Feeding {
+        private final MatchIndex index;
+        private final Map<String, String> committed;
+        private final Map<TopicPartition, Long> positions = new HashMap<>();
+        private final Map<TopicPartition, Long> target = new HashMap<>();
+        private final Map<String, String> topicIds = new TreeMap<>();
+        private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+        private long lastCommit = System.nanoTime();
+        private long lastRefresh;
+        private int sinceCommit;
+        private boolean dirty;
+
+        Feeding(MatchIndex index) {
+            this.index = index;
+            this.committed = index.committed();
+        }
+
+        /** Does nothing while it is connected. Offsets are those up to which it was applied, else those of the commit. */
+        void connect() throws IOException, InterruptedException, ExecutionException, StartAgain {
+            if (consumer != null) {
+                return;
+            }
+            Properties settings = new Properties();
+            settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+            settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+            settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+            settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+            settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000");
+            settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
+            List<TopicPartition> partitions = new ArrayList<>();
+            Map<String, String> found = new TreeMap<>();
+            describe(found, partitions);
+            Map<String, String> known = new HashMap<>(committed);
+            topicIds.forEach((topic, id) -> known.put(TOPIC_ID + topic, id));
+            positions.forEach((partition, offset) -> known.put(OFFSET + partition, Long.toString(offset)));
+            KafkaConsumer<byte[], byte[]> fresh =
+                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            try {
+                fresh.assign(partitions);
+                seek(fresh, known, found, partitions);
+                partitions.forEach(partition -> positions.put(partition, fresh.position(partition)));
+                if (target.isEmpty()) {
+                    target.putAll(fresh.endOffsets(partitions));
+                }
+            } catch (StartAgain | RuntimeException e) {
+                fresh.close();
+                throw e;
+            }
+            topicIds.putAll(found);
+            consumer = fresh;
+            publish();
+        }
+
+        void disconnect() {
+            if (consumer != null) {
+                consumer.close();
+                consumer = null;
+            }
+        }
+
+        boolean caughtUp() {
+            return consumer != null && reached(target);
+        }
+
+        boolean reached(Map<TopicPartition, Long> ends) {
+            return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        }
+
+        /** Reads and applies what has come; from time to time lets searches see it and commits it. */
+        void step(Duration wait) throws IOException, StartAgain {
+            KafkaConsumer<byte[], byte[]> running = consumer;
+            if (running == null) {
+                return;
+            }
+            for (ConsumerRecord<byte[], byte[]> record : poll(running, wait)) {
+                apply(index, record);
+                Failpoint.hit("index.applied");
+                positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+                sinceCommit++;
+                dirty = true;
+            }
+            for (TopicPartition partition : running.assignment()) {
+                positions.merge(partition, running.position(partition), Math::max);
+            }
+            long now = System.nanoTime();
+            if (dirty && (index == answering || now - lastRefresh > REFRESH_WHILE_BEHIND_NANOS)) {
+                publish();
+                lastRefresh = now;
+                dirty = false;
+            }
+            boolean due = sinceCommit >= COMMIT_AFTER || now - lastCommit >= COMMIT_EVERY.toNanos();
+            if (sinceCommit > 0 && (due || (index.erased() && index == answering))) {
+                commit();
+            }
+        }
+
+        /** Lets searches see what was applied; only of the index that answers is it told to those who wait for it. */
+        void publish() throws IOException {
+            index.refresh();
+            if (index == answering) {
+                visible.putAll(positions);
+                wake();
+            }
+        }
+
+        /** An index that is built beside another is not committed: after a crash the old one goes on. */
+        void commit() throws IOException {
+            sinceCommit = 0;
+            lastCommit = System.nanoTime();
+            if (answering != null && answering != index) {
+                return;
+            }
+            Map<String, String> data = new TreeMap<>();
+            topicIds.forEach((topic, id) -> data.put(TOPIC_ID + topic, id));
+            positions.forEach((partition, offset) -> data.put(OFFSET + partition, Long.toString(offset)));
+            if (index == answering) {
+                data.put(BUILT, "yes");
+            }
+            index.commit(data);
         }
     }
 
@@ -346,106 +591,13 @@ public class IndexFeed {
         }
     }
 
-    private void pump(
-            KafkaConsumer<byte[], byte[]> running,
-            MatchIndex index,
-            Map<String, String> topicIds,
-            List<TopicPartition> partitions)
-            throws IOException, StartAgain {
-        Map<TopicPartition, Long> target = running.endOffsets(partitions);
-        Map<TopicPartition, Long> positions = new HashMap<>();
-        partitions.forEach(partition -> positions.put(partition, running.position(partition)));
-        long lastCommit = System.nanoTime();
-        long lastRefresh = 0;
-        int sinceCommit = 0;
-        boolean dirty = false;
-        boolean caughtUp = false;
-        publish(index, positions);
+    private static ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> running, Duration wait)
+            throws StartAgain {
         try {
-            while (!isClosing()) {
-                if (!caughtUp && reached(positions, target)) {
-                    takeOver(index, topicIds, positions);
-                    caughtUp = true;
-                    dirty = false;
-                }
-                ConsumerRecords<byte[], byte[]> records = poll(running);
-                for (ConsumerRecord<byte[], byte[]> record : records) {
-                    apply(index, record);
-                    positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-                    sinceCommit++;
-                    dirty = true;
-                }
-                for (TopicPartition partition : partitions) {
-                    positions.merge(partition, running.position(partition), Math::max);
-                }
-                long now = System.nanoTime();
-                if (dirty && (caughtUp || now - lastRefresh > REFRESH_WHILE_BEHIND_NANOS)) {
-                    publish(index, positions);
-                    lastRefresh = now;
-                    dirty = false;
-                }
-                if (sinceCommit >= COMMIT_AFTER || (sinceCommit > 0 && now - lastCommit >= COMMIT_EVERY.toNanos())) {
-                    commit(index, topicIds, positions);
-                    sinceCommit = 0;
-                    lastCommit = now;
-                }
-            }
-        } finally {
-            if (isClosing()) {
-                commit(index, topicIds, positions);
-            }
-        }
-    }
-
-    /** From now on the index that has caught up answers; the one that did so far is closed and deleted. */
-    private void takeOver(MatchIndex index, Map<String, String> topicIds, Map<TopicPartition, Long> positions)
-            throws IOException {
-        MatchIndex before = answering;
-        answering = index;
-        publish(index, positions);
-        commit(index, topicIds, positions);
-        if (before != index) {
-            close(before);
-        }
-        index.deleteOthers();
-        ready = true;
-        LOG.infof("the index has caught up: %d talents", index.count(Fields.TALENT));
-    }
-
-    private static ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> running) throws StartAgain {
-        try {
-            return running.poll(POLL);
+            return running.poll(wait);
         } catch (org.apache.kafka.clients.consumer.InvalidOffsetException e) {
             throw new StartAgain("offsets of " + e.partitions() + " are out of range");
         }
-    }
-
-    private static boolean reached(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> target) {
-        return target.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
-    }
-
-    /** Lets searches see what was applied; only of the index that answers is it told to those who wait for it. */
-    private void publish(MatchIndex index, Map<TopicPartition, Long> positions) throws IOException {
-        index.refresh();
-        if (index == answering) {
-            visible.putAll(positions);
-            wake();
-        }
-    }
-
-    /** An index that is built beside another is not committed: after a crash the old one goes on. */
-    private void commit(MatchIndex index, Map<String, String> topicIds, Map<TopicPartition, Long> positions)
-            throws IOException {
-        if (answering != null && answering != index) {
-            return;
-        }
-        Map<String, String> data = new TreeMap<>();
-        topicIds.forEach((topic, id) -> data.put(TOPIC_ID + topic, id));
-        positions.forEach((partition, offset) -> data.put(OFFSET + partition, Long.toString(offset)));
-        if (index == answering) {
-            data.put(BUILT, "yes");
-        }
-        index.commit(data);
     }
 
     /** An event that can't be read is counted and passed over; the group consumer sends it to the dead letters. */
@@ -454,7 +606,8 @@ public class IndexFeed {
         try {
             byte[] value = record.value();
             if (value == null) {
-                throw new IllegalArgumentException("no body");
+                erase(index, record);
+                return;
             }
             String type = header(record, "ce_type");
             long version = Long.parseLong(header(record, "ce_aggregateversion"));
@@ -482,6 +635,18 @@ public class IndexFeed {
             return;
         }
         if (changed) {
+            applied.increment();
+        }
+    }
+
+    /** A tombstone: the key is all that it says. */
+    private void erase(MatchIndex index, ConsumerRecord<byte[], byte[]> record) throws IOException {
+        byte[] key = record.key();
+        if (key == null) {
+            throw new IllegalArgumentException("neither key nor body");
+        }
+        UUID id = UUID.fromString(new String(key, StandardCharsets.UTF_8));
+        if (index.erase(record.topic().equals(TALENTS) ? Fields.TALENT : Fields.CASE, id)) {
             applied.increment();
         }
     }

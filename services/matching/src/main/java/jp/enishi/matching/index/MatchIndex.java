@@ -28,6 +28,7 @@ import jp.enishi.matching.score.SkillNeed;
 import jp.enishi.matching.score.Vocabulary;
 import jp.enishi.matching.score.Weights;
 import jp.enishi.matching.score.Workplace;
+import jp.enishi.platform.messaging.Failpoint;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.IntField;
@@ -35,6 +36,7 @@ import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
@@ -42,6 +44,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -53,12 +56,15 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Talents and cases in one Lucene index, so that one commit holds both with the Kafka offsets that they stand for. One
  * thread writes; any thread searches. A version is applied only if it is newer than the one that is there.
  */
 public final class MatchIndex implements Closeable {
+    private static final Logger LOG = Logger.getLogger(MatchIndex.class);
     private static final String GENERATION = "generation-";
     private static final String FINGERPRINT = "fingerprint";
     /** No length norm: words that don't match must not change a score. */
@@ -73,6 +79,7 @@ public final class MatchIndex implements Closeable {
     private final Weights weights;
     private final StateReader reader;
     private final Map<String, Long> unrefreshed = new HashMap<>();
+    private boolean erased;
     private final StateCache<TalentState> talents = new StateCache<>();
     private final StateCache<CaseState> cases = new StateCache<>();
 
@@ -88,6 +95,7 @@ public final class MatchIndex implements Closeable {
             IndexWriterConfig config = new IndexWriterConfig(analyzer);
             config.setSimilarity(SIMILARITY);
             config.setCommitOnClose(false);
+            config.setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0));
             this.writer = new IndexWriter(directory, config);
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -124,6 +132,34 @@ public final class MatchIndex implements Closeable {
         return index;
     }
 
+    /**
+     * The newest generation that was made with another analyzer, taxonomy or weights, but is undamaged and has the same
+     * fields: it can answer while a fresh one is built beside it. Null when there is none, or one that is up to date.
+     */
+    static @Nullable MatchIndex outdated(Path root, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
+            throws IOException {
+        Files.createDirectories(root);
+        String wanted = fingerprint(vocabulary, weights);
+        Path newest = null;
+        String newestMade = "";
+        for (Path generation : generations(root).reversed()) {
+            String made = madeWith(generation);
+            if (wanted.equals(made)) {
+                return null;
+            }
+            if (newest == null && made != null && made.startsWith(Fields.SCHEMA + "/")) {
+                newest = generation;
+                newestMade = made;
+            }
+        }
+        if (newest == null) {
+            return null;
+        }
+        MatchIndex index = new MatchIndex(newest, newestMade, vocabulary, weights, analyzer);
+        index.deleteOthers();
+        return index;
+    }
+
     /** An empty index in a new generation, beside the older ones. */
     public static MatchIndex fresh(Path root, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
             throws IOException {
@@ -153,18 +189,24 @@ public final class MatchIndex implements Closeable {
     }
 
     private static boolean usable(Path folder, String fingerprint) {
+        return fingerprint.equals(madeWith(folder));
+    }
+
+    /** What a committed, undamaged generation was made with; null for others. */
+    private static @Nullable String madeWith(Path folder) {
         try (Directory directory = FSDirectory.open(folder)) {
             if (!DirectoryReader.indexExists(directory)) {
-                return false;
+                return null;
             }
             try (DirectoryReader reader = DirectoryReader.open(directory)) {
                 for (var leaf : reader.leaves()) {
                     leaf.reader().checkIntegrity();
                 }
-                return fingerprint.equals(reader.getIndexCommit().getUserData().get(FINGERPRINT));
+                return reader.getIndexCommit().getUserData().get(FINGERPRINT);
             }
         } catch (IOException | RuntimeException damaged) {
-            return false;
+            LOG.warnf(damaged, "the index in %s is damaged", folder);
+            return null;
         }
     }
 
@@ -189,8 +231,7 @@ public final class MatchIndex implements Closeable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                    Path visited, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }
@@ -212,12 +253,22 @@ public final class MatchIndex implements Closeable {
         return data;
     }
 
-    /** Writes everything to disk together with the data, typically the offsets up to which it was applied. */
+    /**
+     * Writes everything to disk together with the data, typically the offsets up to which it was applied. After an erasure
+     * the segments are written again without what was erased, so that no file has it any more.
+     */
     public void commit(Map<String, String> data) throws IOException {
         Map<String, String> all = new HashMap<>(data);
         all.put(FINGERPRINT, fingerprint);
+        if (erased) {
+            writer.forceMergeDeletes(true);
+            erased = false;
+        }
         writer.setLiveCommitData(all.entrySet());
+        writer.prepareCommit();
+        Failpoint.hit("index.prepared");
         writer.commit();
+        Failpoint.hit("index.committed");
     }
 
     /** Makes what was applied visible to searches. */
@@ -258,6 +309,33 @@ public final class MatchIndex implements Closeable {
         writer.updateDocuments(new Term(Fields.CASE_ID, state.caseId().toString()), documents);
         unrefreshed.put(key(Fields.CASE, state.caseId()), version);
         return true;
+    }
+
+    /**
+     * Forgets a talent or case for ever: all that is left is its id, so that what was said of it before, and is read
+     * again, doesn't bring it back. Returns false when it was forgotten already.
+     */
+    public boolean erase(String kind, UUID id) throws IOException {
+        String key = key(kind, id);
+        if (!newer(kind, id, Long.MAX_VALUE)) {
+            return false;
+        }
+        Document grave = new Document();
+        identify(grave, Fields.ERASED, key, Long.MAX_VALUE);
+        if (kind.equals(Fields.CASE)) {
+            writer.deleteDocuments(new Term(Fields.CASE_ID, id.toString()));
+        }
+        writer.updateDocument(new Term(Fields.ID, key), grave);
+        talents.forget(key);
+        cases.forget(key);
+        unrefreshed.put(key, Long.MAX_VALUE);
+        erased = true;
+        return true;
+    }
+
+    /** Whether something was erased that files may still hold. */
+    boolean erased() {
+        return erased;
     }
 
     /** Number of documents of a kind that searches see. */
@@ -334,11 +412,24 @@ public final class MatchIndex implements Closeable {
             add(document, Fields.ACTIVE, Set.of(Fields.YES));
             document.add(new LongField(Fields.FROM, profile.availableFrom().toEpochDay(), Field.Store.NO));
         }
-        add(document, Fields.ROLE, profile.roles().keySet());
-        add(document, Fields.SKILL, profile.abilities().keySet());
         Set<String> phases = new HashSet<>();
-        profile.engagements().forEach(engagement -> phases.addAll(engagement.phases()));
-        add(document, Fields.PHASE, phases);
+        Set<String> industries = new HashSet<>();
+        profile.engagements().forEach(engagement -> {
+            phases.addAll(engagement.phases());
+            industries.add(engagement.industry());
+        });
+        facet(document, Facet.ROLE, profile.roles().keySet());
+        facet(document, Facet.SKILL, profile.abilities().keySet());
+        facet(document, Facet.PHASE, phases);
+        facet(document, Facet.INDUSTRY, industries);
+        add(document, Fields.CONCEPT, profile.concepts());
+        profile.abilities().values().forEach(ability -> {
+            document.add(new LongPoint(
+                    Fields.SKILL_MONTHS, TalentIndex.amount(ability.skill(), TalentIndex.months(ability.years()))));
+            Integer level = ability.level();
+            document.add(
+                    new LongPoint(Fields.SKILL_LEVEL, TalentIndex.amount(ability.skill(), level == null ? 0 : level)));
+        });
         profile.languages().forEach((language, level) -> {
             for (LanguageLevel lower : LanguageLevel.values()) {
                 if (lower.compareTo(level) <= 0) {
@@ -352,7 +443,10 @@ public final class MatchIndex implements Closeable {
         document.add(new LongField(Fields.RATE_MINIMUM, wishes.rateMinimum(), Field.Store.NO));
         Set<String> will = new HashSet<>();
         wishes.workplaces().forEach(kind -> will.add(kind.name()));
-        add(document, Fields.WILL, will.isEmpty() ? Set.of(Fields.ANY) : will);
+        facet(document, Facet.WORKPLACE, will);
+        if (will.isEmpty()) {
+            add(document, Fields.WILL, Set.of(Fields.ANY));
+        }
         add(document, Fields.PREFECTURE, wishes.prefectures().isEmpty() ? Set.of(Fields.ANY) : wishes.prefectures());
         document.add(new IntField(Fields.ON_SITE_DAYS, wishes.maximumOnSiteDays(), Field.Store.NO));
         document.add(new TextField(Fields.JAPANESE, state.text(), Field.Store.NO));
@@ -386,11 +480,8 @@ public final class MatchIndex implements Closeable {
                         ? Long.MAX_VALUE
                         : start.plusDays(weights.limits().startSlackDays()).toEpochDay(),
                 Field.Store.NO));
-        Long upper = position.budgetUpper();
-        document.add(new LongField(
-                Fields.CEILING,
-                upper == null ? Long.MAX_VALUE : new Gates(vocabulary, weights).ceiling(upper),
-                Field.Store.NO));
+        Long ceiling = new Gates(vocabulary, weights).ceiling(position);
+        document.add(new LongField(Fields.CEILING, ceiling == null ? Long.MAX_VALUE : ceiling, Field.Store.NO));
         Integer utilisation = position.utilisation();
         document.add(new IntField(
                 Fields.UTILISATION_MINIMUM, utilisation == null ? Integer.MAX_VALUE : utilisation, Field.Store.NO));
@@ -422,6 +513,14 @@ public final class MatchIndex implements Closeable {
     private static void count(Document document, String field, long value) {
         document.add(new LongPoint(field, value));
         document.add(new NumericDocValuesField(field, value));
+    }
+
+    /** To filter by, and to count. */
+    private static void facet(Document document, Facet facet, Set<String> values) {
+        add(document, facet.field(), values);
+        for (String value : values) {
+            document.add(new SortedSetDocValuesField(facet.counted(), new BytesRef(value)));
+        }
     }
 
     private static void add(Document document, String field, Set<String> values) {

@@ -22,6 +22,13 @@ final class StateCache<S> {
         }
     };
 
+    /** Drops every version of the document with that id. */
+    void forget(String id) {
+        synchronized (states) {
+            states.keySet().removeIf(key -> key.id().equals(id));
+        }
+    }
+
     S of(StoredFields stored, int doc, Function<JsonNode, S> read) throws IOException {
         var head = stored.document(doc, Set.of(Fields.ID, Fields.VERSION));
         Key key = new Key(

@@ -7,16 +7,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import jp.enishi.matching.Samples;
+import jp.enishi.matching.score.Weights;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.TestParts;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +72,7 @@ class IndexFeedTest {
         double before = feed.invalidCount();
         String key = UUID.randomUUID().toString();
         Events.publish(IndexFeed.TALENTS, key, new byte[] {'{'}, headers(key));
-        Events.publish(IndexFeed.TALENTS, key, null, headers(key));
+        Events.publish(IndexFeed.TALENTS, "no id", null, headers(key));
         Events.publish(IndexFeed.TALENTS, key, "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of());
         Events.publish(IndexFeed.TALENTS, REGISTERED, UUID.randomUUID(), 1, talent());
         Events.publish(
@@ -162,6 +171,108 @@ class IndexFeedTest {
         feed.stop();
     }
 
+    @Test
+    void anotherTaxonomyOrWeightsBuildBesideTheIndexThatAnswersAndIsFed() throws Exception {
+        ObjectNode known = publish();
+        IndexFeed feed = started();
+        await(() -> known(feed, known));
+        Path old = feed.read(MatchIndex::folder);
+        feed.stop();
+
+        IndexFeed again = feed(other());
+        again.start();
+        ObjectNode second = publish();
+        boolean oldAnswered = false;
+        long deadline = System.nanoTime() + LONG.toNanos();
+        while (!again.ready() || again.read(MatchIndex::folder).equals(old)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            if (answers(again)) {
+                oldAnswered |= again.read(MatchIndex::folder).equals(old);
+                assertThat(known(again, known)).as("answers at every moment").isTrue();
+            } else {
+                assertThat(oldAnswered).as("once it answers it goes on").isFalse();
+            }
+        }
+        assertThat(oldAnswered).isTrue();
+        assertThat(metrics.counter("enishi.matching.feed.rebuilds").count()).isEqualTo(1);
+        await(() -> known(again, second));
+        await(() -> !Files.exists(old));
+        again.stop();
+        assertThat(MatchIndex.outdated(root, Samples.VOCABULARY, other(), ANALYZER))
+                .isNull();
+    }
+
+    private static Weights other() {
+        Weights weights = Samples.WEIGHTS;
+        return new Weights("another", weights.client(), weights.talent(), weights.exponents(), weights.limits());
+    }
+
+    @Test
+    void whoIsErasedIsGoneWithinSecondsAndForGood() throws Exception {
+        ObjectNode erased = publish();
+        ObjectNode stays = publish();
+        IndexFeed feed = started();
+        await(() -> known(feed, erased) && known(feed, stays));
+        String key = id(erased, "talentId").toString();
+        long before = System.nanoTime();
+        Events.publish(IndexFeed.TALENTS, key, null, Map.of());
+        await(() -> !known(feed, erased));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        Events.publish(IndexFeed.TALENTS, REGISTERED, UUID.fromString(key), 2, erased);
+        ObjectNode after = publish();
+        await(() -> known(feed, after));
+        assertThat(known(feed, erased))
+                .as("what is told again brings nobody back")
+                .isFalse();
+        assertThat(known(feed, stays)).isTrue();
+        feed.stop();
+        assertThat(everythingStored()).as("no file has it").noneMatch(stored -> stored.contains(key));
+        assertThat(everythingStored())
+                .anyMatch(stored -> stored.contains(id(stays, "talentId").toString()));
+
+        IndexFeed rebuilt = feed(other());
+        rebuilt.start();
+        await(() -> rebuilt.ready() && !rebuilt.building());
+        await(() -> known(rebuilt, after));
+        assertThat(known(rebuilt, erased)).isFalse();
+        rebuilt.stop();
+    }
+
+    /** The stored states of all documents of the last commit, deleted ones too. */
+    private List<String> everythingStored() throws IOException {
+        List<String> stored = new ArrayList<>();
+        try (var folders = Files.list(root)) {
+            for (Path folder : folders.toList()) {
+                try (var directory = FSDirectory.open(folder);
+                        var reader = DirectoryReader.open(directory)) {
+                    for (var leaf : reader.leaves()) {
+                        for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+                            var state =
+                                    leaf.reader().storedFields().document(doc).getBinaryValue(Fields.STATE);
+                            stored.add(state == null ? "" : state.utf8ToString());
+                        }
+                    }
+                }
+            }
+        }
+        return stored;
+    }
+
+    @Test
+    void damageThatAReadFindsMeansBuildingAgain() {
+        ObjectNode known = publish();
+        IndexFeed feed = started();
+        await(() -> known(feed, known));
+        Path old = feed.read(MatchIndex::folder);
+        assertThatThrownBy(() -> feed.read(index -> {
+                    throw new UncheckedIOException(new CorruptIndexException("a bit fell over", "a file"));
+                }))
+                .isInstanceOf(Matchmaker.NotReady.class);
+        await(() -> !feed.read(MatchIndex::folder).equals(old));
+        assertThat(known(feed, known)).isTrue();
+        feed.stop();
+    }
+
     private IndexFeed started() {
         IndexFeed feed = feed();
         feed.start();
@@ -170,9 +281,12 @@ class IndexFeedTest {
     }
 
     private IndexFeed feed() {
+        return feed(Samples.WEIGHTS);
+    }
+
+    private IndexFeed feed(Weights weights) {
         metrics = new SimpleMeterRegistry();
-        return new IndexFeed(
-                Samples.VOCABULARY, Samples.WEIGHTS, ANALYZER, metrics, root.toString(), TestParts.kafka());
+        return new IndexFeed(Samples.VOCABULARY, weights, ANALYZER, metrics, root.toString(), TestParts.kafka());
     }
 
     private boolean known(IndexFeed feed, ObjectNode talent) {

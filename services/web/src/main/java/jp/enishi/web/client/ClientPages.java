@@ -4,12 +4,14 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.ranking.Narrowed;
 import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
@@ -57,7 +59,8 @@ public class ClientPages {
     public Response ranked(
             @PathParam("id") String id,
             @QueryParam("position") @Nullable String position,
+            @BeanParam Narrowed narrowed,
             @QueryParam("cursor") @Nullable String cursor) {
-        return ranking.show(id, position, cursor, "/client/cases/" + id, "/client/cases");
+        return ranking.show(id, position, narrowed, cursor, "/client/cases/" + id, "/client/cases");
     }
 }

@@ -19,6 +19,12 @@ public interface MatchingService {
     Ranking ranking(
             @PathParam("id") String caseId,
             @QueryParam("position") @Nullable String position,
+            @QueryParam("q") @Nullable String words,
+            @QueryParam("role") @Nullable String role,
+            @QueryParam("skill") @Nullable String skill,
+            @QueryParam("industry") @Nullable String industry,
+            @QueryParam("workplace") @Nullable String workplace,
+            @QueryParam("sort") @Nullable String sort,
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor);
 
