@@ -154,6 +154,22 @@ class RequirementsTest {
     }
 
     @Test
+    void theTeamIsPartOfTheRequirementsAndOfTheirHistory() throws IOException {
+        String caseId = twoPositions();
+        revise(Tokens.coordinator(), caseId, changed -> changed.put("team", Map.of("ja", "社員5名、協力会社10名")))
+                .then()
+                .statusCode(200)
+                .body("requirements.team.ja", is("社員5名、協力会社10名"));
+        as(client)
+                .get("/api/v1/cases/" + caseId + "/requirements/versions")
+                .then()
+                .body("items[0].reason", is("商談で調整"))
+                .body("items[0].changes[0].pointer", is("/team"));
+        Contracts.checkEvent(Events.await(
+                "cases.case", "cases.case-revised.v1", UUID.fromString(caseId), Duration.ofSeconds(30)));
+    }
+
+    @Test
     void aFilledPositionTakesNobodyElseWhileTheCaseGoesOn() {
         String caseId = twoPositions();
         String pmo = positionOf(caseId, 0);

@@ -356,6 +356,23 @@ class FlowPagesTest {
     }
 
     @Test
+    void howTheRequirementsChangedIsReadByClientAndCoordinator() {
+        for (var page : Map.of(
+                        "client", "/client/cases/" + StubServices.CASE,
+                        "coordinator", "/coordinator/cases/" + StubServices.CASE)
+                .entrySet()) {
+            String history = page.getValue() + "/history";
+            assertThat(as(page.getKey()).get(page.getValue()).asString())
+                    .contains("href=\"" + history + "\"");
+            assertThat(as(page.getKey()).get(history).asString())
+                    .contains("商談での調整")
+                    .contains("<del>100")
+                    .contains("<ins>80")
+                    .contains("株式会社みなと製作所");
+        }
+    }
+
+    @Test
     void theTalentIsToldBeforeThatAnAgreementNamesThem() {
         for (String path : List.of(OFFER, OFFER + "/acceptance", OFFER + "/counter")) {
             assertThat(as("talent").get(path).asString()).as(path).contains("氏名と職務経歴が開示されます");

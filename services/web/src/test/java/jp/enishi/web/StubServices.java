@@ -58,6 +58,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
     /** What the order flow answers to a reading. */
     private static final Map<String, String> FLOW = Map.ofEntries(
             Map.entry("/cases/" + CASE + "/candidacies", "pipeline"),
+            Map.entry("/cases/" + CASE + "/requirements/versions", "requirement-versions"),
             Map.entry("/candidacies/" + MET, "candidacy"),
             Map.entry("/candidacies/mine", "own-candidacies"),
             Map.entry(TALENTS_VIEW + "/candidacies/" + MET, "own-candidacy"),

@@ -28,6 +28,8 @@ final class CaseForms {
                         at + "/title/en",
                         at + "/background/ja",
                         at + "/background/en",
+                        at + "/team/ja",
+                        at + "/team/en",
                         at + "/tasks/ja",
                         at + "/tasks/en",
                         at + "/industry",

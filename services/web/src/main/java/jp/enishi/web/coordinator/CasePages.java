@@ -25,6 +25,7 @@ import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.ranking.Narrowed;
+import jp.enishi.web.ranking.HistoryPage;
 import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CaseSummary;
@@ -46,6 +47,7 @@ public class CasePages {
 
     private final CasesService cases;
     private final RankingPage ranking;
+    private final HistoryPage history;
     private final Candidates candidates;
     private final Pages pages;
     private final Submission submission;
@@ -54,12 +56,14 @@ public class CasePages {
     CasePages(
             @RestClient CasesService cases,
             RankingPage ranking,
+            HistoryPage history,
             Candidates candidates,
             Pages pages,
             Submission submission,
             ObjectMapper json) {
         this.cases = cases;
         this.ranking = ranking;
+        this.history = history;
         this.candidates = candidates;
         this.pages = pages;
         this.submission = submission;
@@ -80,7 +84,12 @@ public class CasePages {
         static native TemplateInstance requirements(Form form, String caseId);
 
         static native TemplateInstance view(
-                ClientCase it, List<Missing> missing, Form publication, Form closing, String saved);
+                ClientCase it,
+                List<Missing> missing,
+                Form publication,
+                Form closing,
+                String company,
+                String saved);
     }
 
     @GET
@@ -211,6 +220,12 @@ public class CasePages {
                                 .collect(Collectors.toMap(Candidacy::talentId, each -> each, (one, other) -> one))));
     }
 
+    @GET
+    @Path("/{id}/history")
+    public Response history(@PathParam("id") String id, @QueryParam("cursor") @Nullable String cursor) {
+        return history.show(id, cursor, "/coordinator/cases/" + id + "/history", "/coordinator/cases/" + id);
+    }
+
     /** The address of a form alone, as after signing in again or choosing the other language, leads to its page. */
     @GET
     @Path("/{id}/{form:publication|closing}")
@@ -230,6 +245,7 @@ public class CasePages {
                 missing,
                 publication == null ? fresh(found, true) : publication,
                 closing == null ? fresh(found, false) : closing,
+                history.company(found),
                 saved);
     }
 

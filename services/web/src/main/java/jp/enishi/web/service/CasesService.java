@@ -49,6 +49,12 @@ public interface CasesService {
     @Path("cases")
     ClientCase open(@HeaderParam("Idempotency-Key") String key, JsonNode draft);
 
+    /** The versions of the requirements, newest first. */
+    @GET
+    @Path("cases/{id}/requirements/versions")
+    Slice<RequirementsVersion> versions(
+            @PathParam("id") String id, @QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
+
     @PUT
     @Path("cases/{id}/requirements")
     ClientCase require(@PathParam("id") String id, @HeaderParam("If-Match") String version, JsonNode body);
