@@ -194,6 +194,9 @@ class AuthorisationTest extends AuthorisationContract {
         samples.put("POST /api/v1/companies", Sample.of(company(UUID.randomUUID())));
         samples.put("PUT /api/v1/companies/{id}", Sample.of(company(organization)));
         samples.put(
+                "POST /api/v1/companies/{id}/members",
+                Sample.of(Map.of("person", "鈴木 花子", "email", "hanako@example.com", "language", "ja")));
+        samples.put(
                 "POST /api/v1/cases",
                 Sample.of(Map.of("companyId", "<companyId>", "requirements", requirements("新規"))));
         samples.put(

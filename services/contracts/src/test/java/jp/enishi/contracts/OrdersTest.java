@@ -71,11 +71,18 @@ class OrdersTest {
                 .then()
                 .statusCode(200);
         // Now that both are known it has a new version, of which the client is told.
-        Events.await("contracts.order", Duration.ofSeconds(30), event -> id.equals(event.key())
-                && new String(event.value(), StandardCharsets.UTF_8).contains("\"partiesMissing\":[]"));
-        Events.await("contracts.order", Duration.ofSeconds(30), event -> id.equals(event.key())
-                && new String(event.value(), StandardCharsets.UTF_8)
-                        .contains("\"partiesMissing\":[\"CLIENT\",\"TALENT\"]"));
+        Events.await(
+                "contracts.order",
+                Duration.ofSeconds(30),
+                event -> id.equals(event.key())
+                        && new String(event.value(), StandardCharsets.UTF_8)
+                                .contains("\"partiesMissing\":[\"CLIENT\",\"TALENT\"]"));
+        Events.await(
+                "contracts.order",
+                Duration.ofSeconds(30),
+                event -> id.equals(event.key())
+                        && "2".equals(Events.header(event, "ce_aggregateversion"))
+                        && !new String(event.value(), StandardCharsets.UTF_8).contains("partiesMissing"));
         place(met.client(), id, 9).then().statusCode(412);
         place(met.client(), id, 2)
                 .then()

@@ -17,6 +17,12 @@ public final class CoordinatorActs {
             .with(Look.LINE, true, "contact")
             .build();
 
+    public static final Act INVITING = Act.of("inviting")
+            .with(Look.LINE, true, "person")
+            .with(Look.LINE, true, "email")
+            .options(true, "language", "ja", "en")
+            .build();
+
     public static final Act DISMISSAL = Act.of("dismissal")
             .options(true, "reason", "NO_FIT", "NO_ANSWER", "DUPLICATE", "SPAM", "OTHER")
             .with(Look.AREA, false, "note")

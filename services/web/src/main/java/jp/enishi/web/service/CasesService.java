@@ -8,6 +8,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,14 @@ public interface CasesService {
     @PUT
     @Path("companies/{id}")
     Company revise(@PathParam("id") String id, @HeaderParam("If-Match") String version, JsonNode company);
+
+    @GET
+    @Path("companies/{id}/members")
+    List<Member> members(@PathParam("id") String id);
+
+    @POST
+    @Path("companies/{id}/members")
+    Member invite(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, JsonNode person);
 
     @GET
     @Path("cases")
