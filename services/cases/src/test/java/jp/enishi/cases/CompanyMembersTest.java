@@ -40,7 +40,12 @@ class CompanyMembersTest {
     @Test
     void aCompanyIsRegisteredWithItsOrganisationOnce() {
         String key = UUID.randomUUID().toString();
-        String first = register(key).then().statusCode(201).body("organizationId", notNullValue()).extract().path("companyId");
+        String first = register(key)
+                .then()
+                .statusCode(201)
+                .body("organizationId", notNullValue())
+                .extract()
+                .path("companyId");
         assertThat(register(key).then().statusCode(201).extract().<String>path("companyId"))
                 .isEqualTo(first);
         outside.breakDown("POST /organizations");
@@ -79,9 +84,6 @@ class CompanyMembersTest {
     }
 
     private io.restassured.response.Response register(String key) {
-        return as(token)
-                .header("Idempotency-Key", key)
-                .body(company)
-                .post("/api/v1/companies");
+        return as(token).header("Idempotency-Key", key).body(company).post("/api/v1/companies");
     }
 }

@@ -181,9 +181,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
             case "POST /organizations/id/members" -> {
                 var joined = organizations.computeIfAbsent(
                         path[2], id -> new Organization(id, id, id, "", ConcurrentHashMap.newKeySet()));
-                boolean fresh = joined
-                        .members()
-                        .add(JSON.readTree(body).asText());
+                boolean fresh = joined.members().add(JSON.readTree(body).asText());
                 yield new Answer(fresh ? 201 : 409, "");
             }
             case "GET /organizations/id/members" -> {
@@ -194,7 +192,9 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                         .filter(user -> members.contains(user.id()))
                         .forEach(user -> found.addObject()
                                 .put("id", user.id())
-                                .put("firstName", user.stated().path("firstName").asText())
+                                .put(
+                                        "firstName",
+                                        user.stated().path("firstName").asText())
                                 .put("lastName", user.stated().path("lastName").asText())
                                 .put("email", user.stated().path("email").asText())
                                 .put("emailVerified", user.verified()));

@@ -165,8 +165,8 @@ class RequirementsTest {
                 .then()
                 .body("items[0].reason", is("商談で調整"))
                 .body("items[0].changes[0].pointer", is("/team"));
-        Contracts.checkEvent(Events.await(
-                "cases.case", "cases.case-revised.v1", UUID.fromString(caseId), Duration.ofSeconds(30)));
+        Contracts.checkEvent(
+                Events.await("cases.case", "cases.case-revised.v1", UUID.fromString(caseId), Duration.ofSeconds(30)));
     }
 
     @Test

@@ -292,9 +292,7 @@ class EngagementsTest {
                 .then()
                 .statusCode(200);
         String replies = path + "/tickets/1/replies";
-        post(coordinator, replies, 2, Map.of("text", "お客様に確認します"))
-                .then()
-                .statusCode(200);
+        post(coordinator, replies, 2, Map.of("text", "お客様に確認します")).then().statusCode(200);
         post(met.talent(), replies, 3, Map.of("text", "お願いします"))
                 .then()
                 .statusCode(200)

@@ -50,10 +50,14 @@ class OddInputTest {
         bodies(Map.of("slotId", slot, "override", true, "reason", "電話で確認"))
                 .forEach(odd -> fine(odd, post(world.coordinatorToken(), path + "/booking", 9, odd.body())));
         bodies(Map.of(
-                        "start", in(40).toString(),
-                        "override", true,
-                        "reason", "都合により",
-                        "place", Map.of("kind", "VIDEO", "url", "https://meet.example/x")))
+                        "start",
+                        in(40).toString(),
+                        "override",
+                        true,
+                        "reason",
+                        "都合により",
+                        "place",
+                        Map.of("kind", "VIDEO", "url", "https://meet.example/x")))
                 .forEach(odd -> fine(odd, put(world.coordinatorToken(), path + "/booking", 9, odd.body())));
         bodies(Map.of("outcome", "ADJUST", "feedback", "良い", "adjustment", "週2日", "side", "TALENT"))
                 .forEach(odd -> fine(odd, put(world.coordinatorToken(), path + "/outcome", 9, odd.body())));

@@ -283,8 +283,13 @@ class OrderFlowTest {
         var world = new FlowWorld().cased().meeting(Ids.next(), "CANCELLED", 0, null);
         inbox(world.clientToken(), "MEETING_CHANGED_CANCELLED");
         var work = Ids.next();
-        world.engagement(work, "ACTIVE", null, Map.of("act", "AMENDMENT_PROPOSED", "by", "CLIENT", "concerned", "CLIENT"))
-                .engagement(work, "ACTIVE", null, Map.of("act", "AMENDMENT_REFUSED", "by", "TALENT", "concerned", "TALENT"))
+        world.engagement(
+                        work,
+                        "ACTIVE",
+                        null,
+                        Map.of("act", "AMENDMENT_PROPOSED", "by", "CLIENT", "concerned", "CLIENT"))
+                .engagement(
+                        work, "ACTIVE", null, Map.of("act", "AMENDMENT_REFUSED", "by", "TALENT", "concerned", "TALENT"))
                 .engagement(work, "ACTIVE", null, Map.of("act", "TICKET_OPENED", "by", "TALENT", "concerned", "TALENT"))
                 .engagement(work, "ACTIVE", null, Map.of("act", "TICKET_ESCALATED", "concerned", "TALENT"))
                 .engagement(work, "ACTIVE", null, Map.of("act", "TICKET_REPLIED", "concerned", "TALENT"))

@@ -184,6 +184,9 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                     "PUT /talents/" + TALENT + "/wishes" -> ok("talent");
             case "GET /matches/talents/" + TALENT -> ok("fitting");
             case "GET /matches/cases/" + CASE -> ok("ranking");
+            case "GET /matches/cases/" + CASE + "/teams" -> ok("teams");
+            case "GET /matches/team-plans" -> ok("team-plans");
+            case "GET /matches/cases/" + CASE + "/team" -> ok("team-score");
             case "GET /notifications" -> ok("notifications");
             case "GET /notifications/preferences", "PUT /notifications/preferences" -> ok("preferences");
             case "GET /cases" -> ok("cases");
@@ -196,7 +199,8 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             case "GET /companies/" + COMPANY + "/members" ->
                 new Answer(
                         200,
-                        "[{\"userId\":\"" + id(202) + "\",\"name\":\"鈴木 一郎\",\"email\":\"suzuki@minato.example\",\"active\":true}]");
+                        "[{\"userId\":\"" + id(202)
+                                + "\",\"name\":\"鈴木 一郎\",\"email\":\"suzuki@minato.example\",\"active\":true}]");
             case "POST /companies" -> new Answer(201, read("company"));
             case "GET /companies/" + COMPANY, "PUT /companies/" + COMPANY -> ok("company");
             default -> request.startsWith("POST /notifications/") ? new Answer(200, "{}") : problem(404, "not-found");

@@ -31,7 +31,8 @@ public class CompanyChanges {
     private final RenewListings renewListings;
     private final Caller caller;
 
-    CompanyChanges(Organizations organizations, Outbox outbox, Audit audit, RenewListings renewListings, Caller caller) {
+    CompanyChanges(
+            Organizations organizations, Outbox outbox, Audit audit, RenewListings renewListings, Caller caller) {
         this.organizations = organizations;
         this.outbox = outbox;
         this.audit = audit;
@@ -54,8 +55,8 @@ public class CompanyChanges {
     /** Writes down that somebody was invited to act for the company. */
     Uni<Void> invited(UUID companyId, long version) {
         Actor actor = Actor.of(caller.subject());
-        return audit.record(new AuditEntry(
-                actor.user(), actor.role(), "company.invite", "company", companyId, version, null));
+        return audit.record(
+                new AuditEntry(actor.user(), actor.role(), "company.invite", "company", companyId, version, null));
     }
 
     @WithTransaction

@@ -24,7 +24,6 @@ import jp.enishi.platform.http.Idempotency;
 import jp.enishi.platform.http.Page;
 import jp.enishi.platform.http.PageRequest;
 import jp.enishi.platform.http.Preconditions;
-import jp.enishi.platform.http.Refusal;
 import jp.enishi.platform.http.Views;
 import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.kernel.NotFound;
@@ -66,20 +65,19 @@ public class CompanyResource {
             description = "Registered",
             content = @Content(schema = @Schema(implementation = CompanyView.class)))
     public Uni<Response> register(@NotNull @Valid CompanyDraft draft, @Context HttpHeaders headers) {
-        return changes.organized(draft, key(headers))
-                .chain(organized -> idempotency.once(
-                        201,
-                        () -> changes.register(organized)
-                                .map(view -> Views.created(
-                                        URI.create("/api/v1/companies/" + view.companyId()), view, view.version()))));
+        String key = headers.getHeaderString("Idempotency-Key");
+        // Without a key nothing is made: it is refused below.
+        Uni<CompanyDraft> organized =
+                key == null ? Uni.createFrom().item(draft) : changes.organized(draft, organizationKey(key));
+        return organized.chain(complete -> idempotency.once(
+                201,
+                () -> changes.register(complete)
+                        .map(view -> Views.created(
+                                URI.create("/api/v1/companies/" + view.companyId()), view, view.version()))));
     }
 
     /** Whoever sends the same request again gets the same organisation. */
-    private UUID key(HttpHeaders headers) {
-        String key = headers.getHeaderString("Idempotency-Key");
-        if (key == null || key.isBlank()) {
-            throw new Refusal(400, "idempotency-key-missing");
-        }
+    private UUID organizationKey(String key) {
         return UUID.nameUUIDFromBytes(
                 ("company " + caller.subject().userId() + " " + key).getBytes(StandardCharsets.UTF_8));
     }
@@ -102,14 +100,16 @@ public class CompanyResource {
             description = "Invited",
             content = @Content(schema = @Schema(implementation = Member.class)))
     public Uni<Response> invite(@PathParam("id") UUID id, @NotNull @Valid Invitation invitation) {
-        return idempotency.once(201, () -> found(id, "company.invite")
-                .chain(view -> organizations
-                        .invite(
-                                view.organizationId(),
-                                invitation.person(),
-                                invitation.email(),
-                                invitation.language().name())
-                        .call(() -> changes.invited(id, view.version()))));
+        return idempotency.once(
+                201,
+                () -> found(id, "company.invite")
+                        .chain(view -> organizations
+                                .invite(
+                                        view.organizationId(),
+                                        invitation.person(),
+                                        invitation.email(),
+                                        invitation.language().name())
+                                .call(() -> changes.invited(id, view.version()))));
     }
 
     private Uni<CompanyView> found(UUID id, String action) {

@@ -8,8 +8,12 @@ import jakarta.validation.constraints.Size;
 
 /** Who shall act for a company too; its text form says nothing of the person. */
 public record Invitation(
-        @NotBlank @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}]*") String person,
-        @NotBlank @Size(max = 254) @Email @Pattern(regexp = "[\\x21-\\x7e]*") String email,
+        @NotBlank @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}]*")
+        String person,
+
+        @NotBlank @Size(max = 254) @Email @Pattern(regexp = "[\\x21-\\x7e]*")
+        String email,
+
         @NotNull Language language) {
 
     /** In which the invitation is written. */

@@ -13,10 +13,7 @@ public interface Organizations {
      * @param active whether they have signed in once, so that the address is theirs
      */
     record Member(
-            UUID userId,
-            @Nullable String name,
-            @Nullable String email,
-            boolean active) {
+            UUID userId, @Nullable String name, @Nullable String email, boolean active) {
         @Override
         public String toString() {
             return "Member " + userId;

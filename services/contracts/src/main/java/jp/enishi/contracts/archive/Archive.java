@@ -65,8 +65,7 @@ class Archive {
         Long amount = row.getLong("amount");
         return new Entry(
                 row.getUUID("order_id"),
-                WorkOrder.number(
-                        row.getOffsetDateTime("agreed_at").toInstant(), row.getLong("serial")),
+                WorkOrder.number(row.getOffsetDateTime("agreed_at").toInstant(), row.getLong("serial")),
                 row.getLocalDate("placed_on"),
                 amount == null ? null : Money.yen(amount),
                 row.getString("client_name"),

@@ -392,18 +392,13 @@ public class Flow {
         for (String side : List.of("CLIENT", "TALENT")) {
             boolean concerned = !ticket || side.equals(data.path("concerned").asText());
             if (concerned && !side.equals(by)) {
-                news.add(
-                        side.equals("CLIENT")
-                                ? sides.client(subject, now, page)
-                                : sides.talent(subject, now, page));
+                news.add(side.equals("CLIENT") ? sides.client(subject, now, page) : sides.talent(subject, now, page));
             }
         }
         // Whoever looks after it knows what a coordinator did; an escalation reaches them as what is due.
         if (!by.isEmpty() && now != Occasion.ENGAGEMENT_TICKET_ESCALATED) {
             news.add(
-                    owner == null
-                            ? subject.coordinator(now, sides.candidacy(), page)
-                            : subject.user(now, owner, page));
+                    owner == null ? subject.coordinator(now, sides.candidacy(), page) : subject.user(now, owner, page));
         }
         return news;
     }

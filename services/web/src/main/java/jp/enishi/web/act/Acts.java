@@ -29,8 +29,7 @@ public final class Acts {
             .confirmed()
             .build();
 
-    public static final Act REFUSAL =
-            Act.of("refusal")
+    public static final Act REFUSAL = Act.of("refusal")
             .options(true, "code", "FEE", "TERMS", "TIMING", "OTHER_WORK", "OTHER")
             .with(Look.AREA, false, "reason")
             .options(true, "shared", "false", "true")

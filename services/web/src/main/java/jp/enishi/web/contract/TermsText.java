@@ -83,7 +83,8 @@ public final class TermsText {
             add(
                     "/inspection",
                     say("terms_inspection", terms.at("/inspection/days").asInt()));
-        } else if (terms.path("contractType").asText("CONTRACT_FOR_WORK").startsWith("QUASI") && !pending("INSPECTION")) {
+        } else if (terms.path("contractType").asText("CONTRACT_FOR_WORK").startsWith("QUASI")
+                && !pending("INSPECTION")) {
             add("/inspection", say("terms_inspection_none"));
         }
         text("/responsible");

@@ -24,8 +24,8 @@ import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Pages;
-import jp.enishi.web.ranking.Narrowed;
 import jp.enishi.web.ranking.HistoryPage;
+import jp.enishi.web.ranking.Narrowed;
 import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CaseSummary;
@@ -84,12 +84,7 @@ public class CasePages {
         static native TemplateInstance requirements(Form form, String caseId);
 
         static native TemplateInstance view(
-                ClientCase it,
-                List<Missing> missing,
-                Form publication,
-                Form closing,
-                String company,
-                String saved);
+                ClientCase it, List<Missing> missing, Form publication, Form closing, String company, String saved);
     }
 
     @GET

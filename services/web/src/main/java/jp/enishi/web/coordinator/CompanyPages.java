@@ -42,8 +42,7 @@ public class CompanyPages {
     private final Submission submission;
     private final ObjectMapper json;
 
-    CompanyPages(
-            @RestClient CasesService cases, ActPage acts, Pages pages, Submission submission, ObjectMapper json) {
+    CompanyPages(@RestClient CasesService cases, ActPage acts, Pages pages, Submission submission, ObjectMapper json) {
         this.cases = cases;
         this.acts = acts;
         this.pages = pages;
@@ -77,14 +76,10 @@ public class CompanyPages {
     @Path("/new")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response register(MultivaluedMap<String, String> fields) {
-        return submission.create(
-                CaseForms.COMPANY,
-                fields,
-                CompanyPages::unregistered,
-                (form, document) -> {
-                    cases.register(form.key(), document);
-                    return Pages.seeOther("/coordinator/companies?saved=1");
-                });
+        return submission.create(CaseForms.COMPANY, fields, CompanyPages::unregistered, (form, document) -> {
+            cases.register(form.key(), document);
+            return Pages.seeOther("/coordinator/companies?saved=1");
+        });
     }
 
     @GET

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 public class MeetingActPages {
     private static final int DAYS_AHEAD = 14;
     private static final int MOST = 20;
-    private static final Shape MOVE =
-            Shape.of().with(Kind.TIME, "/start")
+    private static final Shape MOVE = Shape.of()
+            .with(Kind.TIME, "/start")
             .with(Kind.TEXT, "/reason")
             .with(Kind.BOOLEAN, "/override")
             .build();

@@ -23,6 +23,7 @@ class CodesTest {
                     + "\\((?:(?!Map\\.of|\\.path\\()[^;\"]|\"[^\"]*/[^\"]*\")*?\"([a-z]+(?:-[a-z]+)*)\"");
 
     private static final Set<String> TALENTS = Set.of(
+            "consent-bound",
             "consent-withdrawn",
             "consent-without-candidacy",
             "control-character",
@@ -46,6 +47,7 @@ class CodesTest {
             "wish-below-minimum");
 
     private static final Set<String> CASES = Set.of(
+            "nothing-to-adjust",
             "below-lower",
             "candidacy-exists",
             "position-filled",
@@ -100,6 +102,8 @@ class CodesTest {
     private static final Set<String> MATCHING = Set.of("nothing-to-search", "unknown-sort");
 
     private static final Set<String> MEETINGS = Set.of(
+            "slot-not-agreed",
+            "too-soon",
             "answers-differ-from-slots",
             "attendance-unknown",
             "attendee-unknown",
@@ -195,6 +199,7 @@ class CodesTest {
             "pattern",
             "request-in-progress",
             "size",
+            "team-too-large",
             "text-invalid",
             "too-many-requests",
             "unavailable",
@@ -202,6 +207,20 @@ class CodesTest {
             "value-too-large",
             "version-stale",
             "wrong-type");
+
+    /** Why a team doesn't come about. */
+    private static final Set<String> REASONS = Set.of(
+            "budget-short",
+            "condition-missed",
+            "nobody-before",
+            "not-suited",
+            "pair-apart",
+            "rate-above",
+            "seated-twice",
+            "seats-doubled",
+            "seats-open",
+            "skill-missing",
+            "too-late");
 
     private static final Set<String> NOTES =
             Set.of("rate-minimum-above-budget", "rate-wish-above-budget", "starts-later", "role-close");
@@ -280,7 +299,16 @@ class CodesTest {
                         "LANGUAGE",
                         Map.of("language", "en", "requiredLevel", "BUSINESS", "by", 1),
                         Language.JA))
-                .isEqualTo("英語のレベルが、必要な「ビジネスレベル」に届いていません。");
+                .isEqualTo("英語のレベルが、必要な「ビジネス」に届いていません。");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyReasonHasASentence(Language language) {
+        assertThat(REASONS)
+                .allSatisfy(code -> assertThat(Messages.find(language, Sentences.key("reason", code)))
+                        .as(code)
+                        .isNotBlank());
     }
 
     @ParameterizedTest

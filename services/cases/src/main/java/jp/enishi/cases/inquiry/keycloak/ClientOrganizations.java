@@ -41,9 +41,7 @@ class ClientOrganizations implements Organizations {
         return answered(accounts.account(email, person, language)
                 .call(accounts::makeClient)
                 .call(account -> accounts.join(organizationId, account.id()))
-                .call(account -> account.verified()
-                        ? Uni.createFrom().voidItem()
-                        : accounts.invite(account.id()))
+                .call(account -> account.verified() ? Uni.createFrom().voidItem() : accounts.invite(account.id()))
                 .map(account -> new Member(account.id(), person, email, account.verified())));
     }
 
@@ -61,8 +59,8 @@ class ClientOrganizations implements Organizations {
     private static <T> Uni<T> answered(Uni<T> asked) {
         return asked.onFailure(ClientAccounts.Unusable.class)
                 .transform(unusable -> new RuleViolation(((ClientAccounts.Unusable) unusable).code()))
-                .onFailure(failure -> failure instanceof WebApplicationException
-                        || failure instanceof ProcessingException)
+                .onFailure(
+                        failure -> failure instanceof WebApplicationException || failure instanceof ProcessingException)
                 .transform(failure -> new Refusal(503, "unavailable"));
     }
 }

@@ -43,8 +43,7 @@ class EngagementJournal {
      * @param by the side that did; null for a coordinator
      * @param concerned the side whose ticket it is about
      */
-    Uni<Void> write(
-            Engagement engagement, Actor actor, String action, @Nullable Side by, @Nullable Side concerned) {
+    Uni<Void> write(Engagement engagement, Actor actor, String action, @Nullable Side by, @Nullable Side concerned) {
         return write(engagement, actor, action, null, by, concerned);
     }
 

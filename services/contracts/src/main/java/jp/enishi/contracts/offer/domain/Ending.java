@@ -27,10 +27,7 @@ public record Ending(
     }
 
     /** What a side said when it ended an offer. */
-    public record Said(
-            @Nullable Code code,
-            @Nullable String reason,
-            boolean shared) {}
+    public record Said(@Nullable Code code, @Nullable String reason, boolean shared) {}
 
     /** As a side, or a coordinator (null), may read it. */
     public Ending seenBy(@Nullable Side reader) {

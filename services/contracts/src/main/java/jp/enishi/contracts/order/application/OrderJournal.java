@@ -32,11 +32,7 @@ class OrderJournal {
     }
 
     private Uni<Void> write(
-            WorkOrder order,
-            Actor actor,
-            String action,
-            @Nullable String reason,
-            @Nullable List<Side> missing) {
+            WorkOrder order, Actor actor, String action, @Nullable String reason, @Nullable List<Side> missing) {
         var seat = order.seat();
         var data = new Data(
                 order.orderId(),

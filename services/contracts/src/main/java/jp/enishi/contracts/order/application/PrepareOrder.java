@@ -30,7 +30,8 @@ public class PrepareOrder {
     }
 
     public Uni<Void> from(UUID offerId, Seat seat, Terms terms, String termsHash, Instant agreedAt, Actor actor) {
-        return orders.nextSerial().chain(serial -> prepare(order(offerId, seat, terms, termsHash, agreedAt, serial), terms, actor));
+        return orders.nextSerial()
+                .chain(serial -> prepare(order(offerId, seat, terms, termsHash, agreedAt, serial), terms, actor));
     }
 
     private static WorkOrder order(
@@ -64,8 +65,9 @@ public class PrepareOrder {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (WorkOrder order : waiting) {
             all = all.chain(() -> missing(order.seat()))
-                    .chain(missing -> missing.isEmpty() ? ready(order.ready(), actor, now) : Uni.createFrom()
-                            .voidItem());
+                    .chain(missing -> missing.isEmpty()
+                            ? ready(order.ready(), actor, now)
+                            : Uni.createFrom().voidItem());
         }
         return all;
     }

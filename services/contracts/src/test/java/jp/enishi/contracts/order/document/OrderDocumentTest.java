@@ -164,8 +164,8 @@ class OrderDocumentTest {
 
     @Test
     void theChecklistNamesWhatIsMissing() {
-        OrderFacts nobody =
-                new OrderFacts(ORDER, NUMBER, null, TermsExamples.terms(), HASH, LocalDate.of(2026, 4, 2), null, null, null);
+        OrderFacts nobody = new OrderFacts(
+                ORDER, NUMBER, null, TermsExamples.terms(), HASH, LocalDate.of(2026, 4, 2), null, null, null);
         assertThat(Checklist.of(nobody).missing()).containsExactly(LegalItem.CLIENT_NAME, LegalItem.TALENT_NAME);
         Terms empty = new Terms(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);

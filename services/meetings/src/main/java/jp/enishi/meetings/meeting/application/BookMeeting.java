@@ -63,12 +63,7 @@ public class BookMeeting {
 
     @WithTransaction
     public Uni<Meeting> move(
-            UUID meetingId,
-            long expected,
-            Instant start,
-            @Nullable Place place,
-            boolean override,
-            String reason) {
+            UUID meetingId, long expected, Instant start, @Nullable Place place, boolean override, String reason) {
         return steps.begin(meetingId, expected, "meeting.move")
                 .chain(step -> {
                     Place where = place == null ? step.before().place() : place;

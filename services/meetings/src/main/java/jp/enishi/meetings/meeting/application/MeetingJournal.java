@@ -89,12 +89,6 @@ class MeetingJournal {
             Meeting changed, Actor actor, String action, @Nullable Reminder reminder, @Nullable String why) {
         return events.append(changed, reminder)
                 .chain(() -> audit.record(new AuditEntry(
-                        actor.user(),
-                        actor.role(),
-                        action,
-                        "meeting",
-                        changed.meetingId(),
-                        changed.version(),
-                        why)));
+                        actor.user(), actor.role(), action, "meeting", changed.meetingId(), changed.version(), why)));
     }
 }

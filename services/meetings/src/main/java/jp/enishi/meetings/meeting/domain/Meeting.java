@@ -151,9 +151,9 @@ public record Meeting(
      * by that.
      */
     public boolean agreedOn(Instant time) {
-        return slots.stream().filter(slot -> slot.start().equals(time)).anyMatch(slot -> Stream.of(
-                        Side.CLIENT, Side.TALENT)
-                .allMatch(side -> {
+        return slots.stream()
+                .filter(slot -> slot.start().equals(time))
+                .anyMatch(slot -> Stream.of(Side.CLIENT, Side.TALENT).allMatch(side -> {
                     Answer said = answer(side, slot.slotId());
                     return said == Answer.YES || said == Answer.MAYBE;
                 }));
