@@ -166,7 +166,7 @@ final class FlowDemo {
                     "/candidacies/" + person.candidacy(),
                     it -> it.get("stage").asText().equals("MET"));
         }
-        flow.declare(cast.client(), "株式会社みなとフーズ", true);
+        flow.declare(cast.client(), "みなと食品ホールディングス株式会社", true);
         List<String> offers = met.stream()
                 .map(person -> flow.offer(
                         cast.client(), person.candidacy(), OrderFlow.terms(requirements, 800_000), inDays(6)))

@@ -25,8 +25,8 @@ class AsyncApiTest {
             cases.inquiry     cases     notifications
             matching.match    matching  notifications
             meetings.meeting  meetings  cases,notifications
-            contracts.offer      contracts cases,notifications
-            contracts.order      contracts cases,notifications
+            contracts.offer      contracts cases,talents,notifications
+            contracts.order      contracts cases,talents,notifications
             contracts.engagement contracts cases,talents,notifications
             """;
 

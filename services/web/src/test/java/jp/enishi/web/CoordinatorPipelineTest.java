@@ -338,6 +338,21 @@ class CoordinatorPipelineTest {
     }
 
     @Test
+    void aDateThatNotAllCanBearNeedsAReason() {
+        String other = "01980000-0000-7000-8000-000000000902";
+        String path = "/coordinator/meetings/" + MEETING + "/overriding?slot=" + other;
+        assertThat(as("coordinator").get("/meetings/" + MEETING).asString()).contains("href=\"" + path + "\"");
+
+        var answer = post("coordinator", path, path, Map.of("/overriding/sure", "true", "/overriding/reason", "電話で確認"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(tree(StubServices.seen("POST", "/meetings/" + MEETING + "/booking")
+                        .getFirst()
+                        .body()))
+                .isEqualTo(tree("{\"slotId\":\"" + other + "\",\"reason\":\"電話で確認\",\"override\":true}"));
+    }
+
+    @Test
     void aBusyParticipantIsTold() {
         StubServices.answer(
                 "POST /meetings/" + MEETING + "/booking", 409, "{\"status\":409,\"code\":\"participant-busy\"}");
@@ -364,6 +379,6 @@ class CoordinatorPipelineTest {
         assertThat(tree(StubServices.seen("PUT", "/meetings/" + MEETING + "/booking")
                         .getFirst()
                         .body()))
-                .isEqualTo(tree("{\"start\":\"2026-12-09T05:00:00Z\",\"reason\":\"先方の都合\"}"));
+                .isEqualTo(tree("{\"start\":\"2026-12-09T05:00:00Z\",\"reason\":\"先方の都合\",\"override\":false}"));
     }
 }

@@ -54,7 +54,7 @@ class RenderingTest {
                                 "recruit@minato.example / 03-0000-0000",
                                 "課題・ToDo・リスクの管理",
                                 "ハイブリッド(週2日常駐) 東京都港区",
-                                "月額 85万円〜100万円(税別、稼働率100%、精算幅140–180h)"),
+                                "月額 85万円〜100万円(税抜、稼働率100%、精算幅140–180h)"),
                 Language.EN,
                         List.of(
                                 "Minato Works Ltd.",

@@ -93,9 +93,7 @@ public class PipelinePages {
                                 .filter(person -> person.positionId().equals(position.positionId()))
                                 .toList()))
                 .toList();
-        long met = people.items().stream()
-                .filter(person -> person.stage().equals("MET"))
-                .count();
+        long met = people.items().stream().filter(Candidacy::offerable).count();
         return pages.ok(Templates.pipeline(found, rows, met > 1, people.next() != null));
     }
 

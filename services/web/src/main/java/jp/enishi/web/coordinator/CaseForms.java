@@ -6,7 +6,7 @@ import jp.enishi.web.form.Shape.Kind;
 /** The fields of a coordinator's forms. */
 final class CaseForms {
     static final Shape COMPANY = Shape.of()
-            .with(Kind.TEXT, "/name/ja", "/name/en", "/address/ja", "/address/en", "/contact", "/organizationId")
+            .with(Kind.TEXT, "/name/ja", "/name/en", "/address/ja", "/address/en", "/contact")
             .build();
 
     static final Shape DRAFT = requirements(Shape.of().with(Kind.TEXT, "/companyId"));
@@ -28,6 +28,8 @@ final class CaseForms {
                         at + "/title/en",
                         at + "/background/ja",
                         at + "/background/en",
+                        at + "/team/ja",
+                        at + "/team/en",
                         at + "/tasks/ja",
                         at + "/tasks/en",
                         at + "/industry",

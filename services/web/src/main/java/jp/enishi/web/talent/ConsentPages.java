@@ -89,8 +89,14 @@ public class ConsentPages {
         var titles = new HashMap<String, String>();
         own.forEach(each -> titles.put(each.caseId(), title(each)));
         var companies = new HashMap<String, String>();
-        consents.forEach(
-                each -> companies.put(each.organizationId(), Objects.requireNonNullElse(each.organizationName(), "")));
+        own.forEach(each -> {
+            if (each.organizationId() != null && each.companyName() != null) {
+                companies.put(each.organizationId(), each.companyName().in(pages.language()));
+            }
+        });
+        consents.stream()
+                .filter(each -> each.organizationName() != null)
+                .forEach(each -> companies.put(each.organizationId(), each.organizationName()));
         var asked = own.stream()
                 .filter(each -> each.organizationId() != null && !OVER.contains(each.status()))
                 .filter(each -> consents.stream()

@@ -76,7 +76,8 @@ class CaseQueries {
     Uni<List<Adjustment>> adjustments(ClientCase value) {
         return pool.preparedQuery("""
                         select meeting_id, at, side, candidacy_id from adjustment
-                        where case_id = $1 and requirements_version = $2 order by at, meeting_id, side""")
+                        where case_id = $1 and requirements_version = $2
+                            and not exists (select from adjustment_settled s where s.meeting_id = adjustment.meeting_id) order by at, meeting_id, side""")
                 .execute(Tuple.of(value.id().value(), value.requirementsVersion()))
                 .map(rows -> rows.stream()
                         .map(row -> new Adjustment(
