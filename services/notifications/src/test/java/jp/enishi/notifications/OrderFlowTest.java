@@ -308,7 +308,7 @@ class OrderFlowTest {
     }
 
     private static String proposal(FlowWorld world) {
-        return "/client/cases/" + world.caseId + "/proposals/" + world.proposal;
+        return "/client/proposals/" + world.proposal;
     }
 
     private static String pipeline(String side, FlowWorld world) {
