@@ -54,7 +54,7 @@ class OrderFlowTest {
         assertThat(last.getSubject()).startsWith("【Enishi】ご検討結果のお知らせ：");
         for (String part : MailParts.of(last)) {
             assertThat(part)
-                    .contains("今回は見送りとなりました", "/talent/candidacies", "/talent/preferences")
+                    .contains("今回は見送りとなりました", "/talent/candidacies", "/settings/notifications")
                     .doesNotContain("PASSED", "SKILLS");
         }
     }

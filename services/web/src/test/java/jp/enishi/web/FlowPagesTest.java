@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +155,49 @@ class FlowPagesTest {
                 .contains("/talents/" + StubServices.TALENT + "/7")
                 .contains("商談は無料です")
                 .doesNotContain("山田");
+    }
+
+    @Test
+    void theListOfCasesSaysWhichProposalsWait() {
+        assertThat(as("client").get("/client/cases").asString())
+                .contains(CASE + "/proposals")
+                .contains("ご提案（ご回答待ち 2件）");
+    }
+
+    @Test
+    void theAddressOfEarlierMailsLeadsToTheProposal() {
+        assertThat(as("client")
+                        .get(CASE + "/proposals/" + StubServices.PROPOSAL)
+                        .header("Location"))
+                .endsWith(PROPOSAL);
+    }
+
+    @Test
+    void aTalentSeesWhoTheClientIs() {
+        for (String path : List.of(
+                "/offers",
+                OFFER,
+                OFFER + "/acceptance",
+                "/orders",
+                "/engagements",
+                ENGAGEMENT,
+                "/meetings",
+                POLL,
+                BOOKED,
+                "/talent/candidacies",
+                "/talent/consents")) {
+            assertThat(as("talent").get(path).asString()).as(path).contains("株式会社みなと製作所");
+        }
+    }
+
+    @Test
+    void aClientSeesWhomAMeetingIsWith() {
+        for (String path : List.of("/meetings", POLL, BOOKED, BOOKED + "/outcome")) {
+            assertThat(as("client").get(path).asString())
+                    .as(path)
+                    .contains("T.Y.")
+                    .doesNotContain("山田");
+        }
     }
 
     @Test
@@ -609,6 +653,10 @@ class FlowPagesTest {
         StubServices.answer("POST /listings/" + StubServices.CASE + "/applications", 201, "{}");
         String path = "/listings/" + StubServices.CASE + "/application";
 
+        assertThat(as("talent").get("/listings/" + StubServices.CASE).asString())
+                .contains("現在の状況：商談")
+                .doesNotContain(path);
+        StubServices.answer("GET /candidacies/mine", 200, "{\"items\":[]}");
         assertThat(as("talent").get("/listings/" + StubServices.CASE).asString())
                 .contains(path);
         assertThat(as("talent").get(path).asString())
