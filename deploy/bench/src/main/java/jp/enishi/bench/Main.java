@@ -13,7 +13,8 @@ import jp.enishi.bench.report.Report;
 /** {@code ./enishi bench …}: ends with 0 when every bar is kept, 1 when one is missed, 2 when the words are wrong. */
 public final class Main {
     private static final String USAGE = """
-            Usage: ./enishi bench quality --data FOLDER [--out FOLDER] [--only rjdb,…]
+            Usage: ./enishi bench quality --data FOLDER [--out FOLDER] [--only rjdb,melo,synonyms,planted]
+                   ./enishi bench teams [--questions 200] [--out FOLDER]
             """;
 
     private Main() {}
@@ -44,6 +45,7 @@ public final class Main {
         List<String> rest = arguments.subList(1, arguments.size());
         return switch (arguments.getFirst()) {
             case "quality" -> quality(options(rest, Set.of("data", "out", "only")));
+            case "teams" -> teams(options(rest, Set.of("questions", "out")));
             default -> throw new Wrong("unknown: " + arguments.getFirst());
         };
     }
@@ -56,6 +58,15 @@ public final class Main {
         List<Report.Bar> missed = Quality.run(
                 Path.of(data), Path.of(options.getOrDefault("out", "bench-quality")), parts(options, Quality.PARTS));
         return missed.isEmpty();
+    }
+
+    private static boolean teams(Map<String, String> options) throws Exception {
+        String questions = options.getOrDefault("questions", "200");
+        if (!questions.matches("[1-9][0-9]{0,4}")) {
+            throw new Wrong("--questions takes a number");
+        }
+        return TeamBench.run(Path.of(options.getOrDefault("out", "bench-teams")), Integer.parseInt(questions))
+                .isEmpty();
     }
 
     static Set<String> parts(Map<String, String> options, List<String> all) throws Wrong {

@@ -40,6 +40,11 @@ final class ReadModels implements AutoCloseable {
     private static final List<Consumer> CONSUMERS = List.of(
             reads("matching", "matching-talents", "talents.talent"),
             reads("matching", "matching-cases", "cases.case"),
+            reads("matching", "matching-candidacies", "cases.candidacy"),
+            reads("matching", "matching-views", "cases.view"),
+            reads("matching", "matching-meetings", "meetings.meeting"),
+            reads("matching", "matching-offers", "contracts.offer"),
+            reads("matching", "matching-orders", "contracts.order"),
             reads("talents", "talents.candidacy", "cases.candidacy"),
             reads("talents", "talents.view", "cases.view"),
             reads("talents", "talents.engagement", "contracts.engagement"),
@@ -134,9 +139,16 @@ final class ReadModels implements AutoCloseable {
         return left;
     }
 
-    /** What is wrong with how events were read: each once, in order, by each of its consumers. */
+    /** What is wrong with how events were read: each once, in order, by each of its consumers, and by none that isn't known. */
     List<String> consumerFindings() throws SQLException {
         List<String> findings = new ArrayList<>();
+        for (String database : databases.keySet()) {
+            rows(database, "select distinct consumer, 1 from inbox").keySet().stream()
+                    .filter(name -> CONSUMERS.stream()
+                            .noneMatch(known -> known.database().equals(database)
+                                    && known.name().equals(name)))
+                    .forEach(name -> findings.add(name + " reads events in " + database + " unchecked"));
+        }
         for (Consumer consumer : CONSUMERS) {
             String name = consumer.name();
             compare(

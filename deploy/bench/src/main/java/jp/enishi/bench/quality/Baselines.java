@@ -105,9 +105,8 @@ final class Baselines {
                     statement.execute("create extension if not exists pg_trgm");
                     statement.execute("create table document (id int primary key, text text, words tsvector)");
                 }
-                try (PreparedStatement insert =
-                        connection.prepareStatement("insert into document values (?, ?, to_tsvector('" + configuration
-                                + "', ?))")) {
+                try (PreparedStatement insert = connection.prepareStatement(
+                        "insert into document values (?, ?, to_tsvector('" + configuration + "', ?))")) {
                     for (int i = 0; i < texts.size(); i++) {
                         insert.setInt(1, i);
                         insert.setString(2, texts.get(i));

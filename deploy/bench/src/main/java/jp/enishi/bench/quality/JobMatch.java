@@ -116,8 +116,8 @@ final class JobMatch {
         Sections sections = Sections.of(DENIED.matcher(text).replaceAll(" "));
         List<String> ofSkills = terms(sections.text(Part.SKILLS));
         List<String> ofExperience = terms(Years.without(sections.text(Part.EXPERIENCE, Part.RESPONSIBILITIES)));
-        List<String> all = terms(sections.text(
-                Part.SUMMARY, Part.TITLE, Part.SKILLS, Part.EXPERIENCE, Part.RESPONSIBILITIES));
+        List<String> all =
+                terms(sections.text(Part.SUMMARY, Part.TITLE, Part.SKILLS, Part.EXPERIENCE, Part.RESPONSIBILITIES));
         List<Set<String>> items = new ArrayList<>();
         sections.of(Part.SKILLS).forEach(line -> items.addAll(items(line)));
         List<Held> held = held(sections.of(Part.EXPERIENCE));
@@ -160,7 +160,10 @@ final class JobMatch {
     double[] features(Job job, Person person) {
         double[] values = new double[Feature.values().length];
         Set<String> there = person.allBag().keySet();
-        set(values, Feature.TEXT, whole.share(job.all(), person.allBag(), person.all().size(), LENGTH_NORM));
+        set(
+                values,
+                Feature.TEXT,
+                whole.share(job.all(), person.allBag(), person.all().size(), LENGTH_NORM));
         set(
                 values,
                 Feature.SKILLS_TEXT,
@@ -169,7 +172,10 @@ final class JobMatch {
                 values,
                 Feature.EXPERIENCE_TEXT,
                 experience.share(
-                        job.experience(), person.experienceBag(), person.experience().size(), LENGTH_NORM));
+                        job.experience(),
+                        person.experienceBag(),
+                        person.experience().size(),
+                        LENGTH_NORM));
         set(
                 values,
                 Feature.TASKS_TEXT,
@@ -188,7 +194,10 @@ final class JobMatch {
         int items = Math.max(1, job.items().size());
         set(values, Feature.SKILL_ITEMS, best / items);
         set(values, Feature.SKILL_ANYWHERE, anywhere / items);
-        set(values, Feature.SKILL_WORDS, whole.covered(job.skills(), person.skillsBag().keySet()));
+        set(
+                values,
+                Feature.SKILL_WORDS,
+                whole.covered(job.skills(), person.skillsBag().keySet()));
         set(values, Feature.SKILL_WORDS_ANYWHERE, whole.covered(job.skills(), there));
         years(values, job, person);
         set(values, Feature.FOCUS_SKILLS, whole.covered(person.skillsBag().keySet(), job.all()));
@@ -204,8 +213,8 @@ final class JobMatch {
         for (Held asked : job.asked()) {
             double best = 0;
             for (Held held : person.held()) {
-                double close = Math.max(
-                        whole.covered(asked.title(), held.title()), whole.alike(asked.title(), held.title()));
+                double close =
+                        Math.max(whole.covered(asked.title(), held.title()), whole.alike(asked.title(), held.title()));
                 best = Math.max(best, close * depth(asked.known() ? asked.years() : 0, held));
             }
             sum += best;

@@ -5,15 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import jp.enishi.bench.Words;
 import jp.enishi.bench.report.Report;
 import jp.enishi.bench.report.Sample;
@@ -21,12 +23,15 @@ import jp.enishi.matching.score.Vocabulary;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 
 /**
- * MELO: for each O*NET title rank all ESCO names (MAP over names). Ours: closeness of words by idf, and the same through
- * the other titles of the occupation that O*NET's table of alternate titles gives for the title.
+ * MELO: for each O*NET title rank all ESCO names (MAP over names). Ours: closeness of words and of runs of letters by idf,
+ * and the same through the other titles of the occupation that O*NET's table of alternate titles gives for the title.
  */
 final class Melo {
     static final double BAR = 0.30;
-    private static final double ALIAS = 0.9;
+    private static final int GRAM = 4;
+    /** What an O*NET title says that it doesn't mean. */
+    private static final Pattern EXCEPTIONS = Pattern.compile(",? except .*|,? all other", Pattern.CASE_INSENSITIVE);
+
     private static final int SLOW_SAMPLE = 20;
 
     private final Words words;
@@ -48,7 +53,8 @@ final class Melo {
         List<String> ids = List.copyOf(names.keySet());
         List<String> texts = ids.stream().map(id -> names.getOrDefault(id, "")).toList();
         List<String> asked = List.copyOf(queries.keySet());
-        List<String> titles = asked.stream().map(id -> queries.getOrDefault(id, "")).toList();
+        List<String> titles =
+                asked.stream().map(id -> queries.getOrDefault(id, "")).toList();
         boolean[][] labels = new boolean[asked.size()][ids.size()];
         for (int q = 0; q < asked.size(); q++) {
             Set<String> of = relevant.getOrDefault(asked.get(q), Set.of());
@@ -62,21 +68,35 @@ final class Melo {
         List<List<String>> rows = new ArrayList<>();
         List<Report.Line> lines = new ArrayList<>();
         Titles space = new Titles(texts.stream().map(this::terms).toList());
+        Titles pieces =
+                new Titles(texts.stream().map(text -> grams(terms(text))).toList());
         Random random = new Random(42);
         double[] chance = new double[asked.size()];
         double[] own = new double[asked.size()];
+        double[] ofGrams = new double[asked.size()];
         double[] withAliases = new double[asked.size()];
         Aliases aliases = Aliases.read(onet.resolve("Alternate Titles.txt"), this::terms);
         for (int q = 0; q < asked.size(); q++) {
             double[] noise = random.doubles(ids.size()).toArray();
             chance[q] = averagePrecision(noise, labels[q]);
-            double[] close = space.closeness(terms(titles.get(q)));
+            Set<String> title = terms(EXCEPTIONS.matcher(titles.get(q)).replaceAll(""));
+            double[] close = space.closeness(title);
+            double[] spelled = pieces.closeness(grams(title));
             own[q] = averagePrecision(close, labels[q]);
-            withAliases[q] = averagePrecision(through(space, close, aliases.of(terms(titles.get(q)))), labels[q]);
+            ofGrams[q] = averagePrecision(spelled, labels[q]);
+            List<Set<String>> others = aliases.of(title);
+            double[] byWords = through(space, close, others, WORDS);
+            double[] byGrams =
+                    through(pieces, spelled, others.stream().map(Melo::grams).toList(), GRAMS);
+            for (int d = 0; d < byWords.length; d++) {
+                byWords[d] += byGrams[d];
+            }
+            withAliases[q] = averagePrecision(byWords, labels[q]);
         }
         add(rows, lines, "random", new Sample(chance));
         postgres(rows, lines, texts, titles, labels);
-        List<String> stems = texts.stream().map(text -> String.join(" ", terms(text))).toList();
+        List<String> stems =
+                texts.stream().map(text -> String.join(" ", terms(text))).toList();
         try (WhitespaceAnalyzer spaces = new WhitespaceAnalyzer()) {
             for (boolean stemmed : new boolean[] {false, true}) {
                 double[] plain = new double[asked.size()];
@@ -84,14 +104,14 @@ final class Melo {
                     List<String> batch = titles.subList(q, Math.min(asked.size(), q + BATCH)).stream()
                             .map(title -> stemmed
                                     ? String.join(" ", terms(title))
-                                    : title.toLowerCase(java.util.Locale.ROOT).replace(",", ""))
+                                    : title.toLowerCase(Locale.ROOT).replace(",", ""))
                             .toList();
                     double[][] scores = Baselines.bm25(
                             batch,
                             stemmed
                                     ? stems
                                     : texts.stream()
-                                            .map(text -> text.toLowerCase(java.util.Locale.ROOT))
+                                            .map(text -> text.toLowerCase(Locale.ROOT))
                                             .toList(),
                             spaces);
                     for (int i = 0; i < batch.size(); i++) {
@@ -102,8 +122,9 @@ final class Melo {
             }
         }
         add(rows, lines, "closeness of words", new Sample(own));
+        add(rows, lines, "closeness of runs of letters", new Sample(ofGrams));
         Sample ours = new Sample(withAliases);
-        add(rows, lines, "with alternate titles", ours);
+        add(rows, lines, "both, with alternate titles", ours);
         report.table(List.of("system", "MAP"), rows);
         report.chart("melo.svg", "MELO MAP", lines, BAR);
         report.atLeast("MELO MAP", ours.mean(), BAR);
@@ -111,41 +132,13 @@ final class Melo {
 
     private static final int BATCH = 160;
 
-    public static void main(String[] a) throws Exception {
-        Melo m = new Melo(new jp.enishi.matching.index.TaxonomyVocabulary(jp.enishi.platform.taxonomy.Taxonomy.load()), new Report(Path.of("/tmp/q-x"), "x", "x"));
-        Path melo=Path.of("/work/shared/matching-data/melo"), onet=Path.of("/work/shared/matching-data/onet");
-        Map<String, String> queries = table(melo.resolve("queries.tsv")), names = table(melo.resolve("corpus_elements.tsv"));
-        Map<String, Set<String>> relevant = new HashMap<>();
-        for (String line : Files.readAllLines(melo.resolve("annotations.tsv"))) { String[] c = line.split("\t"); relevant.computeIfAbsent(c[0], i -> new HashSet<>()).add(c[2]); }
-        List<String> ids = List.copyOf(names.keySet()); List<String> asked = List.copyOf(queries.keySet());
-        List<Set<String>> T=new ArrayList<>(), G=new ArrayList<>();
-        for (String id: ids) { T.add(m.terms(names.get(id))); G.add(grams(m.words.english(names.get(id)))); }
-        Titles st=new Titles(T), sg=new Titles(G);
-        Aliases al = Aliases.read(onet.resolve("Alternate Titles.txt"), m::terms);
-        List<List<String>> rawOf=new ArrayList<>();
-        double[] al0={0,0.5,1,2}, mean={0,1,3,6}, gw={0,0.5,1};
-        double[][][] sum=new double[8][8][8];
-        double[][] tot=new double[20][asked.size()]; String[] nm=new String[20];
-        java.util.stream.IntStream.range(0,asked.size()).parallel().forEach(q->{ 
-            boolean[] lab=new boolean[ids.size()]; Set<String> of=relevant.getOrDefault(asked.get(q),Set.of()); for(int d=0;d<lab.length;d++) lab[d]=of.contains(ids.get(d));
-            String t=queries.get(asked.get(q)).replaceAll("(?i),? except .*","").replaceAll("(?i),? all other",""); Set<String> tt=m.terms(t); Set<String> gg=grams(m.words.english(t));
-            double[] o=st.closeness(tt), og=sg.closeness(gg);
-            List<Set<String>> as=al.of(tt); double[] b=new double[o.length], mn=new double[o.length], bg=new double[o.length], mg=new double[o.length];
-            for(Set<String> x: as){ double[] c=st.closeness(x), cg=sg.closeness(grams(x)); for(int d=0;d<b.length;d++){ b[d]=Math.max(b[d],c[d]); mn[d]+=c[d]/as.size(); bg[d]=Math.max(bg[d],cg[d]); mg[d]+=cg[d]/as.size(); } }
-            double[][] w={{.3,.2,1,1,.5,2,0},{.3,.2,1,1,.5,1,0},{.3,.5,1,1,1,2,0},{.2,.2,.5,1,.7,2,0},{.3,.2,1,1,.5,2,.5},{.3,.2,1,1,.5,2,1},{.3,.2,1,1,.5,2,2},{.3,.2,1,1,.8,3,2}};
-            for(int k=0;k<w.length;k++){ double[] z=new double[o.length]; for(int d=0;d<z.length;d++) z[d]=w[k][0]*o[d]+w[k][1]*b[d]+w[k][2]*mn[d]+w[k][3]*og[d]+w[k][4]*bg[d]+w[k][5]*mg[d];
-              if(w[k][6]>0){ Integer[] or=Ranks.order(z,new double[z.length]); double[] fb=new double[z.length]; for(int i=0;i<8;i++){ double[] c=sg.closeness(G.get(or[i])), c2=st.closeness(T.get(or[i])); for(int d=0;d<fb.length;d++) fb[d]+=(c[d]+c2[d])/16; } for(int d=0;d<z.length;d++) z[d]+=w[k][6]*fb[d]; }
-              tot[k][q]=averagePrecision(z,lab); nm[k]=java.util.Arrays.toString(w[k]); }
-            if(as.isEmpty()) tot[19][q]=1;
-        });
-        for(int k=0;k<20;k++) if(nm[k]!=null||k==19) System.out.println(nm[k]+" "+Arrays.stream(tot[k]).average().getAsDouble());
-    }
-    static Set<String> grams(java.util.Collection<String> ws){ Set<String> g=new LinkedHashSet<>(); for(String w: ws){ String x="^"+w+"$"; for(int i=0;i+4<=x.length();i++) g.add(x.substring(i,i+4)); if(x.length()<4) g.add(x);} return g; }
+    /** How much a title's own closeness counts, the best of its alternates' and their mean. */
+    private record Blend(double own, double best, double mean) {}
 
-    private static double[] through(Titles space, double[] own, List<Set<String>> others) {
-        if (others.isEmpty()) {
-            return own;
-        }
+    private static final Blend WORDS = new Blend(0.2, 0.2, 0.5);
+    private static final Blend GRAMS = new Blend(1, 0.7, 2);
+
+    private static double[] through(Titles space, double[] own, List<Set<String>> others, Blend blend) {
         double[] best = new double[own.length];
         double[] sum = new double[own.length];
         for (Set<String> other : others) {
@@ -157,12 +150,22 @@ final class Melo {
         }
         double[] all = new double[own.length];
         for (int d = 0; d < all.length; d++) {
-            all[d] = own[d] + ALIAS * best[d] + MEAN * sum[d] / others.size();
+            all[d] = blend.own() * own[d] + blend.best() * best[d] + blend.mean() * sum[d] / Math.max(1, others.size());
         }
         return all;
     }
 
-    private static final double MEAN = Double.parseDouble(System.getProperty("mean", "1"));
+    /** Runs of four letters of each stem, so that forms of a word share some. */
+    private static Set<String> grams(Set<String> stems) {
+        Set<String> grams = new LinkedHashSet<>();
+        for (String stem : stems) {
+            String word = "^" + stem + "$";
+            for (int i = 0; i == 0 || i + GRAM <= word.length(); i++) {
+                grams.add(word.substring(i, Math.min(word.length(), i + GRAM)));
+            }
+        }
+        return grams;
+    }
 
     private static void add(List<List<String>> rows, List<Report.Line> lines, String name, Sample sample) {
         rows.add(List.of(name, sample.interval().toString()));
@@ -286,7 +289,7 @@ final class Melo {
     private record Aliases(Titles space, List<String> codes, Map<String, List<Set<String>>> byCode) {
         private static final double SURE = 0.5;
 
-        static Aliases read(Path file, java.util.function.Function<String, Set<String>> terms) throws IOException {
+        static Aliases read(Path file, Function<String, Set<String>> terms) throws IOException {
             List<String> codes = new ArrayList<>();
             List<Set<String>> titles = new ArrayList<>();
             Map<String, List<Set<String>>> byCode = new HashMap<>();

@@ -13,7 +13,7 @@ import jp.enishi.platform.taxonomy.Taxonomy;
 /** Every measure of quality in one report. */
 public final class Quality {
     /** The parts that can be run alone. */
-    public static final List<String> PARTS = List.of("rjdb", "melo");
+    public static final List<String> PARTS = List.of("rjdb", "melo", "synonyms", "planted");
 
     private Quality() {}
 
@@ -27,6 +27,13 @@ public final class Quality {
         }
         if (parts.contains("melo")) {
             new Melo(vocabulary, report).run(existing(data.resolve("melo")), existing(data.resolve("onet")));
+        }
+        if (parts.contains("synonyms")) {
+            new Synonyms(taxonomy, vocabulary, report)
+                    .run(data.resolve("sudachi").resolve("synonyms.txt"));
+        }
+        if (parts.contains("planted")) {
+            new Planted(vocabulary, report).run();
         }
         return report.write();
     }

@@ -39,6 +39,7 @@ final class Rjdb {
     private static final int DEPTH = 10;
     /** PostgreSQL takes most of a second for one description: it answers every fifth. */
     private static final int SLOW_SAMPLE = 5;
+
     static final double NDCG_BAR = 0.97;
     static final double PAIR_BAR = 0.98;
     private static final String WEIGHTS = "/rjdb-weights.json";
@@ -89,7 +90,8 @@ final class Rjdb {
         double[][][] features = features(data);
         report.heading("RJDB: job descriptions and résumés")
                 .text("Each of " + data.jobs().size() + " job descriptions ranks all "
-                        + data.people().size() + " résumés of the file; grade 2 for the matched one, 1 for the near miss."
+                        + data.people().size()
+                        + " résumés of the file; grade 2 for the matched one, 1 for the near miss."
                         + " Learned weights are judged on descriptions that they were not learned from (" + FOLDS
                         + " folds). PostgreSQL answers every fifth description, it is slow. Names, addresses and education are not read. 95 % intervals by bootstrap over the"
                         + " descriptions.");
@@ -138,8 +140,12 @@ final class Rjdb {
         List<Report.Line> lines = new ArrayList<>();
         for (Feature left : Feature.values()) {
             Outcome without = outcome(held(features, List.of(left)));
-            lines.add(Report.Line.of(left.name(), ours.ndcg().mean() - without.ndcg().mean() + ours.pair().mean()
-                    - without.pair().mean()));
+            lines.add(Report.Line.of(
+                    left.name(),
+                    ours.ndcg().mean()
+                            - without.ndcg().mean()
+                            + ours.pair().mean()
+                            - without.pair().mean()));
             rows.add(List.of(
                     left.name(),
                     String.format(Locale.ROOT, "%.2f", weights[left.ordinal()]),
@@ -156,8 +162,7 @@ final class Rjdb {
                 ours.ndcg().minus(monotone.ndcg()).interval().toString(),
                 Report.number(monotone.pair().mean()),
                 ours.pair().minus(monotone.pair()).interval().toString()));
-        report.table(
-                List.of("left out", "weight", "nDCG@10 without", "its gain", "pairs without", "its gain"), rows);
+        report.table(List.of("left out", "weight", "nDCG@10 without", "its gain", "pairs without", "its gain"), rows);
         report.chart("rjdb-ablation.svg", "RJDB: what each feature adds (nDCG@10 + pair accuracy)", lines, Double.NaN);
     }
 
@@ -189,7 +194,8 @@ final class Rjdb {
 
     private List<Named> baselines(Data data) throws IOException, SQLException {
         List<Named> systems = new ArrayList<>();
-        systems.add(new Named("random", Baselines.random(data.jobs().size(), data.people().size())));
+        systems.add(new Named(
+                "random", Baselines.random(data.jobs().size(), data.people().size())));
         try (Baselines.Postgres postgres = new Baselines.Postgres(data.people(), "english")) {
             List<Integer> asked = IntStream.range(0, data.jobs().size())
                     .filter(q -> q % SLOW_SAMPLE == 0)
@@ -202,8 +208,8 @@ final class Rjdb {
         try (EnglishAnalyzer english = new EnglishAnalyzer()) {
             systems.add(new Named("BM25", Baselines.bm25(data.jobs(), data.people(), english)));
         }
-        systems.add(new Named(
-                "our first stage (text only)", FirstStage.byText(vocabulary, data.jobs(), data.people())));
+        systems.add(
+                new Named("our first stage (text only)", FirstStage.byText(vocabulary, data.jobs(), data.people())));
         return systems;
     }
 

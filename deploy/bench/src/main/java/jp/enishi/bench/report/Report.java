@@ -101,7 +101,9 @@ public final class Report {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
                         + " font-size=\"12\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n"
                         + "<text x=\"8\" y=\"18\" font-size=\"14\">%s</text>%n",
-                WIDTH, height, escape(caption)));
+                WIDTH,
+                height,
+                escape(caption)));
         int y = 30;
         for (Line line : lines) {
             svg.append(String.format(
@@ -162,10 +164,10 @@ public final class Report {
         Path file = folder.resolve(name + ".md");
         Files.writeString(file, all);
         List<Bar> missed = bars.stream().filter(bar -> !bar.kept()).toList();
-        System.out.println("\nReport: " + file + "; " + (bars.size() - missed.size()) + " of " + bars.size()
-                + " bars kept");
-        missed.forEach(bar -> System.out.println(
-                "missed: " + bar.name() + ": " + bar.measured() + " (asked " + bar.asked() + ")"));
+        System.out.println(
+                "\nReport: " + file + "; " + (bars.size() - missed.size()) + " of " + bars.size() + " bars kept");
+        missed.forEach(bar ->
+                System.out.println("missed: " + bar.name() + ": " + bar.measured() + " (asked " + bar.asked() + ")"));
         return missed;
     }
 }

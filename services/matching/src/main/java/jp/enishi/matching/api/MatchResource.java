@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import jp.enishi.matching.feedback.Impressions;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker;
 import jp.enishi.matching.index.Matchmaker.NearTalent;
@@ -53,12 +54,15 @@ public class MatchResource {
     private final Matchmaker matchmaker;
     private final Vocabulary vocabulary;
     private final Weights weights;
+    private final Impressions impressions;
     private final Caller caller;
 
-    MatchResource(Matchmaker matchmaker, Vocabulary vocabulary, Weights weights, Caller caller) {
+    MatchResource(
+            Matchmaker matchmaker, Vocabulary vocabulary, Weights weights, Impressions impressions, Caller caller) {
         this.matchmaker = matchmaker;
         this.vocabulary = vocabulary;
         this.weights = weights;
+        this.impressions = impressions;
         this.caller = caller;
     }
 
@@ -99,6 +103,7 @@ public class MatchResource {
                         .takeWhile(place -> place.compareTo(after) <= 0)
                         .count();
         int to = Math.min(ranking.ranked().size(), from + limit);
+        impressions.shown(state, ranking.ranked().subList(from, to));
         List<CaseMatches.Match> items = new ArrayList<>();
         for (int i = from; i < to; i++) {
             items.add(match(ranking.ranked().get(i), i + 1, search));

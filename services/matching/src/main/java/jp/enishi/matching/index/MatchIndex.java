@@ -321,7 +321,7 @@ public final class MatchIndex implements Closeable {
             return false;
         }
         Document grave = new Document();
-        identify(grave, Fields.ERASED, key, Long.MAX_VALUE);
+        identify(grave, Fields.ERASED, Fields.ERASED + ":" + key, Long.MAX_VALUE);
         if (kind.equals(Fields.CASE)) {
             writer.deleteDocuments(new Term(Fields.CASE_ID, id.toString()));
         }
@@ -380,12 +380,15 @@ public final class MatchIndex implements Closeable {
         return version > (pending != null ? pending : version(kind, id).orElse(0));
     }
 
-    /** The version that searches see; empty when there is none. */
+    /** The version that searches see; empty when there is none. What was erased can't become newer. */
     OptionalLong version(String kind, UUID id) {
         return search(searcher -> {
             TopDocs hits = searcher.search(new TermQuery(new Term(Fields.ID, key(kind, id))), 1);
             if (hits.scoreDocs.length == 0) {
-                return OptionalLong.empty();
+                Term grave = new Term(Fields.ID, Fields.ERASED + ":" + key(kind, id));
+                return searcher.getIndexReader().docFreq(grave) == 0
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(Long.MAX_VALUE);
             }
             return OptionalLong.of(searcher.storedFields()
                     .document(hits.scoreDocs[0].doc, Set.of(Fields.VERSION))

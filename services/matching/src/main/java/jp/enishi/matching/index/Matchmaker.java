@@ -182,6 +182,11 @@ public class Matchmaker {
         return openings.stream().sorted(BEST_OPENING).toList();
     }
 
+    /** The pair as it stands today, whoever asks. */
+    public Judgement judge(Requirement position, TalentState talent) {
+        return scorer.judge(position, talent.profile(), today());
+    }
+
     /** Why, with evidence from the sheet and what would change it. */
     public Explanation explain(Requirement position, Profile profile) {
         return scorer.explain(position, profile, today());

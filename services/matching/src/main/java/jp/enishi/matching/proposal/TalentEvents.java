@@ -15,16 +15,20 @@ class TalentEvents implements EventHandler {
     private final EventConsumer consumers;
     private final IndexedFirst index;
     private final Proposals proposals;
+    private final Erasures erasures;
 
-    TalentEvents(EventConsumer consumers, IndexedFirst index, Proposals proposals) {
+    TalentEvents(EventConsumer consumers, IndexedFirst index, Proposals proposals, Erasures erasures) {
         this.consumers = consumers;
         this.index = index;
         this.proposals = proposals;
+        this.erasures = erasures;
     }
 
     @Incoming("talent-in")
     Uni<Void> receive(ConsumerRecord<String, byte[]> record) {
-        return index.applied(record).chain(() -> consumers.receive(record, this));
+        return record.value() == null
+                ? erasures.forget(record.key())
+                : index.applied(record).chain(() -> consumers.receive(record, this));
     }
 
     @Override

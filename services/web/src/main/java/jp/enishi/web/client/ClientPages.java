@@ -16,6 +16,7 @@ import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Slice;
+import jp.enishi.web.team.TeamsPage;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,13 @@ public class ClientPages {
 
     private final CasesService cases;
     private final RankingPage ranking;
+    private final TeamsPage teams;
     private final Pages pages;
 
-    ClientPages(@RestClient CasesService cases, RankingPage ranking, Pages pages) {
+    ClientPages(@RestClient CasesService cases, RankingPage ranking, TeamsPage teams, Pages pages) {
         this.cases = cases;
         this.ranking = ranking;
+        this.teams = teams;
         this.pages = pages;
     }
 
@@ -52,6 +55,16 @@ public class ClientPages {
     @Path("/cases")
     public Response cases(@QueryParam("cursor") @Nullable String cursor) {
         return pages.ok(Templates.cases(cases.cases(ROWS, cursor, null), cursor != null));
+    }
+
+    @GET
+    @Path("/cases/{id}/teams")
+    public Response teams(
+            @PathParam("id") String id,
+            @QueryParam("budget") @Nullable String budget,
+            @QueryParam("startBy") @Nullable String startBy) {
+        String about = "/client/cases/" + id;
+        return teams.show(id, budget, startBy, about + "/teams", about, "");
     }
 
     @GET

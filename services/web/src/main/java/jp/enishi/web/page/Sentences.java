@@ -46,7 +46,7 @@ public final class Sentences {
             case null -> "";
             case List<?> pointers ->
                 pointers.stream()
-                        .map(pointer -> listed(pointer.toString(), language))
+                        .map(pointer -> listed(name, pointer.toString(), language))
                         .distinct()
                         .collect(Collectors.joining(language == Language.JA ? "、" : ", "));
             case Long whole -> whole(kind, code, name, whole, language);
@@ -56,22 +56,29 @@ public final class Sentences {
         };
     }
 
-    /** A field by its name, an item of an order by its words, anything else as it is. */
-    private static String listed(String item, Language language) {
-        return item.startsWith("/")
-                ? Labels.path(item, language)
-                : Objects.requireNonNullElse(Messages.find(language, "legal_" + item), item);
+    /** A skill or a condition by its words, a field by its name, an item of an order by its words, anything else as it is. */
+    private static String listed(String name, String item, Language language) {
+        return switch (name) {
+            case "skills" -> Vocabulary.name("skills", item, language);
+            case "gates" -> Messages.text(language, "condition_" + item);
+            default ->
+                item.startsWith("/")
+                        ? Labels.path(item, language)
+                        : Objects.requireNonNullElse(Messages.find(language, "legal_" + item), item);
+        };
     }
 
     private static String whole(String kind, String code, String name, long number, Language language) {
-        return (kind.equals("note") && !name.equals("days")) || MONEY.contains(code)
-                ? Formats.money(new Money(number, "JPY"), language)
-                : "%,d".formatted(number);
+        boolean money = (kind.equals("note") && !name.equals("days"))
+                || (kind.equals("reason") && (name.equals("amount") || name.equals("budget")))
+                || MONEY.contains(code);
+        return money ? Formats.money(new Money(number, "JPY"), language) : "%,d".formatted(number);
     }
 
     private static String text(String name, String value, Language language) {
         return switch (name) {
             case "skill", "via" -> Vocabulary.name("skills", value, language);
+            case "gate" -> Messages.text(language, "condition_" + value);
             case "role", "closest" -> Vocabulary.name("roles", value, language);
             case "prefecture" -> Vocabulary.name("prefectures", value, language);
             case "language" -> Formats.language(value, language);

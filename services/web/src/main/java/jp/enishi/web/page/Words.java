@@ -18,6 +18,7 @@ import jp.enishi.web.form.FormTokens;
 import jp.enishi.web.service.Explanation;
 import jp.enishi.web.service.Money;
 import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.TeamReason;
 import jp.enishi.web.service.Text;
 import jp.enishi.web.service.Workplace;
 import org.jspecify.annotations.Nullable;
@@ -238,6 +239,11 @@ public final class Words {
         /** What to know of the rank, in words; empty when there are none for it. */
         static String note(Explanation.Note note, @TemplateAttribute("page") Object page) {
             return Sentences.of("note", note.code(), note.args(), of(page));
+        }
+
+        /** Why a team doesn't come about, in words. */
+        static String reason(TeamReason reason, @TemplateAttribute("page") Object page) {
+            return Sentences.of("reason", reason.code(), reason.args(), of(page));
         }
 
         /** The languages that a person may say to know. */

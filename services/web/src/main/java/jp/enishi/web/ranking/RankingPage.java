@@ -44,6 +44,7 @@ public class RankingPage {
                 String chosen,
                 String here,
                 String back,
+                String teams,
                 boolean later,
                 boolean ready,
                 @Nullable Standing standing,
@@ -81,6 +82,7 @@ public class RankingPage {
             Function<String, @Nullable Standing> standing) {
         var found = cases.find(caseId);
         String chosen = position != null ? position : first(found);
+        String teams = here.replaceFirst("/ranking$", "") + "/teams";
         try {
             var ranking = matching.ranking(
                     caseId,
@@ -94,7 +96,17 @@ public class RankingPage {
                     ROWS,
                     cursor);
             return pages.ok(Templates.ranking(
-                    found, ranking, chosen, here, back, cursor != null, true, standing.apply(chosen), narrowed, null));
+                    found,
+                    ranking,
+                    chosen,
+                    here,
+                    back,
+                    teams,
+                    cursor != null,
+                    true,
+                    standing.apply(chosen),
+                    narrowed,
+                    null));
         } catch (ServiceProblem problem) {
             boolean unsearchable = problem.status() == 422 && cursor == null && narrowed.words() != null;
             if (problem.status() != 404 && !unsearchable) {
@@ -108,6 +120,7 @@ public class RankingPage {
                     chosen,
                     here,
                     back,
+                    teams,
                     false,
                     unsearchable,
                     null,

@@ -195,6 +195,7 @@ class CodesTest {
             "pattern",
             "request-in-progress",
             "size",
+            "team-too-large",
             "text-invalid",
             "too-many-requests",
             "unavailable",
@@ -202,6 +203,20 @@ class CodesTest {
             "value-too-large",
             "version-stale",
             "wrong-type");
+
+    /** Why a team doesn't come about. */
+    private static final Set<String> REASONS = Set.of(
+            "budget-short",
+            "condition-missed",
+            "nobody-before",
+            "not-suited",
+            "pair-apart",
+            "rate-above",
+            "seated-twice",
+            "seats-doubled",
+            "seats-open",
+            "skill-missing",
+            "too-late");
 
     private static final Set<String> NOTES =
             Set.of("rate-minimum-above-budget", "rate-wish-above-budget", "starts-later", "role-close");
@@ -280,7 +295,16 @@ class CodesTest {
                         "LANGUAGE",
                         Map.of("language", "en", "requiredLevel", "BUSINESS", "by", 1),
                         Language.JA))
-                .isEqualTo("英語のレベルが、必要な「ビジネスレベル」に届いていません。");
+                .isEqualTo("英語のレベルが、必要な「ビジネス」に届いていません。");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyReasonHasASentence(Language language) {
+        assertThat(REASONS)
+                .allSatisfy(code -> assertThat(Messages.find(language, Sentences.key("reason", code)))
+                        .as(code)
+                        .isNotBlank());
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Teams for a whole case: three alternatives, and the judgement of one that a coordinator puts together. */
-@Path("/api/v1/matches/cases/{caseId}")
+@Path("/api/v1/matches")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class TeamResource {
@@ -69,17 +69,17 @@ public class TeamResource {
     }
 
     @GET
-    @Path("/teams")
+    @Path("/cases/{caseId}/teams")
     @Action("team.compose")
     public CaseTeams teams(@PathParam("caseId") UUID caseId, @BeanParam TeamParameters parameters) {
         return whenReady(() -> {
             CaseState state = allowed("team.compose", caseId);
-            return composed(planner.plan(state, parameters.wish(), Set.of(), Set.of()));
+            return composed(planner.plan(state, parameters.wish(), Set.of()));
         });
     }
 
     @GET
-    @Path("/team")
+    @Path("/cases/{caseId}/team")
     @Action("team.judge")
     public TeamScore team(
             @PathParam("caseId") UUID caseId,
@@ -90,10 +90,10 @@ public class TeamResource {
             @BeanParam TeamParameters parameters) {
         return whenReady(() -> {
             CaseState state = allowed("team.judge", caseId);
-            Set<Seating> seats = new LinkedHashSet<>(TeamParameters.seats(seat));
+            Set<Seating> seats = new LinkedHashSet<>(TeamParameters.seats("/seat", seat));
             var wish = parameters.wish();
             seats.addAll(wish.pinned());
-            return judged(planner.plan(state, wish, Set.of(), seats), seats);
+            return judged(planner.plan(state, wish, seats), seats);
         });
     }
 
@@ -196,14 +196,14 @@ public class TeamResource {
                 .toList();
     }
 
-    private static List<CaseTeams.PositionPool> pools(TeamPlan plan) {
+    static List<CaseTeams.PositionPool> pools(TeamPlan plan) {
         return plan.pools().stream()
                 .map(pool -> new CaseTeams.PositionPool(
                         pool.positionId(), pool.role(), pool.seats(), pool.fitting(), pool.considered()))
                 .toList();
     }
 
-    private static List<PersonCard> cards(TeamPlan plan, Set<UUID> people) {
+    static List<PersonCard> cards(TeamPlan plan, Set<UUID> people) {
         return plan.question().people().stream()
                 .filter(person -> people.contains(person.personId()))
                 .map(person -> PersonCard.of(
@@ -211,7 +211,7 @@ public class TeamResource {
                 .toList();
     }
 
-    private static <T> T whenReady(Supplier<T> answer) {
+    static <T> T whenReady(Supplier<T> answer) {
         try {
             return answer.get();
         } catch (Matchmaker.NotReady notReady) {

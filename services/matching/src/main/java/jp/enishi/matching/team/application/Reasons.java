@@ -65,27 +65,27 @@ public class Reasons {
                         .filter(pool -> pool.positionId().equals(positionId))
                         .findFirst()
                         .ifPresent(pool -> args.put("fitting", pool.fitting()));
-                yield "team-seats-open";
+                yield "seats-open";
             }
             case SEAT_DOUBLED -> {
                 args.put("seats", broken.amount());
-                yield "team-seats-doubled";
+                yield "seats-doubled";
             }
             case NOT_SUITED -> {
                 args.put("gates", gates(plan, positionId, broken.people()));
-                yield "team-not-suited";
+                yield "not-suited";
             }
-            case SEATED_TWICE -> "team-seated-twice";
-            case PAIR_APART -> "team-pair-apart";
+            case SEATED_TWICE -> "seated-twice";
+            case PAIR_APART -> "pair-apart";
             case TOO_LATE -> {
                 args.put("before", Objects.requireNonNull(plan.question().startBy()));
                 args.put("from", Objects.requireNonNull(broken.date()));
-                yield "team-too-late";
+                yield "too-late";
             }
             case OVER_BUDGET -> {
                 args.put("amount", broken.amount());
                 args.put("budget", Objects.requireNonNull(plan.question().budget()));
-                yield "team-budget-short";
+                yield "budget-short";
             }
         };
         return new Reason(code, args);
@@ -126,14 +126,14 @@ public class Reasons {
                                 args.put("before", text(first, "latest"));
                                 args.put("from", text(first, "from"));
                             });
-                    yield "team-nobody-before";
+                    yield "nobody-before";
                 }
                 case RATE -> {
                     alike.stream()
                             .mapToLong(miss -> Long.parseLong(text(miss, "by")))
                             .min()
                             .ifPresent(least -> args.put("amount", least));
-                    yield "team-rate-above";
+                    yield "rate-above";
                 }
                 case MUST_SKILL -> {
                     args.put(
@@ -143,11 +143,11 @@ public class Reasons {
                                     .distinct()
                                     .sorted()
                                     .toList());
-                    yield "team-skill-missing";
+                    yield "skill-missing";
                 }
                 default -> {
                     args.put("gate", gate.name());
-                    yield "team-condition-missed";
+                    yield "condition-missed";
                 }
             };
             reasons.add(new Reason(code, args));

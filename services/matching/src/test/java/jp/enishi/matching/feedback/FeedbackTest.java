@@ -1,0 +1,135 @@
+package jp.enishi.matching.feedback;
+
+import static io.restassured.RestAssured.given;
+import static jp.enishi.matching.Samples.at;
+import static jp.enishi.matching.Samples.draft;
+import static jp.enishi.matching.Samples.id;
+import static jp.enishi.matching.Samples.position;
+import static jp.enishi.matching.Samples.published;
+import static jp.enishi.matching.Samples.talent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import jp.enishi.matching.Samples;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.Events;
+import jp.enishi.platform.test.Tokens;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** From what was shown to what became of it, as the learning command reads it. */
+@QuarkusTest
+@QuarkusTestResource(EnishiTestResource.class)
+class FeedbackTest {
+    private static final long LONG = 30_000_000_000L;
+
+    @Test
+    void whatWasShownIsLabelledByWhatBecameOfIt() {
+        ObjectNode person = talent(somebody -> {
+            at(somebody, "wishes").putArray("workplaces").add("HYBRID");
+            at(somebody, "wishes").putArray("prefectures").add("38");
+        });
+        Events.publish("talents.talent", "talents.talent-registered.v1", id(person, "talentId"), 1, person);
+        ObjectNode kase =
+                published(draft(c -> at(c, "requirements", "workplace").put("prefecture", "38")));
+        Events.publish("cases.case", "cases.case-published.v1", id(kase, "caseId"), 1, kase);
+        String ranking = "/api/v1/matches/cases/" + id(kase, "caseId");
+        String client = Tokens.client(kase.get("organizationId").asText());
+        await(() -> given().auth()
+                .oauth2(client)
+                .get(ranking)
+                .asString()
+                .contains(id(person, "talentId").toString()));
+
+        await(() -> line(person) != null);
+        JsonNode shown = line(person);
+        assertThat(shown.get("grade").asInt()).isZero();
+        assertThat(shown.get("position").asText())
+                .isEqualTo(position(kase).get("positionId").asText());
+        assertThat(shown.get("features").get("MUST").asDouble()).isBetween(0.0, 1.0);
+        assertThat(shown.get("features")).hasSizeGreaterThanOrEqualTo(15);
+        assertThat(shown.get("weights_version").asText()).isEqualTo(Samples.WEIGHTS.version());
+        assertThat(shown.get("case_version").asInt()).isEqualTo(1);
+
+        UUID candidacy = UUID.randomUUID();
+        step(candidacy, 1, person, kase, "PROPOSED", null, null);
+        await(() -> line(person).get("grade").asInt() == 2);
+        step(candidacy, 2, person, kase, "MEETING_WANTED", "PROPOSED", null);
+        step(candidacy, 3, person, kase, "PASSED", "MEETING_WANTED", "BUDGET");
+        await(() -> line(person).get("reason").asText().equals("BUDGET"));
+        JsonNode judged = line(person);
+        assertThat(judged.get("grade").asInt()).isEqualTo(3);
+        assertThat(judged.get("features")).as("as they were when it was shown").isEqualTo(shown.get("features"));
+        assertThat(judged.get("shown_at")).isEqualTo(shown.get("shown_at"));
+        assertThat(judged.toString())
+                .as("nothing of the sheet")
+                .doesNotContain("T.Y.")
+                .doesNotContain(id(person, "userId").toString());
+
+        Events.publish("talents.talent", id(person, "talentId").toString(), null, Map.of());
+        await(() -> line(person) == null);
+    }
+
+    private static void step(
+            UUID candidacy,
+            long version,
+            JsonNode person,
+            JsonNode kase,
+            String stage,
+            @Nullable String before,
+            @Nullable String reason) {
+        Map<String, Object> data = new HashMap<>(Map.of(
+                "candidacyId", candidacy,
+                "caseId", id(kase, "caseId"),
+                "positionId", position((ObjectNode) kase).get("positionId").asText(),
+                "companyId", UUID.randomUUID(),
+                "organizationId", id(kase, "organizationId"),
+                "talentId", id(person, "talentId"),
+                "talentVersion", 1,
+                "stage", stage));
+        if (before != null) {
+            data.put("previousStage", before);
+        }
+        if (reason != null) {
+            data.put("reasonCode", reason);
+        }
+        Events.publish("cases.candidacy", "cases.candidacy-changed.v1", candidacy, version, data);
+    }
+
+    private static @Nullable JsonNode line(JsonNode person) {
+        String export = given().port(ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class))
+                .get("/q/enishi/feedback")
+                .asString();
+        return export.lines()
+                .map(FeedbackTest::json)
+                .filter(line -> line.get("talent").equals(person.get("talentId")))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return Samples.JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LONG;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+}
