@@ -54,7 +54,7 @@ class OrderFlowTest {
         assertThat(last.getSubject()).startsWith("【Enishi】ご検討結果のお知らせ：");
         for (String part : MailParts.of(last)) {
             assertThat(part)
-                    .contains("今回は見送りとなりました", "/talent/candidacies", "/talent/preferences")
+                    .contains("今回は見送りとなりました", "/talent/candidacies", "/settings/notifications")
                     .doesNotContain("PASSED", "SKILLS");
         }
     }
@@ -364,7 +364,7 @@ class OrderFlowTest {
     }
 
     private static String proposal(FlowWorld world) {
-        return "/client/cases/" + world.caseId + "/proposals/" + world.proposal;
+        return "/client/proposals/" + world.proposal;
     }
 
     private static String pipeline(String side, FlowWorld world) {

@@ -158,6 +158,49 @@ class FlowPagesTest {
     }
 
     @Test
+    void theListOfCasesSaysWhichProposalsWait() {
+        assertThat(as("client").get("/client/cases").asString())
+                .contains(CASE + "/proposals")
+                .contains("ご提案（ご回答待ち 2件）");
+    }
+
+    @Test
+    void theAddressOfEarlierMailsLeadsToTheProposal() {
+        assertThat(as("client")
+                        .get(CASE + "/proposals/" + StubServices.PROPOSAL)
+                        .header("Location"))
+                .endsWith(PROPOSAL);
+    }
+
+    @Test
+    void aTalentSeesWhoTheClientIs() {
+        for (String path : List.of(
+                "/offers",
+                OFFER,
+                OFFER + "/acceptance",
+                "/orders",
+                "/engagements",
+                ENGAGEMENT,
+                "/meetings",
+                POLL,
+                BOOKED,
+                "/talent/candidacies",
+                "/talent/consents")) {
+            assertThat(as("talent").get(path).asString()).as(path).contains("株式会社みなと製作所");
+        }
+    }
+
+    @Test
+    void aClientSeesWhomAMeetingIsWith() {
+        for (String path : List.of("/meetings", POLL, BOOKED, BOOKED + "/outcome")) {
+            assertThat(as("client").get(path).asString())
+                    .as(path)
+                    .contains("T.Y.")
+                    .doesNotContain("山田");
+        }
+    }
+
+    @Test
     void aMeetingIsWantedWithOneClick() throws IOException {
         StubServices.answer("GET /candidacies/" + StubServices.PROPOSED, 200, StubServices.read("candidacy"));
         StubServices.answer("POST /candidacies/" + StubServices.PROPOSED + "/decision", 200, "{}");
@@ -661,6 +704,10 @@ class FlowPagesTest {
         StubServices.answer("POST /listings/" + StubServices.CASE + "/applications", 201, "{}");
         String path = "/listings/" + StubServices.CASE + "/application";
 
+        assertThat(as("talent").get("/listings/" + StubServices.CASE).asString())
+                .contains("現在の状況：商談")
+                .doesNotContain(path);
+        StubServices.answer("GET /candidacies/mine", 200, "{\"items\":[]}");
         assertThat(as("talent").get("/listings/" + StubServices.CASE).asString())
                 .contains(path);
         assertThat(as("talent").get(path).asString())

@@ -34,7 +34,7 @@ public record NoticeMail(
                 data.hasNonNull("deadline") ? time(data.get("deadline").asText(), language) : null,
                 base + data.path("link").asText() + query,
                 base + "/talent/inbox" + query,
-                base + "/talent/preferences" + query);
+                base + "/settings/notifications" + query);
     }
 
     /** The subject line; never more than one line. */

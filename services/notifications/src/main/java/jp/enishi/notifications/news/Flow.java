@@ -117,7 +117,7 @@ public class Flow {
         }
         var subject = new Subject(event.aggregateId(), reminder ? "REMINDER" : state, caseId);
         UUID candidacy = id(data.path("seats").path(0), "candidacyId");
-        String page = "/client/cases/" + caseId + "/proposals/" + event.aggregateId();
+        String page = "/client/proposals/" + event.aggregateId();
         String pipeline = "/coordinator/cases/" + caseId + "/pipeline";
         Instant decideBy = instant(data, "decideBy");
         return desk.take(

@@ -17,7 +17,7 @@ public enum Occasion {
     CANDIDACY_NOT_SELECTED(NotificationKind.CANDIDACY, true),
     CANDIDACY_CASE_CLOSED(NotificationKind.CANDIDACY, true),
     CANDIDACY_WITHDRAWN(NotificationKind.CANDIDACY, false),
-    CANDIDACY_APPLICATION(NotificationKind.CANDIDACY, false),
+    CANDIDACY_APPLICATION(NotificationKind.CANDIDACY, true),
     CANDIDACY_PASSED(NotificationKind.CANDIDACY, false),
     CANDIDACY_LEFT(NotificationKind.CANDIDACY, true),
     CANDIDACY_ADJUST(NotificationKind.CANDIDACY, true),

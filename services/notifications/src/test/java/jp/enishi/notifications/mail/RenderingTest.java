@@ -69,7 +69,8 @@ class RenderingTest {
                 assertThat(part).contains(labels.get(language)).contains(values.get(language));
                 assertThat(part).contains("https://enishi.example/listings/" + CASE);
                 assertThat(part)
-                        .contains("https://enishi.example/talent/inbox", "https://enishi.example/talent/preferences");
+                        .contains(
+                                "https://enishi.example/talent/inbox", "https://enishi.example/settings/notifications");
                 assertThat(part).doesNotContain("NOT_FOUND", "{mail", "{#");
             }
             assertThat(mail.subject()).contains(language == Language.EN ? "Support for improving" : "改善支援");

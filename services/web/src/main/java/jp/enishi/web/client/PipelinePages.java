@@ -110,6 +110,13 @@ public class PipelinePages {
         return pages.ok(Templates.proposals(cases.find(id), pipeline.proposals(id, ROWS, cursor), cursor != null));
     }
 
+    /** Where earlier mails lead. */
+    @GET
+    @Path("/cases/{id}/proposals/{proposal:[0-9a-f-]{36}}")
+    public Response moved(@PathParam("proposal") String proposal) {
+        return Pages.seeOther("/client/proposals/" + proposal);
+    }
+
     @GET
     @Path("/proposals/{id}")
     public Response proposal(@PathParam("id") String id, @QueryParam("saved") @Nullable String saved) {

@@ -15,7 +15,8 @@ final class CaseForms {
 
     static final Shape PUBLICATION = Shape.of().with(Kind.TEXT, "/closesOn").build();
 
-    static final Shape CLOSING = Shape.of().with(Kind.TEXT, "/reason").build();
+    static final Shape CLOSING =
+            Shape.of().with(Kind.TEXT, "/reason").with(Kind.CONFIRM, "/sure").build();
 
     private CaseForms() {}
 

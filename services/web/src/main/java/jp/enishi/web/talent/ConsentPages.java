@@ -152,7 +152,9 @@ public class ConsentPages {
 
     private ActPage.Subject giving(String candidacyId) {
         var own = pipeline.mine(candidacyId);
-        String company = company(own.caseId());
+        String company = own.companyName() == null
+                ? company(own.caseId())
+                : own.companyName().in(pages.language());
         String about = company.isEmpty() ? title(own) : Messages.text(pages.language(), "joined", company, title(own));
         var given = new HashMap<>(
                 Map.of("organizationId", Objects.requireNonNullElse(own.organizationId(), ""), "caseId", own.caseId()));
