@@ -19,7 +19,8 @@ import jp.enishi.matching.index.StateReader;
 public final class Main {
     private static final String USAGE = """
             Usage: ./enishi bench quality --data FOLDER [--out FOLDER] [--only rjdb,melo,synonyms,planted]
-                   ./enishi bench speed [--talents 100000] [--queries 300] [--out FOLDER] [--only process,postgres]
+                   ./enishi bench speed [--talents 100000] [--queries 300] [--seconds 30] [--out FOLDER]
+                                        [--only process,postgres,http]
                    ./enishi bench learn --feedback FILE [--weights FILE] [--out FOLDER]
             """;
 
@@ -51,7 +52,7 @@ public final class Main {
         List<String> rest = arguments.subList(1, arguments.size());
         return switch (arguments.getFirst()) {
             case "quality" -> quality(options(rest, Set.of("data", "out", "only")));
-            case "speed" -> speed(options(rest, Set.of("talents", "queries", "out", "only")));
+            case "speed" -> speed(options(rest, Set.of("talents", "queries", "seconds", "out", "only")));
             case "learn" -> learn(options(rest, Set.of("feedback", "weights", "out")));
             default -> throw new Wrong("unknown: " + arguments.getFirst());
         };
@@ -69,8 +70,10 @@ public final class Main {
 
     private static boolean speed(Map<String, String> options) throws Exception {
         List<Report.Bar> missed = Speed.run(
+                Path.of(System.getenv().getOrDefault("ENISHI_PROJECT", ".")),
                 number(options, "talents", 100_000),
                 number(options, "queries", 300),
+                number(options, "seconds", 30),
                 Path.of(options.getOrDefault("out", "bench-speed")),
                 parts(options, Speed.PARTS));
         return missed.isEmpty();
