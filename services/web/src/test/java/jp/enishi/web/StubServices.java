@@ -184,6 +184,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             case "GET /matches/talents/" + TALENT -> ok("fitting");
             case "GET /matches/cases/" + CASE -> ok("ranking");
             case "GET /matches/cases/" + CASE + "/teams" -> ok("teams");
+            case "GET /matches/team-plans" -> ok("team-plans");
             case "GET /matches/cases/" + CASE + "/team" -> ok("team-score");
             case "GET /notifications" -> ok("notifications");
             case "GET /notifications/preferences", "PUT /notifications/preferences" -> ok("preferences");

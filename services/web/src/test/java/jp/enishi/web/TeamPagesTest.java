@@ -24,6 +24,7 @@ class TeamPagesTest {
     private static final String CLIENT = "/client/cases/" + StubServices.CASE + "/teams";
     private static final String DESK = "/coordinator/cases/" + StubServices.CASE + "/teams";
     private static final String WORKBENCH = "/coordinator/cases/" + StubServices.CASE + "/team";
+    private static final String PLANS = "/coordinator/team-plans";
     private static final String SELECTED = StubServices.POSITION + ":" + StubServices.id(101);
     private static final String OTHER = StubServices.POSITION + ":" + StubServices.id(104);
     private static final String CANDIDACIES = "/cases/" + StubServices.CASE + "/candidacies";
@@ -52,7 +53,9 @@ class TeamPagesTest {
         "coordinator, " + DESK + ", ja",
         "coordinator, " + DESK + ", en",
         "coordinator, " + WORKBENCH + ", ja",
-        "coordinator, " + WORKBENCH + ", en"
+        "coordinator, " + WORKBENCH + ", en",
+        "coordinator, " + PLANS + ", ja",
+        "coordinator, " + PLANS + ", en"
     })
     void everyPageExistsInBothLanguages(String role, String path, String language) throws IOException {
         var answer = as(role).queryParam("lang", language)
@@ -63,7 +66,7 @@ class TeamPagesTest {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         assertThat(answer.asString()).contains("<html lang=\"" + language + "\">");
         assertThat(text(answer.asString()))
-                .doesNotContainPattern("\\b(teams?|workbench|reason|condition|label|hint|error)_\\w+");
+                .doesNotContainPattern("\\b(teams?|plans|workbench|reason|condition|label|hint|error)_\\w+");
     }
 
     @Test
@@ -154,7 +157,27 @@ class TeamPagesTest {
     }
 
     @Test
+    void severalCasesArePlannedTogetherAndPinsStay() {
+        String html = as("coordinator")
+                .queryParam("case", StubServices.CASE)
+                .queryParam("pin", SELECTED)
+                .get(PLANS)
+                .asString();
+        assertThat(html)
+                .contains("name=\"case\" value=\"" + StubServices.CASE + "\" checked")
+                .contains("name=\"pin\" value=\"" + SELECTED + "\" checked")
+                .contains(WORKBENCH + "?seat=" + SELECTED);
+        StubServices.answer("GET /matches/team-plans", 409, "{\"code\":\"team-too-large\"}");
+        assertThat(as("coordinator")
+                        .queryParam("case", StubServices.CASE)
+                        .get(PLANS)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void othersAreRefused() {
+        assertThat(as("client").get(PLANS).statusCode()).isEqualTo(403);
         assertThat(as("client").get(WORKBENCH).statusCode()).isEqualTo(403);
         assertThat(as("client").get(DESK).statusCode()).isEqualTo(403);
         assertThat(as("talent").get(CLIENT).statusCode()).isEqualTo(403);

@@ -267,10 +267,16 @@ class MatchingServiceTest {
                 "\uD83D\uDE00",
                 "會議 邊邉",
                 "あ".repeat(501),
-                "課題".repeat(5_000),
                 "(a OR b) AND NOT \"c~2^9")) {
             fine(words, given().auth().oauth2(client).queryParam("q", words).get(url));
         }
+        assertThat(given().auth()
+                        .oauth2(client)
+                        .queryParam("q", "課題".repeat(5_000))
+                        .get(url)
+                        .statusCode())
+                .as("longer than any address")
+                .isBetween(400, 499);
         fine("many", odd(url + "?" + "skill=java&".repeat(30)));
         fine("long", odd(url + "?role=" + "x".repeat(300)));
     }

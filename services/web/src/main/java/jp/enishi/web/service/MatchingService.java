@@ -48,6 +48,10 @@ public interface MatchingService {
             @QueryParam("pin") List<String> pins);
 
     @GET
+    @Path("/team-plans")
+    TeamPlans plans(@QueryParam("case") List<String> cases, @QueryParam("pin") List<String> pins);
+
+    @GET
     @Path("/talents/{id}")
     Slice<FittingCase> fitting(
             @PathParam("id") String talentId,

@@ -295,7 +295,7 @@ class CodesTest {
                         "LANGUAGE",
                         Map.of("language", "en", "requiredLevel", "BUSINESS", "by", 1),
                         Language.JA))
-                .isEqualTo("英語のレベルが、必要な「ビジネスレベル」に届いていません。");
+                .isEqualTo("英語のレベルが、必要な「ビジネス」に届いていません。");
     }
 
     @ParameterizedTest

@@ -74,13 +74,23 @@ public class TeamParameters {
         return wish;
     }
 
-    static Set<Seating> seats(@Nullable List<String> texts) {
+    static Set<Seating> seats(String pointer, @Nullable List<String> texts) {
         List<FieldError> errors = new ArrayList<>();
-        Set<Seating> seats = pairs(errors, "/seat", texts, Seating::new);
+        Set<Seating> seats = pairs(errors, pointer, texts, Seating::new);
         if (!errors.isEmpty()) {
             throw new ValidationFailure(errors);
         }
         return seats;
+    }
+
+    /** The ids of a parameter that is repeated, each once, in their order. */
+    static Set<UUID> ids(String pointer, @Nullable List<String> texts) {
+        List<FieldError> errors = new ArrayList<>();
+        Set<UUID> ids = all(errors, pointer, texts, TeamParameters::id);
+        if (!errors.isEmpty()) {
+            throw new ValidationFailure(errors);
+        }
+        return ids;
     }
 
     private @Nullable Long budget(List<FieldError> errors) {

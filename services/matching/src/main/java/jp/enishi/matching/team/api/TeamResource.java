@@ -74,7 +74,7 @@ public class TeamResource {
     public CaseTeams teams(@PathParam("caseId") UUID caseId, @BeanParam TeamParameters parameters) {
         return whenReady(() -> {
             CaseState state = allowed("team.compose", caseId);
-            return composed(planner.plan(state, parameters.wish(), Set.of(), Set.of()));
+            return composed(planner.plan(state, parameters.wish(), Set.of()));
         });
     }
 
@@ -90,10 +90,10 @@ public class TeamResource {
             @BeanParam TeamParameters parameters) {
         return whenReady(() -> {
             CaseState state = allowed("team.judge", caseId);
-            Set<Seating> seats = new LinkedHashSet<>(TeamParameters.seats(seat));
+            Set<Seating> seats = new LinkedHashSet<>(TeamParameters.seats("/seat", seat));
             var wish = parameters.wish();
             seats.addAll(wish.pinned());
-            return judged(planner.plan(state, wish, Set.of(), seats), seats);
+            return judged(planner.plan(state, wish, seats), seats);
         });
     }
 
@@ -196,14 +196,14 @@ public class TeamResource {
                 .toList();
     }
 
-    private static List<CaseTeams.PositionPool> pools(TeamPlan plan) {
+    static List<CaseTeams.PositionPool> pools(TeamPlan plan) {
         return plan.pools().stream()
                 .map(pool -> new CaseTeams.PositionPool(
                         pool.positionId(), pool.role(), pool.seats(), pool.fitting(), pool.considered()))
                 .toList();
     }
 
-    private static List<PersonCard> cards(TeamPlan plan, Set<UUID> people) {
+    static List<PersonCard> cards(TeamPlan plan, Set<UUID> people) {
         return plan.question().people().stream()
                 .filter(person -> people.contains(person.personId()))
                 .map(person -> PersonCard.of(
@@ -211,7 +211,7 @@ public class TeamResource {
                 .toList();
     }
 
-    private static <T> T whenReady(Supplier<T> answer) {
+    static <T> T whenReady(Supplier<T> answer) {
         try {
             return answer.get();
         } catch (Matchmaker.NotReady notReady) {

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import jp.enishi.matching.team.domain.PoolComposer;
 import jp.enishi.matching.team.domain.TeamComposer;
 import jp.enishi.matching.team.solver.CpSatComposer;
+import jp.enishi.matching.team.solver.CpSatPool;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes beans of the solvers. */
@@ -15,5 +17,11 @@ class Solvers {
     @Singleton
     TeamComposer composer(@ConfigProperty(name = "enishi.matching.team-time-limit") Duration limit) {
         return new CpSatComposer(limit);
+    }
+
+    @Produces
+    @Singleton
+    PoolComposer pool(@ConfigProperty(name = "enishi.matching.team-time-limit") Duration limit) {
+        return new CpSatPool(limit);
     }
 }

@@ -14,11 +14,21 @@ import jp.enishi.matching.team.domain.TeamQuestion;
  */
 public record TeamPlan(CaseState state, TeamQuestion question, Map<UUID, TalentState> talents, List<Pool> pools) {
 
+    private static final int FULL = 100;
+
     public record Pool(UUID positionId, String role, int seats, int fitting, int considered) {}
 
     public TeamPlan {
         talents = Map.copyOf(talents);
         pools = List.copyOf(pools);
+    }
+
+    /** What a seat takes of a person, in percent. */
+    public int load() {
+        Integer utilisation = state.positions().isEmpty()
+                ? null
+                : state.positions().getFirst().utilisation();
+        return utilisation == null ? FULL : utilisation;
     }
 
     String role(UUID positionId) {

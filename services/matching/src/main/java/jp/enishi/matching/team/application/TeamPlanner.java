@@ -22,7 +22,6 @@ import jp.enishi.matching.score.Judgement;
 import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.Scorer;
 import jp.enishi.matching.score.SkillNeed;
-import jp.enishi.matching.team.domain.Pair;
 import jp.enishi.matching.team.domain.Person;
 import jp.enishi.matching.team.domain.Points;
 import jp.enishi.matching.team.domain.Seating;
@@ -48,9 +47,11 @@ public class TeamPlanner {
 
     private final Matchmaker matchmaker;
     private final Scorer scorer;
+    private final Colleagues colleagues;
 
-    TeamPlanner(Matchmaker matchmaker, Scorer scorer) {
+    TeamPlanner(Matchmaker matchmaker, Scorer scorer, Colleagues colleagues) {
         this.matchmaker = matchmaker;
+        this.colleagues = colleagues;
         this.scorer = scorer;
     }
 
@@ -60,7 +61,7 @@ public class TeamPlanner {
      * @throws RuleViolation {@code team-too-large}
      * @throws ValidationFailure when a seat names a position or a talent that isn't known
      */
-    public TeamPlan plan(CaseState state, TeamWish wish, Set<Pair> together, Set<Seating> alsoSeated) {
+    public TeamPlan plan(CaseState state, TeamWish wish, Set<Seating> alsoSeated) {
         if (state.seats() > MOST_SEATS) {
             throw new RuleViolation("team-too-large", Map.of("max", MOST_SEATS));
         }
@@ -122,7 +123,7 @@ public class TeamPlanner {
                 wish.budget() == null ? budget(state) : wish.budget(),
                 wish.startBy(),
                 wish.apart(),
-                together,
+                colleagues.among(talents.keySet()),
                 wish.pinned());
         return new TeamPlan(state, question, talents, pools);
     }

@@ -3,8 +3,6 @@ package jp.enishi.matching.team.solver;
 import com.google.ortools.Loader;
 import com.google.ortools.sat.BoolVar;
 import com.google.ortools.sat.CpModel;
-import com.google.ortools.sat.CpSolver;
-import com.google.ortools.sat.CpSolverStatus;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.LinearExprBuilder;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import jp.enishi.matching.team.domain.Goal;
@@ -35,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * there is one variable for each person and position, not for each seat.
  */
 final class TeamModel {
-    private static final int SEED = 1;
-    /** The linear relaxation proves most teams at once; without it the proof takes ten times as long. */
-    private static final int FULL_RELAXATION = 2;
     /** A delay counts as so many days at least, so that one late person is less bad than two. */
     private static final int LATE_AT_ALL = 1_000;
 
@@ -53,10 +47,9 @@ final class TeamModel {
     /** All costs are whole multiples of it. */
     private final long unit;
 
-    private TeamModel(TeamQuestion question, boolean strict) {
-        Loader.loadNativeLibraries();
+    private TeamModel(TeamQuestion question, boolean strict, CpModel model) {
         this.question = question;
-        this.model = new CpModel();
+        this.model = model;
         this.unit = question.people().stream()
                 .map(person -> BigInteger.valueOf(person.cost()))
                 .reduce(BigInteger.ZERO, BigInteger::gcd)
@@ -80,26 +73,48 @@ final class TeamModel {
 
     /** Every rule is kept. */
     static TeamModel strict(TeamQuestion question) {
-        TeamModel made = new TeamModel(question, true);
+        TeamModel made = new TeamModel(question, true, model());
         question.openings().forEach(opening -> made.model.addEquality(made.sitting(opening), opening.seats()));
-        made.pairs(question.apart()).forEach(pair -> made.model.addAtMostOne(array(made.variables(pair))));
+        made.keepWhole();
+        return made;
+    }
+
+    /** One of several teams in one model: every rule is kept, but seats may stay open, which is the first slack. */
+    static TeamModel part(TeamQuestion question, CpModel model) {
+        TeamModel made = new TeamModel(question, true, model);
+        made.keepWhole();
+        made.slack.add(made.openSeats());
+        return made;
+    }
+
+    /** An empty model; the native library is loaded when the first one is made. */
+    static CpModel model() {
+        Loader.loadNativeLibraries();
+        return new CpModel();
+    }
+
+    /** The rules for the team as a whole: pairs and budget. */
+    private void keepWhole() {
+        pairs(question.apart()).forEach(pair -> model.addAtMostOne(array(variables(pair))));
         Long budget = question.budget();
         if (budget != null) {
-            made.model.addLessOrEqual(made.cost(), Math.floorDiv(budget, made.unit));
+            model.addLessOrEqual(cost(), Math.floorDiv(budget, unit));
         }
-        return made;
+    }
+
+    private LinearExpr openSeats() {
+        LinearExprBuilder open = LinearExpr.newBuilder();
+        for (TeamQuestion.Opening opening : question.openings()) {
+            IntVar missing = model.newIntVar(0, opening.seats(), "");
+            model.addEquality(LinearExpr.newBuilder().add(sitting(opening)).add(missing), opening.seats());
+            open.add(missing);
+        }
+        return open.build();
     }
 
     /** Rules may be broken, as little as possible. */
     static TeamModel relaxed(TeamQuestion question) {
-        TeamModel made = new TeamModel(question, false);
-        LinearExprBuilder open = LinearExpr.newBuilder();
-        for (TeamQuestion.Opening opening : question.openings()) {
-            IntVar missing = made.model.newIntVar(0, opening.seats(), "");
-            made.model.addEquality(
-                    LinearExpr.newBuilder().add(made.sitting(opening)).add(missing), opening.seats());
-            open.add(missing);
-        }
+        TeamModel made = new TeamModel(question, false, model());
         LinearExprBuilder pairs = LinearExpr.newBuilder();
         for (Pair pair : made.pairs(question.apart())) {
             BoolVar both = made.model.newBoolVar("");
@@ -110,7 +125,7 @@ final class TeamModel {
                     1);
             pairs.add(both);
         }
-        made.slack.add(open.build());
+        made.slack.add(made.openSeats());
         made.slack.add(pairs.build());
         LocalDate by = question.startBy();
         if (by != null) {
@@ -156,39 +171,22 @@ final class TeamModel {
         });
         LinearExpr worth = worth();
         smallest.add(LinearExpr.newBuilder().addTerm(worth, -1).build());
-        Result result = new Result(null, true);
-        for (int i = 0; i < smallest.size(); i++) {
-            LinearExpr objective = smallest.get(i);
-            model.minimize(objective);
-            CpSolver solver = new CpSolver();
-            solver.getParameters()
-                    .setNumWorkers(1)
-                    .setRandomSeed(SEED)
-                    .setLinearizationLevel(FULL_RELAXATION)
-                    .setCpModelProbingLevel(0)
-                    .setSymmetryLevel(0)
-                    .setMaxTimeInSeconds(deadline.secondsLeft());
-            CpSolverStatus status = solver.solve(model);
-            if (status == CpSolverStatus.MODEL_INVALID) {
-                throw new IllegalStateException("the model is invalid: " + model.validate());
-            }
-            if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
-                return new Result(result.seatings(), result.seatings() == null && status == CpSolverStatus.INFEASIBLE);
-            }
-            Set<Seating> seatings = new TreeSet<>();
-            seated.forEach((seating, variable) -> {
-                if (solver.booleanValue(variable)) {
-                    seatings.add(seating);
-                }
-            });
-            result = new Result(seatings, result.proven() && status == CpSolverStatus.OPTIMAL);
-            if (i + 1 < smallest.size()) {
-                model.addLessOrEqual(objective, Math.round(solver.objectiveValue()));
-                model.clearHints();
-                seated.values().forEach(variable -> model.addHint(variable, solver.booleanValue(variable) ? 1 : 0));
-            }
-        }
-        return result;
+        Solution solution = Solution.of(model, smallest, List.of(this), deadline);
+        return new Result(
+                solution.seatings() == null ? null : solution.seatings().getFirst(), solution.proven());
+    }
+
+    Map<Seating, BoolVar> seated() {
+        return seated;
+    }
+
+    List<LinearExpr> slack() {
+        return slack;
+    }
+
+    /** The variables of which one is true when the person is in the team. */
+    List<BoolVar> of(UUID personId) {
+        return of.getOrDefault(personId, List.of());
     }
 
     private LinearExpr sitting(TeamQuestion.Opening opening) {
@@ -246,7 +244,7 @@ final class TeamModel {
         return LinearExpr.affine(latest, 1, 0);
     }
 
-    private LinearExpr worth() {
+    LinearExpr worth() {
         LinearExprBuilder worth = LinearExpr.newBuilder();
         Map<UUID, Person> people = question.byId();
         seated.forEach((seating, variable) -> {

@@ -24,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import jp.enishi.platform.test.EnishiTestResource;
@@ -72,6 +73,54 @@ class TeamServiceTest {
         String answer = get(Tokens.coordinator(), url + "/teams").extract().asString();
         assertThat(get(Tokens.coordinator(), url + "/teams").extract().asString())
                 .isEqualTo(answer);
+    }
+
+    @Test
+    void whoWasOrderedTogetherIsWorthMoreTogether() {
+        ObjectNode kase = two("12");
+        ObjectNode one = register("12", 850_000);
+        ObjectNode other = register("12", 850_000);
+        String url = "/api/v1/matches/cases/" + id(kase, "caseId");
+        known(url, 2);
+        get(Tokens.coordinator(), url + "/teams").body("teams[0].team.points.together", equalTo(0));
+        UUID earlier = UUID.randomUUID();
+        ordered(earlier, one);
+        ordered(earlier, other);
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!given().auth()
+                .oauth2(Tokens.coordinator())
+                .get(url + "/teams")
+                .path("teams[0].team.points.together")
+                .equals(500)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private static void ordered(UUID caseId, ObjectNode person) {
+        UUID candidacy = UUID.randomUUID();
+        Events.publish(
+                "cases.candidacy",
+                "cases.candidacy-changed.v1",
+                candidacy,
+                1,
+                Map.of(
+                        "candidacyId",
+                        candidacy,
+                        "caseId",
+                        caseId,
+                        "positionId",
+                        UUID.randomUUID(),
+                        "companyId",
+                        UUID.randomUUID(),
+                        "organizationId",
+                        UUID.randomUUID(),
+                        "talentId",
+                        talentId(person),
+                        "talentVersion",
+                        1,
+                        "stage",
+                        "ORDERED"));
     }
 
     @Test
@@ -131,6 +180,46 @@ class TeamServiceTest {
         get(Tokens.coordinator(), url + "/teams?without=" + talentId(one))
                 .body("teams", hasSize(1))
                 .body("teams[0].team.seats.talentId", not(hasItem(talentId(one).toString())));
+    }
+
+    @Test
+    void severalCasesShareTheirPeopleWithoutPromisingAnybodyTwice() {
+        ObjectNode one = two("10");
+        ObjectNode other = two("10");
+        for (int i = 0; i < 3; i++) {
+            register("10", 800_000 + 50_000 * i);
+        }
+        String url = "/api/v1/matches/cases/";
+        known(url + id(one, "caseId"), 3);
+        known(url + id(other, "caseId"), 3);
+        String plans = "/api/v1/matches/team-plans?case=" + id(one, "caseId") + "&case=" + id(other, "caseId");
+        var answer = get(Tokens.coordinator(), plans)
+                .statusCode(200)
+                .body("proven", equalTo(true))
+                .body("cases", hasSize(2))
+                .body("cases.reasons.flatten().findAll { it.code == 'seats-open' }.args.seats.sum()", equalTo(1));
+        List<String> seated = answer.extract().path("cases.team.seats.flatten().talentId");
+        assertThat(seated).hasSize(3).doesNotHaveDuplicates();
+        String pin = position(other).get("positionId").asText() + ":" + seated.getFirst();
+        get(Tokens.coordinator(), plans + "&pin=" + pin)
+                .body("cases[1].team.seats.talentId", hasItem(seated.getFirst()))
+                .body("cases[0].team.seats.talentId", not(hasItem(seated.getFirst())));
+        ObjectNode elsewhere = register("11", 800_000);
+        known(open("11"), 1);
+        get(
+                        Tokens.coordinator(),
+                        plans + "&pin=" + position(other).get("positionId").asText() + ":" + talentId(elsewhere))
+                .statusCode(422)
+                .body("errors[0].code", equalTo("not-suited"));
+        get(Tokens.client(one.get("organizationId").asText()), plans).statusCode(403);
+        get(Tokens.coordinator(), plans + "&case=" + UUID.randomUUID())
+                .statusCode(422)
+                .body("errors[0].code", equalTo("case-unknown"));
+        get(Tokens.coordinator(), plans + "&pin=" + UUID.randomUUID() + ":" + UUID.randomUUID())
+                .statusCode(422);
+        for (String id : OddInputs.IDS) {
+            fine(id, odd("/api/v1/matches/team-plans?case=" + id));
+        }
     }
 
     @Test

@@ -27,6 +27,13 @@ final class BruteForce {
         this.question = question;
     }
 
+    /** Every team there is, whether or not it keeps the rules. */
+    static List<Team> all(TeamQuestion question) {
+        List<Team> all = new ArrayList<>();
+        new BruteForce(question).each(all::add);
+        return all;
+    }
+
     /** What the goal compares by, the smaller the better. */
     static List<Long> measure(Goal goal, Team team) {
         long worth = -team.points().total();
