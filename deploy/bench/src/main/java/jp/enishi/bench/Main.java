@@ -19,9 +19,10 @@ import jp.enishi.matching.index.StateReader;
 public final class Main {
     private static final String USAGE = """
             Usage: ./enishi bench quality --data FOLDER [--out FOLDER] [--only rjdb,melo,synonyms,planted]
-                   ./enishi bench teams [--questions 200] [--out FOLDER]
-                   ./enishi bench speed [--talents 100000] [--queries 300] [--out FOLDER] [--only process,postgres]
+                   ./enishi bench speed [--talents 100000] [--queries 300] [--seconds 30] [--out FOLDER]
+                                        [--only process,postgres,http]
                    ./enishi bench learn --feedback FILE [--weights FILE] [--out FOLDER]
+                   ./enishi bench teams [--questions 200] [--out FOLDER]
             """;
 
     private Main() {}
@@ -52,9 +53,9 @@ public final class Main {
         List<String> rest = arguments.subList(1, arguments.size());
         return switch (arguments.getFirst()) {
             case "quality" -> quality(options(rest, Set.of("data", "out", "only")));
-            case "teams" -> teams(options(rest, Set.of("questions", "out")));
-            case "speed" -> speed(options(rest, Set.of("talents", "queries", "out", "only")));
+            case "speed" -> speed(options(rest, Set.of("talents", "queries", "seconds", "out", "only")));
             case "learn" -> learn(options(rest, Set.of("feedback", "weights", "out")));
+            case "teams" -> teams(options(rest, Set.of("questions", "out")));
             default -> throw new Wrong("unknown: " + arguments.getFirst());
         };
     }
@@ -65,20 +66,19 @@ public final class Main {
             throw new Wrong("quality needs --data FOLDER");
         }
         List<Report.Bar> missed = Quality.run(
-                Path.of(data), Path.of(options.getOrDefault("out", "bench-quality")), parts(options, Quality.PARTS));
+                Path.of(data),
+                Path.of(options.getOrDefault("out", ".enishi/bench-quality")),
+                parts(options, Quality.PARTS));
         return missed.isEmpty();
-    }
-
-    private static boolean teams(Map<String, String> options) throws Exception {
-        return TeamBench.run(Path.of(options.getOrDefault("out", "bench-teams")), number(options, "questions", 200))
-                .isEmpty();
     }
 
     private static boolean speed(Map<String, String> options) throws Exception {
         List<Report.Bar> missed = Speed.run(
+                Path.of(System.getenv().getOrDefault("ENISHI_PROJECT", ".")),
                 number(options, "talents", 100_000),
                 number(options, "queries", 300),
-                Path.of(options.getOrDefault("out", "bench-speed")),
+                number(options, "seconds", 30),
+                Path.of(options.getOrDefault("out", ".enishi/bench-speed")),
                 parts(options, Speed.PARTS));
         return missed.isEmpty();
     }
@@ -100,8 +100,14 @@ public final class Main {
         return Learn.run(
                 Path.of(feedback),
                 Path.of(options.getOrDefault("weights", "services/matching/src/main/resources/weights.json")),
-                Path.of(options.getOrDefault("out", "bench-learn")),
+                Path.of(options.getOrDefault("out", ".enishi/bench-learn")),
                 YearMonth.now(Clock.system(StateReader.ZONE)));
+    }
+
+    private static boolean teams(Map<String, String> options) throws Exception {
+        return TeamBench.run(
+                        Path.of(options.getOrDefault("out", ".enishi/bench-teams")), number(options, "questions", 200))
+                .isEmpty();
     }
 
     static Set<String> parts(Map<String, String> options, List<String> all) throws Wrong {

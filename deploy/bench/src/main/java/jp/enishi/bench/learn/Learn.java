@@ -2,6 +2,7 @@ package jp.enishi.bench.learn;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -54,7 +55,9 @@ public final class Learn {
         file.put("version", version);
         put(file, "client", learned.client());
         put(file, "talent", learned.talent());
-        byte[] written = (JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+        byte[] written = (JSON.writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                                                .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                                        .withObjectIndenter(new DefaultIndenter("  ", "\n")))
                                 .writeValueAsString(file)
                         + "\n")
                 .getBytes(StandardCharsets.UTF_8);

@@ -5,25 +5,32 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import jp.enishi.bench.report.Report;
 import jp.enishi.platform.taxonomy.Taxonomy;
 
 /** Every measure of speed in one report, bounded by the numbers of talents and of queries. */
 public final class Speed {
-    public static final List<String> PARTS = List.of("process", "postgres");
+    public static final List<String> PARTS = List.of("process", "postgres", "http");
     private static final long SEED = 20261128;
 
     private Speed() {}
 
     /** Returns the bars that were missed. */
-    public static List<Report.Bar> run(int talents, int queries, Path out, Set<String> parts)
-            throws IOException, SQLException {
+    public static List<Report.Bar> run(Path project, int talents, int queries, int seconds, Path out, Set<String> parts)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
         Report report = new Report(out, "speed", "Speed of matching");
         Taxonomy taxonomy = Taxonomy.load();
         report.text(Runtime.getRuntime().availableProcessors() + " processors, seed " + SEED
                 + ". Other load on the machine makes the tails upper limits; ratios of one interleaved run are safer.");
-        try (InProcess process = new InProcess(taxonomy, new Crowd(taxonomy, SEED), talents, queries, report)) {
-            process.run(parts.contains("postgres"));
+        Crowd crowd = new Crowd(taxonomy, SEED);
+        if (parts.contains("process")) {
+            try (InProcess process = new InProcess(taxonomy, crowd, talents, queries, report)) {
+                process.run(parts.contains("postgres"));
+            }
+        }
+        if (parts.contains("http")) {
+            new OverHttp(crowd, talents, report).run(project, seconds);
         }
         return report.write();
     }

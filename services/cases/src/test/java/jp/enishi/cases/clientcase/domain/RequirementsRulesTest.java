@@ -73,6 +73,7 @@ class RequirementsRulesTest {
                 Text.of("x".repeat(201), null),
                 null,
                 null,
+                null,
                 "farming",
                 null,
                 5,

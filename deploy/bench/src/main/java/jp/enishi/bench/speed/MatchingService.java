@@ -1,0 +1,261 @@
+package jp.enishi.bench.speed;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.Tokens;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The packaged matching service in a process of its own, on a real PostgreSQL, a real broker and an issuer of tokens, as the
+ * tests have them. What is published before it starts is there for its index; its other consumers begin behind it, so that
+ * the crowd's arrival is no load of the measurement.
+ */
+final class MatchingService implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    static final String TALENTS = "talents.talent";
+    static final String CASES = "cases.case";
+    private static final List<String> TOPICS = List.of(
+            TALENTS,
+            CASES,
+            "talents.consent",
+            "cases.candidacy",
+            "cases.proposal",
+            "cases.view",
+            "matching.match",
+            "meetings.meeting",
+            "contracts.offer",
+            "contracts.order",
+            "contracts.engagement");
+    private static final int PARTITIONS = 3;
+    private static final Duration TOKEN_AGE = Duration.ofMinutes(3);
+    private static final Duration READY = Duration.ofMinutes(15);
+
+    private final EnishiTestResource parts = new EnishiTestResource();
+    private final Map<String, String> settings = parts.start();
+    private final String bootstrap;
+    private final KafkaProducer<String, byte[]> producer;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final int port = freePort();
+    private final int management = freePort();
+    private final Path folder = Files.createTempDirectory("enishi-matching");
+    private Process process;
+    private String token = Tokens.coordinator();
+    private Instant tokenMade = Instant.now();
+
+    MatchingService(Path project, int heapMegabytes, Iterable<Event> before)
+            throws IOException, InterruptedException, ExecutionException {
+        bootstrap = settings.getOrDefault("KAFKA_BOOTSTRAP", "");
+        Map<String, Object> topics = Map.of("bootstrap.servers", bootstrap);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "acks", "1", "linger.ms", 5),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        try (Admin admin = Admin.create(topics)) {
+            List<NewTopic> all = new ArrayList<>();
+            TOPICS.forEach(topic -> {
+                all.add(new NewTopic(topic, PARTITIONS, (short) 1));
+                all.add(new NewTopic(topic + ".dead", PARTITIONS, (short) 1));
+            });
+            admin.createTopics(all).all().get();
+            for (Event event : before) {
+                publish(event);
+            }
+            producer.flush();
+            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+            for (String topic : List.of(TALENTS, CASES)) {
+                for (int i = 0; i < PARTITIONS; i++) {
+                    TopicPartition partition = new TopicPartition(topic, i);
+                    long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                            .partitionResult(partition)
+                            .get()
+                            .offset();
+                    ends.put(partition, new OffsetAndMetadata(end));
+                }
+            }
+            admin.alterConsumerGroupOffsets("matching", ends).all().get();
+        }
+        process = launch(project, heapMegabytes);
+    }
+
+    /** A version of a talent or a case. */
+    record Event(String topic, String type, UUID id, long version, ObjectNode body) {
+        static Event talent(ObjectNode body, long version) {
+            return new Event(
+                    TALENTS,
+                    "talents.talent-changed.v1",
+                    UUID.fromString(body.path("talentId").asText()),
+                    version,
+                    body);
+        }
+
+        static Event published(ObjectNode body) {
+            return new Event(
+                    CASES,
+                    "cases.case-changed.v1",
+                    UUID.fromString(body.path("caseId").asText()),
+                    1,
+                    body);
+        }
+    }
+
+    void publish(Event event) throws IOException {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(event.topic(), event.id().toString(), JSON.writeValueAsBytes(event.body()));
+        header(record, "ce_specversion", "1.0");
+        header(record, "ce_id", UUID.randomUUID().toString());
+        header(record, "ce_source", "/bench");
+        header(record, "ce_type", event.type());
+        header(record, "ce_time", Instant.now().toString());
+        header(record, "ce_subject", event.id().toString());
+        header(record, "ce_aggregateversion", Long.toString(event.version()));
+        header(record, "content-type", "application/json");
+        producer.send(record);
+    }
+
+    private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
+        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Process launch(Path project, int heapMegabytes) throws IOException {
+        Path jar = project.resolve("services/matching/target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new IOException("matching is not built: there is no " + jar);
+        }
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dfile.encoding=UTF-8",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                jar.toString());
+        Map<String, String> environment = builder.environment();
+        settings.forEach((name, value) -> {
+            if (name.equals(name.toUpperCase(Locale.ROOT))) {
+                environment.put(name, value);
+            }
+        });
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("HTTP_PORT", Integer.toString(port));
+        environment.put("MANAGEMENT_PORT", Integer.toString(management));
+        environment.put("SHUTDOWN_DELAY", "0S");
+        environment.put("INDEX_DIR", folder.resolve("index").toString());
+        return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
+    }
+
+    Path log() {
+        return folder.resolve("matching.log");
+    }
+
+    /** Seconds from now until the service says that its index has caught up. */
+    double awaitReady() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        while (System.nanoTime() - start < READY.toNanos() && process.isAlive()) {
+            try {
+                if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return (System.nanoTime() - start) / 1e9;
+                }
+            } catch (IOException notYet) {
+                // Nobody listens before the service has started.
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new IOException("matching did not become ready; its log is " + log());
+    }
+
+    /** The first twenty talents of a case with their explanations and facets. */
+    CompletableFuture<HttpResponse<String>> search(UUID caseId) {
+        return http.sendAsync(
+                HttpRequest.newBuilder(URI.create(
+                                "http://127.0.0.1:" + port + "/api/v1/matches/cases/" + caseId + "?limit=20"))
+                        .header("Authorization", "Bearer " + token())
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private synchronized String token() {
+        if (tokenMade.plus(TOKEN_AGE).isBefore(Instant.now())) {
+            token = Tokens.coordinator();
+            tokenMade = Instant.now();
+        }
+        return token;
+    }
+
+    /** Used and committed heap in MiB, from the service's own metrics. */
+    String memory() throws IOException, InterruptedException {
+        HttpResponse<String> metrics = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/metrics"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        double used = 0;
+        for (String line : metrics.body().split("\n")) {
+            if (line.startsWith("jvm_memory_used_bytes{area=\"heap\"")) {
+                used += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+            }
+        }
+        return Math.round(used / (1 << 20)) + " MiB";
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        producer.close();
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        parts.stop();
+        http.close();
+    }
+}
