@@ -255,6 +255,26 @@ class OrderFlowTest {
     }
 
     @Test
+    void what_a_saved_search_found_is_told_at_once_or_once_a_day() throws Exception {
+        var world = new FlowWorld().cased().registered();
+        UUID search = Ids.next();
+        UUID first = Ids.next();
+        world.alert(first, search, "NEW").alert(first, search, "NEW");
+        inbox(world.talentToken(), "SAVED_SEARCH_NEW");
+        mails(world.talentAddress, 1);
+        sql(
+                "insert into preferences (user_id, language, mail_new_case, mail_fitting_case, version, search_digest) values ('"
+                        + world.talentUser + "', 'ja', true, true, 1, true) returning version");
+        world.alert(Ids.next(), search, "CHANGED").alert(Ids.next(), search, "NEW");
+        inbox(world.talentToken(), "SAVED_SEARCH_NEW", "SAVED_SEARCH_CHANGED", "SAVED_SEARCH_NEW");
+        String waiting = "select count(*) from mail where digest and state = 'NEW' and next_at > now() and user_id = '"
+                + world.talentUser + "'";
+        assertThat(sql(waiting)).as("one for both").isEqualTo("1");
+        sql("update mail set next_at = now() where digest and user_id = '" + world.talentUser + "' returning attempts");
+        mails(world.talentAddress, 2);
+    }
+
+    @Test
     void a_view_is_told_once_a_day_in_the_inbox_alone() throws Exception {
         var world = new FlowWorld().cased();
         world.viewed("2026-11-27T15:10:00Z").viewed("2026-11-28T01:00:00Z").viewed("2026-11-28T15:00:00Z");

@@ -48,6 +48,8 @@ class CodesTest {
     private static final Set<String> CASES = Set.of(
             "below-lower",
             "candidacy-exists",
+            "search-empty",
+            "searches-too-many",
             "position-filled",
             "candidacy-step-illegal",
             "case-incomplete",
