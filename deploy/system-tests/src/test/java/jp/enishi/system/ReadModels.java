@@ -40,6 +40,11 @@ final class ReadModels implements AutoCloseable {
     private static final List<Consumer> CONSUMERS = List.of(
             reads("matching", "matching-talents", "talents.talent"),
             reads("matching", "matching-cases", "cases.case"),
+            reads("matching", "matching-candidacies", "cases.candidacy"),
+            reads("matching", "matching-views", "cases.view"),
+            reads("matching", "matching-meetings", "meetings.meeting"),
+            reads("matching", "matching-offers", "contracts.offer"),
+            reads("matching", "matching-orders", "contracts.order"),
             reads("talents", "talents.candidacy", "cases.candidacy"),
             reads("talents", "talents.view", "cases.view"),
             reads("talents", "talents.engagement", "contracts.engagement"),
@@ -59,11 +64,21 @@ final class ReadModels implements AutoCloseable {
             reads("notifications", "notifications.candidacy", "cases.candidacy"),
             reads("notifications", "notifications.proposal", "cases.proposal"),
             reads("notifications", "notifications.view", "cases.view"),
+            reads("notifications", "notifications.alert", "matching.alert"),
             reads("notifications", "notifications.inquiry", "cases.inquiry"),
             reads("notifications", "notifications.meeting", "meetings.meeting"),
             reads("notifications", "notifications.offer", "contracts.offer"),
             reads("notifications", "notifications.order", "contracts.order"),
             reads("notifications", "notifications.engagement", "contracts.engagement"));
+
+    /** The topics whose events a service applies. */
+    static List<String> topicsOf(String database) {
+        return CONSUMERS.stream()
+                .filter(consumer -> consumer.database().equals(database))
+                .map(Consumer::topic)
+                .distinct()
+                .toList();
+    }
 
     private static Consumer reads(String database, String name, String topic) {
         return new Consumer(database, name, TOPICS.get(topic), topic);
@@ -125,9 +140,16 @@ final class ReadModels implements AutoCloseable {
         return left;
     }
 
-    /** What is wrong with how events were read: each once, in order, by each of its consumers. */
+    /** What is wrong with how events were read: each once, in order, by each of its consumers, and by none that isn't known. */
     List<String> consumerFindings() throws SQLException {
         List<String> findings = new ArrayList<>();
+        for (String database : databases.keySet()) {
+            rows(database, "select distinct consumer, 1 from inbox").keySet().stream()
+                    .filter(name -> CONSUMERS.stream()
+                            .noneMatch(known -> known.database().equals(database)
+                                    && known.name().equals(name)))
+                    .forEach(name -> findings.add(name + " reads events in " + database + " unchecked"));
+        }
         for (Consumer consumer : CONSUMERS) {
             String name = consumer.name();
             compare(

@@ -151,8 +151,8 @@ class ServiceFaultsTest {
         for (String service : List.of("matching", "notifications")) {
             start(service, Map.of("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_ID", group + "-" + service));
         }
-        awaitEnd(group + "-matching", List.of("talents.talent", "cases.case"));
-        awaitEnd(group + "-notifications", List.of("talents.talent", "cases.case", "matching.match"));
+        awaitEnd(group + "-matching", ReadModels.topicsOf("matching"));
+        awaitEnd(group + "-notifications", ReadModels.topicsOf("notifications"));
         Await.until("everything is at rest", PATIENCE, () -> models.underWay() == 0);
         assertThat(models.fingerprints()).isEqualTo(rows);
         assertThat(rankings()).isEqualTo(rankings);

@@ -106,6 +106,42 @@ class PagesTest {
     }
 
     @Test
+    void theRankedPeopleAreNarrowedAndThoseOneStepAwayAreListedApart() {
+        String page = "/client/cases/" + StubServices.CASE;
+        String html = as("client").get(page).asString();
+        assertThat(text(html))
+                .contains("条件に合うプロ人材：37名")
+                .contains("リスク管理（12名）")
+                .contains("最低単価が、この案件で支払える額を上回るため、ご辞退が見込まれます")
+                .contains("あと一歩の方")
+                .contains("最低単価130万円が、支払える上限110万円（稼働率100%換算）を20万円上回っています。")
+                .contains("予算の上限を月額130万円（稼働率100%換算）まで上げる（差額30万円）。")
+                .contains("「リスク管理」の3年以上の経験。");
+        String english = as("client").queryParam("lang", "en").get(page).asString();
+        assertThat(text(english))
+                .contains("One step away")
+                .contains("Available from 1 Feb 2027, 32 days after the latest date, 31 Dec 2026.");
+
+        String narrowed = as("client")
+                .queryParam("skill", "risk-management")
+                .queryParam("q", "金融")
+                .queryParam("sort", "rate")
+                .get(page)
+                .asString();
+        assertThat(narrowed)
+                .contains("<option value=\"risk-management\" selected>")
+                .contains("<option value=\"rate\" selected>")
+                .contains("value=\"金融\"");
+
+        StubServices.answer("GET /matches/cases/" + StubServices.CASE, 422, """
+                {"status": 422, "code": "validation-failed",
+                 "errors": [{"pointer": "/q", "code": "nothing-to-search", "args": {}}]}""");
+        Response odd = as("client").queryParam("q", "？？").get(page);
+        assertThat(odd.statusCode()).isEqualTo(200);
+        assertThat(text(odd.asString())).contains("検索できる言葉がありません。");
+    }
+
+    @Test
     void aSheetSpeaksTheLanguageItWasWrittenIn() {
         StubServices.answer("GET /talents/" + StubServices.TALENT + "/sheet", 200, """
                 {"initials":"T.Y.","headline":"PMO for core systems","summary":"基幹システムの経験",

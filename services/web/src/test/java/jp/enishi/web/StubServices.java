@@ -183,6 +183,9 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                     "PUT /talents/" + TALENT + "/wishes" -> ok("talent");
             case "GET /matches/talents/" + TALENT -> ok("fitting");
             case "GET /matches/cases/" + CASE -> ok("ranking");
+            case "GET /matches/cases/" + CASE + "/teams" -> ok("teams");
+            case "GET /matches/team-plans" -> ok("team-plans");
+            case "GET /matches/cases/" + CASE + "/team" -> ok("team-score");
             case "GET /notifications" -> ok("notifications");
             case "GET /notifications/preferences", "PUT /notifications/preferences" -> ok("preferences");
             case "GET /cases" -> ok("cases");

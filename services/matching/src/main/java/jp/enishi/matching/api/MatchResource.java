@@ -9,17 +9,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import jp.enishi.matching.feedback.Impressions;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker;
+import jp.enishi.matching.index.Matchmaker.NearTalent;
 import jp.enishi.matching.index.Matchmaker.RankedOpening;
 import jp.enishi.matching.index.Matchmaker.RankedTalent;
+import jp.enishi.matching.index.Matchmaker.Ranking;
+import jp.enishi.matching.index.Place;
+import jp.enishi.matching.index.TalentIndex;
+import jp.enishi.matching.index.TalentSearch;
 import jp.enishi.matching.index.TalentState;
 import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.Vocabulary;
@@ -30,6 +34,7 @@ import jp.enishi.platform.http.PageRequest;
 import jp.enishi.platform.http.Refusal;
 import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.kernel.ValidationFailure;
 import jp.enishi.platform.security.Ownership;
 import jp.enishi.platform.security.Resource;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +46,10 @@ import org.jspecify.annotations.Nullable;
 public class MatchResource {
     private static final String TALENT_STATUS = "ACTIVE";
 
-    private record Slice<T>(
-            List<T> items, int firstRank, @Nullable String next) {}
+    private static final int NEAR_MISSES = 5;
+
+    private record Slice(
+            List<RankedOpening> items, @Nullable String next) {}
 
     private final Matchmaker matchmaker;
     private final Vocabulary vocabulary;
@@ -65,49 +72,105 @@ public class MatchResource {
     public CaseMatches ofCase(
             @PathParam("caseId") UUID caseId,
             @QueryParam("position") @Nullable UUID position,
+            @BeanParam Narrowing narrowing,
             @BeanParam PageRequest page) {
-        return whenReady(() -> rank(caseId, position, page));
+        return whenReady(() -> rank(caseId, position, narrowing, page));
     }
 
-    private CaseMatches rank(UUID caseId, @Nullable UUID position, PageRequest page) {
+    private CaseMatches rank(UUID caseId, @Nullable UUID position, Narrowing narrowing, PageRequest page) {
         CaseState state = matchmaker.findCase(caseId).orElseThrow(() -> new NotFound("case", caseId.toString()));
         caller.require(
                 "match.case", Resource.of("case", caller.subject().belongsTo(state.organizationId()), state.status()));
         int limit = page.limit();
-        Cursor cursor = page.cursor(2);
-        List<RankedTalent> ranked = requirement(state, position)
-                .map(requirement -> matchmaker.talentsFor(state, requirement))
-                .orElse(List.of());
-        Slice<RankedTalent> slice = slice(
-                ranked,
-                limit,
-                cursor,
-                item -> item.fit().score(),
-                item -> item.talent().talentId());
-        impressions.shown(state, slice.items());
+        TalentSearch search = narrowing.search();
+        Place after = after(page.cursor(4), search.sort());
+        Ranking ranking;
+        List<NearTalent> near;
+        Optional<Requirement> wanted = requirement(state, position);
+        try {
+            ranking = wanted.map(requirement -> matchmaker.ranking(state, requirement, search))
+                    .orElse(new Ranking(List.of(), List.of(), 0, List.of()));
+            near = after != null || ranking.total() >= Matchmaker.MOST_CANDIDATES
+                    ? List.of()
+                    : wanted.map(requirement -> matchmaker.nearMisses(state, requirement, search, NEAR_MISSES))
+                            .orElse(List.of());
+        } catch (TalentIndex.NothingToSearch nothing) {
+            throw ValidationFailure.at("/q", "nothing-to-search");
+        }
+        int from = after == null
+                ? 0
+                : (int) ranking.places().stream()
+                        .takeWhile(place -> place.compareTo(after) <= 0)
+                        .count();
+        int to = Math.min(ranking.ranked().size(), from + limit);
+        impressions.shown(state, ranking.ranked().subList(from, to));
         List<CaseMatches.Match> items = new ArrayList<>();
-        for (RankedTalent item : slice.items()) {
-            TalentState talent = item.talent();
-            items.add(new CaseMatches.Match(
-                    talent.talentId(),
-                    talent.version(),
-                    slice.firstRank() + items.size(),
-                    item.fit().score(),
-                    matchmaker.explain(item.fit(), talent.profile()),
-                    talent.sheet(),
-                    talent.availability(),
-                    talent.rate()));
+        for (int i = from; i < to; i++) {
+            items.add(match(ranking.ranked().get(i), i + 1, search));
         }
         return new CaseMatches(
                 caseId,
                 state.version(),
                 weights.version(),
                 vocabulary.version(),
+                matchmaker.today(),
+                HexFormat.of().toHexDigits(Matchmaker.seed(state)),
                 state.positions().stream()
                         .map(known -> new CaseMatches.Position(known.positionId(), known.role()))
                         .toList(),
                 items,
-                slice.next());
+                to == ranking.ranked().size()
+                        ? null
+                        : cursor(search.sort(), ranking.places().get(to - 1)),
+                ranking.total(),
+                ranking.facets(),
+                near.stream().map(this::near).toList());
+    }
+
+    private CaseMatches.Match match(RankedTalent item, int rank, TalentSearch search) {
+        TalentState talent = item.talent();
+        return new CaseMatches.Match(
+                talent.talentId(),
+                talent.version(),
+                rank,
+                item.fit().score(),
+                matchmaker.explain(item.position(), talent.profile()),
+                matchmaker.passages(search, talent.profile()),
+                talent.sheet(),
+                talent.availability(),
+                talent.rate());
+    }
+
+    private CaseMatches.Near near(NearTalent item) {
+        TalentState talent = item.talent();
+        return new CaseMatches.Near(
+                talent.talentId(),
+                talent.version(),
+                item.miss().otherwise().score(),
+                item.miss().misses(),
+                matchmaker.explain(item.position(), talent.profile()),
+                talent.sheet(),
+                talent.availability(),
+                talent.rate());
+    }
+
+    private static @Nullable Place after(@Nullable Cursor cursor, TalentSearch.Sort sort) {
+        if (cursor == null) {
+            return null;
+        }
+        if (!cursor.key(0).equals(sort.name())) {
+            throw ValidationFailure.at("/cursor", "cursor-invalid");
+        }
+        return new Place(cursor.number(1), cursor.number(2), cursor.uuid(3));
+    }
+
+    private static String cursor(TalentSearch.Sort sort, Place place) {
+        return Cursor.of(
+                        sort.name(),
+                        Long.toString(place.first()),
+                        Long.toString(place.second()),
+                        place.talentId().toString())
+                .encode();
     }
 
     @GET
@@ -123,12 +186,7 @@ public class MatchResource {
         caller.require(
                 "match.talent",
                 new Resource("talent", Ownership.of(caller.subject().isUser(talent.userId())), TALENT_STATUS));
-        Slice<RankedOpening> slice = slice(
-                matchmaker.openingsFor(talent),
-                page.limit(),
-                page.cursor(2),
-                item -> item.fit().score(),
-                item -> item.state().caseId());
+        Slice slice = slice(matchmaker.openingsFor(talent), page.limit(), page.cursor(2));
         return new TalentMatches(
                 talentId,
                 talent.version(),
@@ -139,7 +197,7 @@ public class MatchResource {
                                 item.state().caseId(),
                                 item.position().positionId(),
                                 item.fit().score(),
-                                matchmaker.explain(item.fit(), talent.profile()),
+                                matchmaker.explain(item.position(), talent.profile()),
                                 TalentMatches.CaseCard.of(item.state(), item.position())))
                         .toList(),
                 slice.next());
@@ -161,30 +219,30 @@ public class MatchResource {
     }
 
     /** The page after the cursor (score, id) of a list that is sorted by falling score, then rising id. */
-    private static <T> Slice<T> slice(
-            List<T> ranked, int limit, @Nullable Cursor cursor, ToDoubleFunction<T> score, Function<T, UUID> id) {
+    private static Slice slice(List<RankedOpening> ranked, int limit, @Nullable Cursor cursor) {
         int from = 0;
         if (cursor != null) {
             double lastScore = Double.longBitsToDouble(cursor.number(0));
             String lastId = cursor.uuid(1).toString();
-            while (from < ranked.size() && !follows(ranked.get(from), lastScore, lastId, score, id)) {
+            while (from < ranked.size() && !follows(ranked.get(from), lastScore, lastId)) {
                 from++;
             }
         }
         int to = Math.min(ranked.size(), from + limit);
-        List<T> items = ranked.subList(from, to);
+        List<RankedOpening> items = ranked.subList(from, to);
         String next = to == ranked.size()
                 ? null
                 : Cursor.of(
-                                Long.toString(Double.doubleToLongBits(score.applyAsDouble(items.getLast()))),
-                                id.apply(items.getLast()).toString())
+                                Long.toString(Double.doubleToLongBits(
+                                        items.getLast().fit().score())),
+                                items.getLast().state().caseId().toString())
                         .encode();
-        return new Slice<>(items, from + 1, next);
+        return new Slice(items, next);
     }
 
-    private static <T> boolean follows(
-            T item, double lastScore, String lastId, ToDoubleFunction<T> score, Function<T, UUID> id) {
-        double own = score.applyAsDouble(item);
-        return own < lastScore || (own == lastScore && id.apply(item).toString().compareTo(lastId) > 0);
+    private static boolean follows(RankedOpening item, double lastScore, String lastId) {
+        double own = item.fit().score();
+        return own < lastScore
+                || (own == lastScore && item.state().caseId().toString().compareTo(lastId) > 0);
     }
 }

@@ -2,7 +2,7 @@ package jp.enishi.matching.index;
 
 /** Names of the index's fields; a change of the fields' meaning needs a new {@link #SCHEMA}. */
 final class Fields {
-    static final String SCHEMA = "1";
+    static final String SCHEMA = "2";
 
     static final String KIND = "kind";
     static final String TALENT = "talent";
@@ -21,6 +21,10 @@ final class Fields {
     static final String SKILL = "skill";
     static final String NICE = "nice";
     static final String PHASE = "phase";
+    static final String INDUSTRY = "industry";
+    static final String CONCEPT = "concept";
+    static final String SKILL_MONTHS = "skill_months";
+    static final String SKILL_LEVEL = "skill_level";
     static final String LANGUAGE = "language";
     static final String FROM = "from";
     static final String UTILISATION_MINIMUM = "utilisation_minimum";

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import jp.enishi.matching.score.Vocabulary;
+import jp.enishi.platform.taxonomy.Spelling;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.charfilter.MappingCharFilter;
+import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.icu.ICUNormalizer2CharFilter;
@@ -25,17 +29,20 @@ import org.apache.lucene.analysis.ja.JapaneseKatakanaStemFilter;
 import org.apache.lucene.analysis.ja.JapanesePartOfSpeechStopFilter;
 import org.apache.lucene.analysis.ja.JapaneseTokenizer;
 import org.apache.lucene.analysis.ja.dict.UserDictionary;
+import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Japanese text to terms: NFKC with case folding, then Kuromoji with a user dictionary made from the taxonomy in the same
+ * Japanese text to terms: NFKC with case folding, old and variant characters as they are written today, then Kuromoji with a user dictionary made from the taxonomy in the same
  * folded form (dictionary entries are sensitive to case and width), base forms, no function words, stemmed katakana;
- * the English field has the same tokens with English stop words and stems instead. Words for sex, age and origin are dropped, so that they can't carry rank. Never ICU folding: it strips voicing marks.
+ * the English field has the same tokens with English stop words and stems instead. Words for sex, age, origin and the nearest
+ * station are dropped, so that they can't carry rank nor be looked for. Never ICU folding: it strips voicing marks.
  */
 public final class MatchAnalyzer extends Analyzer {
     /** Goes into the commit; a change rebuilds the index. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private static final Normalizer2 NFKC_CF = Normalizer2.getInstance(null, "nfkc_cf", Normalizer2.Mode.COMPOSE);
     private static final String CANNOT_BEGIN_A_WORD = "ーァィゥェォッャュョヮ";
@@ -64,6 +71,14 @@ public final class MatchAnalyzer extends Analyzer {
             "married",
             "single");
 
+    /** Ages, years of birth and the nearest station, in folded form. */
+    private static final Pattern PERSONAL = Pattern.compile("[0-9]{1,3} ?(?:歳|才|代(?:前半|後半|半ば|の?[男女]性))"
+            + "|(?:[12][0-9]{3}|(?:昭和|平成|令和) ?[0-9元]{1,2}) ?年?[0-9月日 ]{0,6}(?:生まれ|生れ|生)"
+            + "|最寄り?駅?[はが:]? ?[^\\s、。,.]{1,15}"
+            + "|aged? [0-9]{1,3}|[0-9]{1,3} years? old|born in [0-9]{4}|near [a-z]{1,20} station");
+
+    private static final NormalizeCharMap VARIANTS = variants();
+
     private final @Nullable UserDictionary dictionary;
 
     public MatchAnalyzer(Vocabulary vocabulary) {
@@ -77,12 +92,22 @@ public final class MatchAnalyzer extends Analyzer {
 
     @Override
     protected Reader initReader(String fieldName, Reader reader) {
-        return new ICUNormalizer2CharFilter(reader, NFKC_CF);
+        return new PatternReplaceCharFilter(PERSONAL, " ", folded(reader));
     }
 
     @Override
     protected Reader initReaderForNormalization(String fieldName, Reader reader) {
-        return new ICUNormalizer2CharFilter(reader, NFKC_CF);
+        return folded(reader);
+    }
+
+    private static Reader folded(Reader reader) {
+        return new MappingCharFilter(VARIANTS, new ICUNormalizer2CharFilter(reader, NFKC_CF));
+    }
+
+    private static NormalizeCharMap variants() {
+        NormalizeCharMap.Builder map = new NormalizeCharMap.Builder();
+        Spelling.variants().forEach((old, now) -> map.add(old.toString(), now.toString()));
+        return map.build();
     }
 
     @Override
@@ -99,6 +124,25 @@ public final class MatchAnalyzer extends Analyzer {
         stream = new StopFilter(stream, new CharArraySet(PROTECTED, false));
         stream = new JapaneseKatakanaStemFilter(stream);
         return new TokenStreamComponents(tokenizer, stream);
+    }
+
+    /** Where one of the terms stands in a text, by its offsets there. */
+    List<FreeText.Span> spans(String field, String text, Set<String> terms) {
+        List<FreeText.Span> spans = new ArrayList<>();
+        try (TokenStream stream = tokenStream(field, text)) {
+            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) {
+                if (terms.contains(term.toString()) && offset.startOffset() < offset.endOffset()) {
+                    spans.add(new FreeText.Span(offset.startOffset(), offset.endOffset()));
+                }
+            }
+            stream.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return spans;
     }
 
     static List<String> terms(Analyzer analyzer, String field, String text) {

@@ -36,6 +36,7 @@ import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
@@ -414,11 +415,24 @@ public final class MatchIndex implements Closeable {
             add(document, Fields.ACTIVE, Set.of(Fields.YES));
             document.add(new LongField(Fields.FROM, profile.availableFrom().toEpochDay(), Field.Store.NO));
         }
-        add(document, Fields.ROLE, profile.roles().keySet());
-        add(document, Fields.SKILL, profile.abilities().keySet());
         Set<String> phases = new HashSet<>();
-        profile.engagements().forEach(engagement -> phases.addAll(engagement.phases()));
-        add(document, Fields.PHASE, phases);
+        Set<String> industries = new HashSet<>();
+        profile.engagements().forEach(engagement -> {
+            phases.addAll(engagement.phases());
+            industries.add(engagement.industry());
+        });
+        facet(document, Facet.ROLE, profile.roles().keySet());
+        facet(document, Facet.SKILL, profile.abilities().keySet());
+        facet(document, Facet.PHASE, phases);
+        facet(document, Facet.INDUSTRY, industries);
+        add(document, Fields.CONCEPT, profile.concepts());
+        profile.abilities().values().forEach(ability -> {
+            document.add(new LongPoint(
+                    Fields.SKILL_MONTHS, TalentIndex.amount(ability.skill(), TalentIndex.months(ability.years()))));
+            Integer level = ability.level();
+            document.add(
+                    new LongPoint(Fields.SKILL_LEVEL, TalentIndex.amount(ability.skill(), level == null ? 0 : level)));
+        });
         profile.languages().forEach((language, level) -> {
             for (LanguageLevel lower : LanguageLevel.values()) {
                 if (lower.compareTo(level) <= 0) {
@@ -432,7 +446,10 @@ public final class MatchIndex implements Closeable {
         document.add(new LongField(Fields.RATE_MINIMUM, wishes.rateMinimum(), Field.Store.NO));
         Set<String> will = new HashSet<>();
         wishes.workplaces().forEach(kind -> will.add(kind.name()));
-        add(document, Fields.WILL, will.isEmpty() ? Set.of(Fields.ANY) : will);
+        facet(document, Facet.WORKPLACE, will);
+        if (will.isEmpty()) {
+            add(document, Fields.WILL, Set.of(Fields.ANY));
+        }
         add(document, Fields.PREFECTURE, wishes.prefectures().isEmpty() ? Set.of(Fields.ANY) : wishes.prefectures());
         document.add(new IntField(Fields.ON_SITE_DAYS, wishes.maximumOnSiteDays(), Field.Store.NO));
         document.add(new TextField(Fields.JAPANESE, state.text(), Field.Store.NO));
@@ -466,11 +483,8 @@ public final class MatchIndex implements Closeable {
                         ? Long.MAX_VALUE
                         : start.plusDays(weights.limits().startSlackDays()).toEpochDay(),
                 Field.Store.NO));
-        Long upper = position.budgetUpper();
-        document.add(new LongField(
-                Fields.CEILING,
-                upper == null ? Long.MAX_VALUE : new Gates(vocabulary, weights).ceiling(upper),
-                Field.Store.NO));
+        Long ceiling = new Gates(vocabulary, weights).ceiling(position);
+        document.add(new LongField(Fields.CEILING, ceiling == null ? Long.MAX_VALUE : ceiling, Field.Store.NO));
         Integer utilisation = position.utilisation();
         document.add(new IntField(
                 Fields.UTILISATION_MINIMUM, utilisation == null ? Integer.MAX_VALUE : utilisation, Field.Store.NO));
@@ -502,6 +516,14 @@ public final class MatchIndex implements Closeable {
     private static void count(Document document, String field, long value) {
         document.add(new LongPoint(field, value));
         document.add(new NumericDocValuesField(field, value));
+    }
+
+    /** To filter by, and to count. */
+    private static void facet(Document document, Facet facet, Set<String> values) {
+        add(document, facet.field(), values);
+        for (String value : values) {
+            document.add(new SortedSetDocValuesField(facet.counted(), new BytesRef(value)));
+        }
     }
 
     private static void add(Document document, String field, Set<String> values) {

@@ -11,20 +11,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import jp.enishi.matching.score.Explanation;
 import jp.enishi.matching.score.Judgement;
+import jp.enishi.matching.score.NearMiss;
 import jp.enishi.matching.score.Profile;
 import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.Scorer;
+import jp.enishi.matching.score.Weights;
 import jp.enishi.platform.messaging.TransientFailure;
 
 /** Both stages together, in both directions: candidates from the index, then the one scorer. Deterministic. */
 @ApplicationScoped
 public class Matchmaker {
-    static final int MOST_CANDIDATES = 200;
+    /** So many of a position are ranked; when there are so many, nobody needs those just outside. */
+    public static final int MOST_CANDIDATES = 200;
+
+    private static final int MOST_NEAR = 50;
 
     /** A talent for a position. */
     public record RankedTalent(TalentState talent, Requirement position, Judgement.Fit fit) {}
+
+    /** A talent whom a hard condition excludes. */
+    public record NearTalent(TalentState talent, Requirement position, NearMiss miss) {}
+
+    /** The talents of a position as a reader looks for them; the places are those of the ranked in their order. */
+    public record Ranking(List<RankedTalent> ranked, List<Place> places, int total, List<Facet.Counts> facets) {}
 
     /** An opening for a talent. */
     public record RankedOpening(CaseState state, Requirement position, Judgement.Fit fit) {}
@@ -38,10 +50,6 @@ public class Matchmaker {
         }
     }
 
-    private static final Comparator<RankedTalent> BEST_TALENT = Comparator.comparingDouble(
-                    (RankedTalent ranked) -> ranked.fit().score())
-            .reversed()
-            .thenComparing(ranked -> ranked.talent().talentId().toString());
     private static final Comparator<RankedOpening> BEST_OPENING = Comparator.comparingDouble(
                     (RankedOpening ranked) -> ranked.fit().score())
             .reversed()
@@ -52,13 +60,15 @@ public class Matchmaker {
     private final TalentIndex talents;
     private final CaseIndex cases;
     private final Scorer scorer;
+    private final Weights weights;
     private final Clock clock;
 
-    Matchmaker(IndexFeed feed, TalentIndex talents, CaseIndex cases, Scorer scorer, Clock clock) {
+    Matchmaker(IndexFeed feed, TalentIndex talents, CaseIndex cases, Scorer scorer, Weights weights, Clock clock) {
         this.feed = feed;
         this.talents = talents;
         this.cases = cases;
         this.scorer = scorer;
+        this.weights = weights;
         this.clock = clock;
     }
 
@@ -76,15 +86,9 @@ public class Matchmaker {
 
     /** Talents who may fill the position, best first; at most {@value #MOST_CANDIDATES}. */
     public List<RankedTalent> talentsFor(CaseState state, Requirement position) {
-        LocalDate today = today();
-        List<RankedTalent> ranked = new ArrayList<>();
-        for (TalentState talent : feed.read(index -> talents.candidates(index, state, position, MOST_CANDIDATES))) {
-            if (scorer.judge(position, talent.profile(), today) instanceof Judgement.Fit fit) {
-                ranked.add(new RankedTalent(talent, position, fit));
-            }
-        }
-        ranked.sort(BEST_TALENT);
-        return ranked;
+        return sorted(
+                judged(position, feed.read(index -> talents.candidates(index, state, position, MOST_CANDIDATES))),
+                place(state, TalentSearch.Sort.SCORE));
     }
 
     /** Talents for the whole case, each with the position that suits best, best first. */
@@ -98,7 +102,65 @@ public class Matchmaker {
                         (a, b) -> b.fit().score() > a.fit().score() ? b : a);
             }
         }
-        return best.values().stream().sorted(BEST_TALENT).toList();
+        return sorted(best.values(), place(state, TalentSearch.Sort.SCORE));
+    }
+
+    /** Talents who may fill the position and are what the reader looks for, in the reader's order. */
+    public Ranking ranking(CaseState state, Requirement position, TalentSearch search) {
+        TalentIndex.Selection selection =
+                feed.read(index -> talents.select(index, state, position, search, MOST_CANDIDATES));
+        Function<RankedTalent, Place> place = place(state, search.sort());
+        List<RankedTalent> ranked = sorted(judged(position, selection.candidates()), place);
+        return new Ranking(ranked, ranked.stream().map(place).toList(), selection.total(), selection.facets());
+    }
+
+    /** Talents whom one hard condition excludes, those who would be best first. */
+    public List<NearTalent> nearMisses(CaseState state, Requirement position, TalentSearch search, int limit) {
+        LocalDate today = today();
+        return feed.read(index -> talents.nearMisses(index, state, position, search, MOST_NEAR)).stream()
+                .map(talent -> new NearTalent(talent, position, scorer.nearMiss(position, talent.profile(), today)))
+                .filter(near -> !near.miss().misses().isEmpty())
+                .sorted(Comparator.comparingDouble(
+                                (NearTalent near) -> near.miss().otherwise().score())
+                        .reversed()
+                        .thenComparing(near -> near.talent().talentId().toString()))
+                .limit(limit)
+                .toList();
+    }
+
+    /** The passages of a talent's sheet that have what was typed. */
+    public List<Explanation.Evidence> passages(TalentSearch search, Profile profile) {
+        String words = search.words();
+        if (words == null || words.isBlank()) {
+            return List.of();
+        }
+        return talents.typed(words).map(typed -> typed.passages(profile)).orElse(List.of());
+    }
+
+    /** What the order among equals is made of: the same for a case as long as its requirements stay the same. */
+    public static long seed(CaseState state) {
+        return Place.seed(state.caseId(), state.requirementsVersion());
+    }
+
+    private Function<RankedTalent, Place> place(CaseState state, TalentSearch.Sort sort) {
+        long seed = seed(state);
+        double step = weights.limits().nearEqual();
+        return ranked -> Place.of(sort, ranked, seed, step);
+    }
+
+    private List<RankedTalent> judged(Requirement position, List<TalentState> candidates) {
+        LocalDate today = today();
+        List<RankedTalent> judged = new ArrayList<>();
+        for (TalentState talent : candidates) {
+            if (scorer.judge(position, talent.profile(), today) instanceof Judgement.Fit fit) {
+                judged.add(new RankedTalent(talent, position, fit));
+            }
+        }
+        return judged;
+    }
+
+    private static List<RankedTalent> sorted(Collection<RankedTalent> ranked, Function<RankedTalent, Place> place) {
+        return ranked.stream().sorted(Comparator.comparing(place)).toList();
     }
 
     /** Open cases that fit, each with the position that suits best, best first. */
@@ -125,8 +187,8 @@ public class Matchmaker {
         return scorer.judge(position, talent.profile(), today());
     }
 
-    /** The explanation with evidence from the sheet. */
-    public Explanation explain(Judgement.Fit fit, Profile profile) {
-        return scorer.evidence(fit.explanation(), profile);
+    /** Why, with evidence from the sheet and what would change it. */
+    public Explanation explain(Requirement position, Profile profile) {
+        return scorer.explain(position, profile, today());
     }
 }

@@ -46,6 +46,7 @@ public final class StateReader {
     private static final List<String> ENGAGEMENT_FIELDS =
             List.of("title", "from", "to", "role", "industry", "phases", "teamSize", "tasks", "skills");
     private static final int FULL_TIME_DAYS = 5;
+    private static final int FULL_TIME = 100;
     private static final String LINE = Character.toString('\n');
 
     private final Vocabulary vocabulary;
@@ -109,7 +110,11 @@ public final class StateReader {
             List<Engagement> engagements = list(sheet.path("engagements"), StateReader::engagement);
             List<Ability> declared = list(
                     sheet.path("skills"),
-                    node -> new Ability(text(node, "skill"), number(node, "years"), integer(node, "level")));
+                    node -> new Ability(
+                            text(node, "skill"),
+                            number(node, "years"),
+                            integer(node, "level"),
+                            month(node, "lastUsed")));
             Map<String, Double> roles = new TreeMap<>();
             engagements.forEach(engagement -> roles.putIfAbsent(engagement.role(), 0.0));
             sheet.path("roles").forEach(node -> roles.merge(text(node, "role"), number(node, "years"), Math::max));
@@ -182,6 +187,7 @@ public final class StateReader {
         JsonNode place = requirements.path("workplace");
         JsonNode period = requirements.path("period");
         JsonNode upper = requirements.path("budget").path("upper").path("amount");
+        Integer utilisation = integer(requirements, "utilisation");
         return new Requirement(
                 caseId,
                 uuid(position, "positionId"),
@@ -193,13 +199,20 @@ public final class StateReader {
                 languages(position.path("languages")),
                 requirements.hasNonNull("industry") ? text(requirements, "industry") : null,
                 place.hasNonNull("kind") ? workplace(place) : null,
-                requirements.hasNonNull("utilisation")
-                        ? requirements.path("utilisation").asInt()
-                        : null,
+                utilisation,
                 period.hasNonNull("start") ? LocalDate.parse(text(period, "start")) : null,
                 period.path("months").asInt(1),
-                upper.canConvertToLong() ? upper.asLong() : null,
+                fullTime(upper, utilisation),
+                integer(requirements, "rateTolerance"),
                 concepts);
+    }
+
+    /** A budget is stated for the utilisation that the case asks for, a rate for all of a month: made comparable. */
+    private static @Nullable Long fullTime(JsonNode amount, @Nullable Integer utilisation) {
+        if (!amount.canConvertToLong()) {
+            return null;
+        }
+        return utilisation == null || utilisation <= 0 ? amount.asLong() : amount.asLong() * FULL_TIME / utilisation;
     }
 
     private static Workplace workplace(JsonNode place) {
@@ -214,7 +227,10 @@ public final class StateReader {
 
     private static SkillNeed need(JsonNode node) {
         return new SkillNeed(
-                text(node, "skill"), node.hasNonNull("years") ? number(node, "years") : null, integer(node, "level"));
+                text(node, "skill"),
+                node.hasNonNull("years") ? number(node, "years") : null,
+                integer(node, "level"),
+                node.path("knockOut").asBoolean(false));
     }
 
     private static Engagement engagement(JsonNode node) {
@@ -317,6 +333,10 @@ public final class StateReader {
             throw new IllegalArgumentException("no number at " + name);
         }
         return value.doubleValue();
+    }
+
+    private static @Nullable YearMonth month(JsonNode node, String name) {
+        return node.hasNonNull(name) ? YearMonth.parse(text(node, name)) : null;
     }
 
     private static @Nullable Integer integer(JsonNode node, String name) {

@@ -1,7 +1,10 @@
 package jp.enishi.matching.index;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,12 +20,14 @@ import jp.enishi.matching.score.Weights;
 import jp.enishi.matching.score.Workplace;
 import org.apache.lucene.document.IntField;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -31,6 +36,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * First stage for a position: the hard conditions of {@link Gates} as filters, then the best by must-have and nice-to-have
@@ -38,10 +44,13 @@ import org.apache.lucene.util.BytesRef;
  */
 public final class TalentIndex {
     private static final float MUST_BOOST = 10;
+    private static final float ROLE_BOOST = 4;
     private static final float NICE_BOOST = 3;
     private static final float PHASE_BOOST = 2;
     private static final float TEXT_BOOST = 0.1f;
     private static final int MOST_TEXT_TERMS = 64;
+    private static final int AMOUNT_BITS = 16;
+    private static final int MOST_AMOUNT = (1 << AMOUNT_BITS) - 1;
     private static final Sort BEST_FIRST =
             new Sort(SortField.FIELD_SCORE, new SortField(Fields.ID, SortField.Type.STRING));
 
@@ -67,66 +76,226 @@ public final class TalentIndex {
 
     /** Talents who keep every hard condition, the most promising first. */
     public List<TalentState> candidates(MatchIndex index, CaseState state, Requirement position, int limit) {
-        Query query = query(state, position);
+        return index.search(searcher -> best(index, searcher, query(state, position, List.of()), limit));
+    }
+
+    /** Who was found, how many there are in all, and what they could be narrowed by. */
+    public record Selection(List<TalentState> candidates, int total, List<Facet.Counts> facets) {}
+
+    /** Talents who keep every hard condition and are what the reader looks for. */
+    public Selection select(MatchIndex index, CaseState state, Requirement position, TalentSearch search, int limit) {
+        List<Query> words = words(search);
         return index.search(searcher -> {
-            List<TalentState> found = new ArrayList<>();
-            for (ScoreDoc hit : searcher.search(query, limit, BEST_FIRST, true).scoreDocs) {
-                found.add(index.talent(searcher, hit.doc));
+            Query query = query(state, position, narrowed(words, search, null));
+            EnumMap<Facet, Facet.Counts> counts = new EnumMap<>(Facet.class);
+            FacetCounts all = searcher.search(
+                    filters(position, narrowed(words, search, null)), FacetCounts.of(EnumSet.allOf(Facet.class)));
+            for (Facet facet : Facet.values()) {
+                counts.put(facet, all.of(facet));
             }
-            return found;
+            for (Facet facet : search.chosen().keySet()) {
+                FacetCounts others = searcher.search(
+                        filters(position, narrowed(words, search, facet)), FacetCounts.of(Set.of(facet)));
+                counts.put(facet, others.of(facet));
+            }
+            return new Selection(best(index, searcher, query, limit), all.total(), List.copyOf(counts.values()));
         });
     }
 
-    private Query query(CaseState state, Requirement position) {
+    /**
+     * Talents whom exactly one of the hard conditions excludes, and whom it excludes by little where it is a number: the most
+     * promising first.
+     */
+    public List<TalentState> nearMisses(
+            MatchIndex index, CaseState state, Requirement position, TalentSearch search, int limit) {
+        List<Query> gates = gates(position);
+        BooleanQuery.Builder allButOne = new BooleanQuery.Builder();
+        BooleanQuery.Builder every = new BooleanQuery.Builder();
+        gates.forEach(gate -> {
+            allButOne.add(gate, Occur.SHOULD);
+            filter(every, gate);
+        });
+        allButOne.setMinimumNumberShouldMatch(gates.size() - 1);
+        BooleanQuery.Builder query = active();
+        if (gates.size() > 1) {
+            filter(query, allButOne.build());
+        }
+        query.add(every.build(), Occur.MUST_NOT);
+        near(position).forEach(bound -> filter(query, bound));
+        narrowed(words(search), search, null).forEach(narrow -> filter(query, narrow));
+        prefer(query, state, position);
+        return index.search(searcher -> best(index, searcher, query.build(), limit));
+    }
+
+    private static List<TalentState> best(MatchIndex index, IndexSearcher searcher, Query query, int limit)
+            throws IOException {
+        List<TalentState> found = new ArrayList<>();
+        for (ScoreDoc hit : searcher.search(query, limit, BEST_FIRST, true).scoreDocs) {
+            found.add(index.talent(searcher, hit.doc));
+        }
+        return found;
+    }
+
+    /** What was typed as a condition; {@link NothingToSearch} when there is nothing in it. */
+    private List<Query> words(TalentSearch search) {
+        String words = search.words();
+        if (words == null || words.isBlank()) {
+            return List.of();
+        }
+        return List.of(typed(words).orElseThrow(NothingToSearch::new).query());
+    }
+
+    /** What somebody typed, if there is anything in it that can be looked for. */
+    Optional<FreeText> typed(String words) {
+        return FreeText.of(words, vocabulary, analyzer);
+    }
+
+    /** Nothing in what was typed could be looked for. */
+    public static final class NothingToSearch extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        NothingToSearch() {
+            super("nothing to search for");
+        }
+    }
+
+    private static List<Query> narrowed(List<Query> words, TalentSearch search, @Nullable Facet without) {
+        List<Query> all = new ArrayList<>(words);
+        search.chosen().forEach((facet, values) -> {
+            if (facet != without) {
+                all.add(anyOf(facet.field(), values));
+            }
+        });
+        return all;
+    }
+
+    private static BooleanQuery.Builder active() {
         BooleanQuery.Builder query = MatchIndex.of(Fields.TALENT);
         filter(query, new TermQuery(new Term(Fields.ACTIVE, Fields.YES)));
+        return query;
+    }
+
+    private Query filters(Requirement position, List<Query> narrowed) {
+        return filtered(position, narrowed).build();
+    }
+
+    private BooleanQuery.Builder filtered(Requirement position, List<Query> narrowed) {
+        BooleanQuery.Builder query = active();
+        gates(position).forEach(gate -> filter(query, gate));
+        narrowed.forEach(narrow -> filter(query, narrow));
+        return query;
+    }
+
+    private Query query(CaseState state, Requirement position, List<Query> narrowed) {
+        BooleanQuery.Builder query = filtered(position, narrowed);
+        prefer(query, state, position);
+        return query.build();
+    }
+
+    private void prefer(BooleanQuery.Builder query, CaseState state, Requirement position) {
+        position.must().forEach(need -> prefer(query, Fields.SKILL, need.skill(), MUST_BOOST));
+        prefer(query, Fields.ROLE, position.role(), ROLE_BOOST);
+        position.nice().forEach(need -> prefer(query, Fields.SKILL, need.skill(), NICE_BOOST));
+        position.phases().forEach(phase -> prefer(query, Fields.PHASE, phase, PHASE_BOOST));
+        query.add(new BoostQuery(text(state.text()), TEXT_BOOST), Occur.SHOULD);
+    }
+
+    /** The hard conditions, one query each. */
+    private List<Query> gates(Requirement position) {
+        List<Query> gates = new ArrayList<>();
         Set<String> roles = new HashSet<>(vocabulary.roles());
         roles.add(position.role());
         roles.removeIf(role -> vocabulary.roleCloseness(position.role(), role)
                 < weights.limits().closeRole());
-        filter(query, anyOf(Fields.ROLE, roles));
-        for (SkillNeed need : position.must()) {
-            filter(
-                    query,
-                    anyOf(
-                            Fields.SKILL,
-                            vocabulary
-                                    .satisfying(need.skill(), weights.limits().closeSkill())
-                                    .keySet()));
-            prefer(query, Fields.SKILL, need.skill(), MUST_BOOST);
-        }
+        gates.add(anyOf(Fields.ROLE, roles));
+        position.must().forEach(need -> gates.add(held(need)));
         LocalDate start = position.start();
         if (start != null) {
-            long latest = start.plusDays(weights.limits().startSlackDays()).toEpochDay();
-            filter(query, LongField.newRangeQuery(Fields.FROM, Long.MIN_VALUE, latest));
+            gates.add(LongField.newRangeQuery(
+                    Fields.FROM, Long.MIN_VALUE, this.gates.latest(start).toEpochDay()));
         }
         Integer utilisation = position.utilisation();
         if (utilisation != null) {
-            filter(query, IntField.newRangeQuery(Fields.UTILISATION_MINIMUM, Integer.MIN_VALUE, utilisation));
-            filter(query, IntField.newRangeQuery(Fields.UTILISATION_MAXIMUM, utilisation, Integer.MAX_VALUE));
+            gates.add(utilised(utilisation, utilisation));
         }
-        Long upper = position.budgetUpper();
-        if (upper != null) {
-            filter(query, LongField.newRangeQuery(Fields.RATE_MINIMUM, Long.MIN_VALUE, gates.ceiling(upper)));
+        Long ceiling = this.gates.ceiling(position);
+        if (ceiling != null) {
+            gates.add(LongField.newRangeQuery(Fields.RATE_MINIMUM, Long.MIN_VALUE, ceiling));
         }
         Workplace workplace = position.workplace();
-        if (workplace != null) {
-            reachable(query, workplace);
+        if (workplace != null && workplace.kind() != Workplace.Kind.REMOTE) {
+            gates.add(reachable(workplace));
         }
         position.languages()
                 .forEach((language, level) ->
-                        filter(query, new TermQuery(new Term(Fields.LANGUAGE, language + ":" + level))));
-        position.nice().forEach(need -> prefer(query, Fields.SKILL, need.skill(), NICE_BOOST));
-        position.phases().forEach(phase -> prefer(query, Fields.PHASE, phase, PHASE_BOOST));
-        query.add(new BoostQuery(text(state.text()), TEXT_BOOST), Occur.SHOULD);
-        return query.build();
+                        gates.add(new TermQuery(new Term(Fields.LANGUAGE, language + ":" + level))));
+        return gates;
     }
 
-    private static void reachable(BooleanQuery.Builder query, Workplace workplace) {
-        String prefecture = workplace.prefecture();
-        if (workplace.kind() == Workplace.Kind.REMOTE) {
-            return;
+    /** How far outside the hard conditions that are numbers a near miss may be. */
+    private List<Query> near(Requirement position) {
+        Weights.Limits limits = weights.limits();
+        List<Query> bounds = new ArrayList<>();
+        LocalDate start = position.start();
+        if (start != null) {
+            long latest = gates.latest(start).plusDays(limits.nearDays()).toEpochDay();
+            bounds.add(LongField.newRangeQuery(Fields.FROM, Long.MIN_VALUE, latest));
         }
+        Integer utilisation = position.utilisation();
+        if (utilisation != null) {
+            bounds.add(utilised(utilisation + limits.nearUtilisation(), utilisation - limits.nearUtilisation()));
+        }
+        Long ceiling = gates.ceiling(position);
+        if (ceiling != null) {
+            long furthest = (long) (ceiling * limits.nearRate());
+            bounds.add(LongField.newRangeQuery(Fields.RATE_MINIMUM, Long.MIN_VALUE, furthest));
+        }
+        return bounds;
+    }
+
+    private Query held(SkillNeed need) {
+        if (!need.knockOut()) {
+            return anyOf(
+                    Fields.SKILL,
+                    vocabulary
+                            .satisfying(need.skill(), weights.limits().closeSkill())
+                            .keySet());
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        filter(all, new TermQuery(new Term(Fields.SKILL, need.skill())));
+        Double years = need.years();
+        if (years != null) {
+            filter(all, atLeast(Fields.SKILL_MONTHS, need.skill(), months(years)));
+        }
+        Integer level = need.level();
+        if (level != null) {
+            filter(all, atLeast(Fields.SKILL_LEVEL, need.skill(), level));
+        }
+        return all.build();
+    }
+
+    private static Query atLeast(String field, String skill, int least) {
+        return LongPoint.newRangeQuery(field, amount(skill, least), amount(skill, MOST_AMOUNT));
+    }
+
+    /** An amount of a skill as one number, so that "so much of that skill" is a range of points. */
+    static long amount(String skill, int amount) {
+        return ((long) skill.hashCode() << AMOUNT_BITS) | Math.clamp(amount, 0, MOST_AMOUNT);
+    }
+
+    static int months(double years) {
+        return (int) Math.floor(years * 12 + 1e-6);
+    }
+
+    private static Query utilised(int mostMinimum, int leastMaximum) {
+        BooleanQuery.Builder both = new BooleanQuery.Builder();
+        filter(both, IntField.newRangeQuery(Fields.UTILISATION_MINIMUM, Integer.MIN_VALUE, mostMinimum));
+        filter(both, IntField.newRangeQuery(Fields.UTILISATION_MAXIMUM, leastMaximum, Integer.MAX_VALUE));
+        return both.build();
+    }
+
+    private static Query reachable(Workplace workplace) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
         Set<String> wills = workplace.kind() == Workplace.Kind.ON_SITE
                 ? Set.of(Fields.ANY, Workplace.Kind.ON_SITE.name())
                 : Set.of(Fields.ANY, Workplace.Kind.ON_SITE.name(), Workplace.Kind.HYBRID.name());
@@ -134,9 +303,11 @@ public final class TalentIndex {
         if (workplace.kind() == Workplace.Kind.HYBRID) {
             filter(query, IntField.newRangeQuery(Fields.ON_SITE_DAYS, workplace.onSiteDays(), Integer.MAX_VALUE));
         }
+        String prefecture = workplace.prefecture();
         if (prefecture != null && workplace.onSiteDays() > 0) {
             filter(query, anyOf(Fields.PREFECTURE, Set.of(Fields.ANY, prefecture)));
         }
+        return query.build();
     }
 
     private Query text(String text) {

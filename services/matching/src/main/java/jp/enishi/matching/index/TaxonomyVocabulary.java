@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +81,20 @@ public final class TaxonomyVocabulary implements Vocabulary {
                         Stream.of(skill.ja(), skill.en()),
                         Stream.concat(skill.synonyms().stream(), skill.whole().stream())))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public List<String> namesOf(String concept) {
+        return taxonomy.skill(concept)
+                .map(skill -> Stream.concat(Stream.of(skill.ja(), skill.en()), skill.synonyms().stream())
+                        .distinct()
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<String> roleNamed(String text) {
+        return taxonomy.findRole(text).map(Term::id);
     }
 
     private Map<String, Edge> neighbours(String wanted, double minimum) {

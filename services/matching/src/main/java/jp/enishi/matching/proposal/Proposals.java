@@ -43,7 +43,7 @@ class Proposals {
             Weights weights,
             Outbox outbox,
             Clock clock,
-            @ConfigProperty(name = "enishi.matching.proposal-threshold", defaultValue = "0.5") double threshold) {
+            @ConfigProperty(name = "enishi.matching.proposal-threshold", defaultValue = "0.3") double threshold) {
         this.matchmaker = matchmaker;
         this.vocabulary = vocabulary;
         this.weights = weights;

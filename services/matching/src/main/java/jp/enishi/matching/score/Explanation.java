@@ -6,11 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a pair has its score. The contributions of {@code features} add up to the score. Codes and ids only: the text is
- * made where it is read, in the reader's language.
+ * Why a pair has its score. The contributions of {@code features} add up to the score. {@code refusals} say why the talent
+ * would turn the case down; {@code relax} and {@code learn} say what would change the score most, on either side, and are
+ * filled together with the evidence. Codes and ids only: the text is made where it is read, in the reader's language.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Explanation(List<FeatureScore> features, List<Judged> requirements, List<Note> notes) {
+public record Explanation(
+        List<FeatureScore> features,
+        List<Judged> requirements,
+        List<Note> notes,
+        List<Refusal> refusals,
+        @Nullable Change relax,
+        @Nullable Change learn) {
 
     /** A feature's value (0–1), its weight in the combined score and its share of the score. */
     public record FeatureScore(Feature name, double value, double weight, double contribution) {}
@@ -57,7 +64,18 @@ public record Explanation(List<FeatureScore> features, List<Judged> requirements
         }
     }
 
-    /** What would change the rank, or what to know of it. */
+    /** Why a talent would turn a case down. */
+    public enum Refusal {
+        /** Their lowest rate is more than the case has said it would pay. */
+        RATE,
+        /** The role is none of those they want, nor close to one. */
+        ROLE
+    }
+
+    /** One change of the case or of the talent and what the score would gain by it. */
+    public record Change(String code, Map<String, ?> args, double gain) {}
+
+    /** What to know of the rank. */
     public record Note(String code, Map<String, ?> args) {}
 
     public List<String> skills(Verdict verdict) {

@@ -4,11 +4,12 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,12 @@ public record Profile(
     /** Engagements longer than this are cut: a slip of the pen must not count as centuries. */
     private static final int LONGEST_ENGAGEMENT_IN_MONTHS = 600;
 
-    /** A skill that somebody has; the level is ITSS 1–7. */
+    /** A skill that somebody has; the level is ITSS 1–7, the month the last in which it is known to have been used. */
     public record Ability(
-            String skill, double years, @Nullable Integer level) {}
+            String skill,
+            double years,
+            @Nullable Integer level,
+            @Nullable YearMonth lastUsed) {}
 
     /** One entry of the career; an open one lasts until today. */
     public record Engagement(
@@ -81,15 +85,15 @@ public record Profile(
 
     /**
      * Declared skills together with those that only engagements list. Years are the greater of what is declared and the
-     * distinct months of the engagements that used the skill.
+     * distinct months of the engagements that used the skill; it was last used in the later of both.
      */
     public static Map<String, Ability> abilities(
             Collection<Ability> declared, List<Engagement> engagements, YearMonth now) {
-        Map<String, Set<YearMonth>> months = new HashMap<>();
+        Map<String, NavigableSet<YearMonth>> months = new HashMap<>();
         for (Engagement engagement : engagements) {
             YearMonth last = engagement.to() == null ? now : engagement.to();
             for (String skill : engagement.skills()) {
-                Set<YearMonth> used = months.computeIfAbsent(skill, key -> new HashSet<>());
+                Set<YearMonth> used = months.computeIfAbsent(skill, key -> new TreeSet<>());
                 YearMonth month = engagement.from();
                 for (int i = 0; i < LONGEST_ENGAGEMENT_IN_MONTHS && !month.isAfter(last); i++) {
                     used.add(month);
@@ -98,20 +102,49 @@ public record Profile(
             }
         }
         Map<String, Ability> abilities = new TreeMap<>();
-        months.forEach((skill, used) -> abilities.put(skill, new Ability(skill, used.size() / 12.0, null)));
+        months.forEach((skill, used) -> abilities.put(
+                skill, new Ability(skill, used.size() / 12.0, null, used.isEmpty() ? null : used.last())));
         for (Ability ability : declared) {
             abilities.merge(
                     ability.skill(),
                     ability,
-                    (a, b) -> new Ability(a.skill(), Math.max(a.years(), b.years()), greater(a.level(), b.level())));
+                    (a, b) -> new Ability(
+                            a.skill(),
+                            Math.max(a.years(), b.years()),
+                            greater(a.level(), b.level()),
+                            greater(a.lastUsed(), b.lastUsed())));
         }
         return abilities;
     }
 
-    private static @Nullable Integer greater(@Nullable Integer a, @Nullable Integer b) {
+    private static <T extends Comparable<T>> @Nullable T greater(@Nullable T a, @Nullable T b) {
         if (a == null || b == null) {
             return a == null ? b : a;
         }
-        return Math.max(a, b);
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    /** The same person with a skill as it is asked for, or more of it than they have. */
+    Profile with(SkillNeed need, YearMonth now) {
+        Map<String, Ability> more = new HashMap<>(abilities);
+        more.merge(
+                need.skill(),
+                new Ability(need.skill(), need.years() == null ? 0 : need.years(), need.level(), now),
+                (a, b) -> new Ability(
+                        a.skill(), Math.max(a.years(), b.years()), greater(a.level(), b.level()), b.lastUsed()));
+        return new Profile(
+                talentId,
+                active,
+                roles,
+                more,
+                languages,
+                summary,
+                engagements,
+                availableFrom,
+                minimumUtilisation,
+                maximumUtilisation,
+                wishes,
+                updatedOn,
+                concepts);
     }
 }

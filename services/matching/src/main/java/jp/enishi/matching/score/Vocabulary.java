@@ -2,6 +2,7 @@ package jp.enishi.matching.score;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What scoring needs to know of the skill taxonomy: which concept stands in for which, and where a text names one. */
@@ -35,6 +36,12 @@ public interface Vocabulary {
 
     /** Concepts named in the text, in order of their start. */
     List<Mention> mentions(String text);
+
+    /** Names and synonyms of one concept in every language, the names first; none of an unknown one. */
+    List<String> namesOf(String concept);
+
+    /** The role of that name or synonym, however it is spelled. */
+    Optional<String> roleNamed(String text);
 
     /** Every name and synonym, in every language, as they are written in the taxonomy. */
     Set<String> names();

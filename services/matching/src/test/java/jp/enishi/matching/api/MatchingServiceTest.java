@@ -3,6 +3,7 @@ package jp.enishi.matching.api;
 import static io.restassured.RestAssured.given;
 import static jp.enishi.matching.Samples.at;
 import static jp.enishi.matching.Samples.draft;
+import static jp.enishi.matching.Samples.engagement;
 import static jp.enishi.matching.Samples.id;
 import static jp.enishi.matching.Samples.position;
 import static jp.enishi.matching.Samples.published;
@@ -76,6 +77,7 @@ class MatchingServiceTest {
         ObjectNode good = register(only("13"));
         ObjectNode late = only("13");
         at(late, "availability").put("from", "2026-12-25");
+        at(late, "wishes", "rate", "wish").put("amount", 1_150_000);
         register(late);
         ObjectNode kase = open("13");
         String url = "/api/v1/matches/cases/" + id(kase, "caseId");
@@ -154,6 +156,11 @@ class MatchingServiceTest {
                     .encode();
             fine(score, odd(ofCase + "?cursor=" + cursor));
         }
+        for (String place : List.of(Long.toString(Long.MIN_VALUE), "x", "")) {
+            String cursor =
+                    Cursor.of("SCORE", place, "1", UUID.randomUUID().toString()).encode();
+            fine(place, odd(ofCase + "?cursor=" + cursor));
+        }
     }
 
     private static Response odd(String path) {
@@ -187,6 +194,91 @@ class MatchingServiceTest {
         }
         assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
         assertThat(ranks).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void talentsAreNarrowedByWordsAndFacetsAndOrderedOtherwise() {
+        ObjectNode bank = only("34");
+        engagement(bank).put("industry", "FINANCE").put("tasks", "銀行の勘定系でベンダーコントロールと課題管理、リスク管理を担当。");
+        register(bank);
+        ObjectNode cheap = only("34");
+        at(cheap, "wishes", "rate", "wish").put("amount", 810_000);
+        register(cheap);
+        ObjectNode dear = only("34");
+        at(dear, "wishes", "rate", "minimum").put("amount", 1_200_000);
+        at(dear, "wishes", "rate", "wish").put("amount", 1_300_000);
+        engagement(dear).put("industry", "NOBODY_ELSE");
+        register(dear);
+        ObjectNode kase = open("34");
+        String url = "/api/v1/matches/cases/" + id(kase, "caseId");
+        await(() -> ranked(url) == 2);
+        String client = Tokens.client(kase.get("organizationId").asText());
+        String dearOnly = url + "?industry=NOBODY_ELSE";
+        await(() -> given().auth()
+                .oauth2(client)
+                .get(dearOnly)
+                .path("nearMisses.size()")
+                .equals(1));
+        get(client, url)
+                .statusCode(200)
+                .body("total", equalTo(2))
+                .body("facets.find { it.name == 'INDUSTRY' }.values.size()", equalTo(2));
+        get(client, dearOnly)
+                .statusCode(200)
+                .body("total", equalTo(0))
+                .body("nearMisses[0].talentId", equalTo(dear.get("talentId").asText()))
+                .body("nearMisses[0].stopped[0].gate", equalTo("RATE"))
+                .body("nearMisses[0].stopped[0].args.by", equalTo(100_000))
+                .body("nearMisses[0].explanation.relax.code", equalTo("raise-budget"))
+                .body("nearMisses[0].sheet.initials", equalTo("T.Y."));
+        given().auth()
+                .oauth2(client)
+                .queryParam("q", "vendor control")
+                .get(url)
+                .then()
+                .statusCode(200)
+                .body("items.talentId", equalTo(List.of(bank.get("talentId").asText())))
+                .body("items[0].highlights[0].field", equalTo("tasks"));
+        given().auth()
+                .oauth2(client)
+                .queryParam("industry", "MANUFACTURING", "RETAIL")
+                .get(url)
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(1))
+                .body("items[0].talentId", equalTo(cheap.get("talentId").asText()));
+        get(client, url + "?sort=rate&limit=1").statusCode(200).body("items[0].rate.amount", equalTo(810_000));
+        String next =
+                given().auth().oauth2(client).get(url + "?sort=rate&limit=1").path("next");
+        get(client, url + "?sort=rate&cursor=" + next)
+                .statusCode(200)
+                .body("items.rank", equalTo(List.of(2)))
+                .body("nearMisses.size()", equalTo(0));
+        get(client, url + "?sort=available&cursor=" + next).statusCode(422);
+        get(client, url + "?sort=name").statusCode(422).body("errors[0].code", equalTo("unknown-sort"));
+        get(client, url + "?q=女性").statusCode(422).body("errors[0].code", equalTo("nothing-to-search"));
+        get(Tokens.client(UUID.randomUUID()), url + "?q=課題管理").statusCode(404);
+        for (String words : List.of(
+                "？？？",
+                "*",
+                ".*[a-z",
+                "a\u0000b",
+                "ﾌﾟﾛｼﾞｪｸﾄ 課題",
+                "\uD83D\uDE00",
+                "會議 邊邉",
+                "あ".repeat(501),
+                "(a OR b) AND NOT \"c~2^9")) {
+            fine(words, given().auth().oauth2(client).queryParam("q", words).get(url));
+        }
+        assertThat(given().auth()
+                        .oauth2(client)
+                        .queryParam("q", "課題".repeat(5_000))
+                        .get(url)
+                        .statusCode())
+                .as("longer than any address")
+                .isBetween(400, 499);
+        fine("many", odd(url + "?" + "skill=java&".repeat(30)));
+        fine("long", odd(url + "?role=" + "x".repeat(300)));
     }
 
     @Test

@@ -143,6 +143,8 @@ class MatchIndexTest {
                         .map(kase -> id(kase, "caseId"))
                         .collect(Collectors.toSet());
                 Set<UUID> found = cases.candidates(index, Samples.profile(talent), TODAY, 1000).stream()
+                        .filter(opening -> Samples.SCORER.judge(opening.position(), Samples.profile(talent), TODAY)
+                                instanceof Judgement.Fit)
                         .map(opening -> opening.state().caseId())
                         .collect(Collectors.toSet());
                 assertThat(found).isEqualTo(expected);
@@ -213,7 +215,10 @@ class MatchIndexTest {
             position(c).put("role", pick(random, "PM", "PMO", "PM_ASSISTANT"));
             var must = position(c).putArray("must");
             for (int i = random.nextInt(3); i > 0; i--) {
-                must.addObject().put("skill", skill(random));
+                ObjectNode need = must.addObject().put("skill", skill(random));
+                if (random.nextInt(3) == 0) {
+                    need.put("years", random.nextInt(6)).put("knockOut", random.nextBoolean());
+                }
             }
             var languages = position(c).putArray("languages");
             if (random.nextBoolean()) {
@@ -230,6 +235,9 @@ class MatchIndexTest {
                 if (random.nextInt(4) == 0) {
                     workplace.remove("prefecture");
                 }
+            }
+            if (requirements.has("budget") && random.nextBoolean()) {
+                requirements.put("rateTolerance", random.nextInt(20));
             }
             if (requirements.has("utilisation")) {
                 requirements.put("utilisation", 40 + 20 * random.nextInt(4));

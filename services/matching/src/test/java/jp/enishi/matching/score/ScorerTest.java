@@ -112,7 +112,16 @@ class ScorerTest {
     void wordsForNameSexAndAgeNeverChangeTheScore() {
         ObjectNode plain = talent();
         double before = score(kase, plain);
-        for (String words : List.of("山田太郎、", "女性、35歳。", "男性です。", "日本国籍。", "Taro Yamada, male, aged 52. ", "既婚。")) {
+        for (String words : List.of(
+                "山田太郎、",
+                "女性、35歳。",
+                "男性です。",
+                "日本国籍。",
+                "Taro Yamada, male, aged 52. ",
+                "既婚、二児の母。",
+                "最寄り駅：新宿駅。",
+                "1985年生まれ、昭和60年。",
+                "She is a woman living near Osaka station. ")) {
             ObjectNode marked = plain.deepCopy();
             at(marked, "sheet")
                     .put("summary", words + at(marked, "sheet").get("summary").asText());
@@ -259,7 +268,7 @@ class ScorerTest {
     }
 
     @Test
-    void withoutAWordInTheSheetThereIsNoEvidence() {
+    void withoutAWordInTheTextsTheListsAreTheEvidence() {
         ObjectNode silent = talent(t -> {
             at(t, "sheet").put("summary", "");
             engagement(t).put("tasks", "");
@@ -270,7 +279,9 @@ class ScorerTest {
         assertThat(requirements.get(0).evidence())
                 .isEqualTo(new Explanation.Evidence(0, "skills", 0, "issue-management".length(), "issue-management"));
         assertThat(requirements.get(2).skill()).isEqualTo("progress-management");
-        assertThat(requirements.get(2).evidence()).isNull();
+        assertThat(requirements.get(2).evidence())
+                .isEqualTo(new Explanation.Evidence(
+                        null, "skills", 0, "progress-management".length(), "progress-management"));
     }
 
     @Test

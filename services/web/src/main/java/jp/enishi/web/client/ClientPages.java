@@ -4,16 +4,19 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.ranking.Narrowed;
 import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Slice;
+import jp.enishi.web.team.TeamsPage;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +29,13 @@ public class ClientPages {
 
     private final CasesService cases;
     private final RankingPage ranking;
+    private final TeamsPage teams;
     private final Pages pages;
 
-    ClientPages(@RestClient CasesService cases, RankingPage ranking, Pages pages) {
+    ClientPages(@RestClient CasesService cases, RankingPage ranking, TeamsPage teams, Pages pages) {
         this.cases = cases;
         this.ranking = ranking;
+        this.teams = teams;
         this.pages = pages;
     }
 
@@ -53,11 +58,22 @@ public class ClientPages {
     }
 
     @GET
+    @Path("/cases/{id}/teams")
+    public Response teams(
+            @PathParam("id") String id,
+            @QueryParam("budget") @Nullable String budget,
+            @QueryParam("startBy") @Nullable String startBy) {
+        String about = "/client/cases/" + id;
+        return teams.show(id, budget, startBy, about + "/teams", about, "");
+    }
+
+    @GET
     @Path("/cases/{id}")
     public Response ranked(
             @PathParam("id") String id,
             @QueryParam("position") @Nullable String position,
+            @BeanParam Narrowed narrowed,
             @QueryParam("cursor") @Nullable String cursor) {
-        return ranking.show(id, position, cursor, "/client/cases/" + id, "/client/cases");
+        return ranking.show(id, position, narrowed, cursor, "/client/cases/" + id, "/client/cases");
     }
 }

@@ -6,6 +6,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.ranking.Narrowed;
 import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CaseSummary;
@@ -187,10 +189,12 @@ public class CasePages {
     public Response ranked(
             @PathParam("id") String id,
             @QueryParam("position") @Nullable String position,
+            @BeanParam Narrowed narrowed,
             @QueryParam("cursor") @Nullable String cursor) {
         return ranking.show(
                 id,
                 position,
+                narrowed,
                 cursor,
                 "/coordinator/cases/" + id + "/ranking",
                 "/coordinator/cases/" + id,

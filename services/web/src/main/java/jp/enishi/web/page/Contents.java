@@ -47,8 +47,8 @@ public final class Contents {
                 yield last != null ? last : Messages.text(language, "day_of_month", text);
             }
             case "onSiteDays" -> Messages.text(language, "days_a_week", text);
-            case "utilisation" -> text + "%";
-            case "extensible" -> yesOrNo(text, language);
+            case "utilisation", "rateTolerance" -> text + "%";
+            case "extensible", "knockOut" -> yesOrNo(text, language);
             default -> {
                 String code = Messages.find(language, codes(pointer) + "_" + text);
                 yield code != null ? code : moment(text, language);

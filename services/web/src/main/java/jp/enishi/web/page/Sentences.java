@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +20,9 @@ public final class Sentences {
     /** The ends of a range have two names among the services. */
     private static final Map<String, String> ENDS = Map.of("min", "minimum", "max", "maximum");
 
+    /** What somebody is stopped by, and what would change it, that is counted in yen. */
+    private static final Set<String> MONEY = Set.of("RATE", "raise-budget");
+
     private Sentences() {}
 
     /** The sentence of a code; the general one of its kind when the code has none. */
@@ -28,7 +32,7 @@ public final class Sentences {
             pattern = Messages.text(language, kind + "_other");
         }
         return NAME.matcher(pattern)
-                .replaceAll(found -> Matcher.quoteReplacement(word(kind, found.group(1), args, language)));
+                .replaceAll(found -> Matcher.quoteReplacement(word(kind, code, found.group(1), args, language)));
     }
 
     /** The key of a code's text. */
@@ -36,39 +40,50 @@ public final class Sentences {
         return kind + "_" + code.replace('-', '_').toLowerCase(Locale.ROOT);
     }
 
-    private static String word(String kind, String name, Map<String, Object> args, Language language) {
+    private static String word(String kind, String code, String name, Map<String, Object> args, Language language) {
         Object value = args.getOrDefault(name, args.get(ENDS.getOrDefault(name, name)));
         return switch (value) {
             case null -> "";
             case List<?> pointers ->
                 pointers.stream()
-                        .map(pointer -> listed(pointer.toString(), language))
+                        .map(pointer -> listed(name, pointer.toString(), language))
                         .distinct()
                         .collect(Collectors.joining(language == Language.JA ? "、" : ", "));
-            case Long whole -> whole(kind, name, whole, language);
-            case Integer whole -> whole(kind, name, whole, language);
+            case Long whole -> whole(kind, code, name, whole, language);
+            case Integer whole -> whole(kind, code, name, whole, language);
             case Double number -> Formats.number(number);
             default -> text(name, Objects.toString(value), language);
         };
     }
 
-    /** A field by its name, an item of an order by its words, anything else as it is. */
-    private static String listed(String item, Language language) {
-        return item.startsWith("/")
-                ? Labels.path(item, language)
-                : Objects.requireNonNullElse(Messages.find(language, "legal_" + item), item);
+    /** A skill or a condition by its words, a field by its name, an item of an order by its words, anything else as it is. */
+    private static String listed(String name, String item, Language language) {
+        return switch (name) {
+            case "skills" -> Vocabulary.name("skills", item, language);
+            case "gates" -> Messages.text(language, "condition_" + item);
+            default ->
+                item.startsWith("/")
+                        ? Labels.path(item, language)
+                        : Objects.requireNonNullElse(Messages.find(language, "legal_" + item), item);
+        };
     }
 
-    private static String whole(String kind, String name, long number, Language language) {
-        return kind.equals("note") && !name.equals("days")
-                ? Formats.money(new Money(number, "JPY"), language)
-                : "%,d".formatted(number);
+    private static String whole(String kind, String code, String name, long number, Language language) {
+        boolean money = (kind.equals("note") && !name.equals("days"))
+                || (kind.equals("reason") && (name.equals("amount") || name.equals("budget")))
+                || MONEY.contains(code);
+        return money ? Formats.money(new Money(number, "JPY"), language) : "%,d".formatted(number);
     }
 
     private static String text(String name, String value, Language language) {
         return switch (name) {
             case "skill", "via" -> Vocabulary.name("skills", value, language);
-            case "role" -> Vocabulary.name("roles", value, language);
+            case "gate" -> Messages.text(language, "condition_" + value);
+            case "role", "closest" -> Vocabulary.name("roles", value, language);
+            case "prefecture" -> Vocabulary.name("prefectures", value, language);
+            case "language" -> Formats.language(value, language);
+            case "level", "requiredLevel" -> Vocabulary.name("languageLevels", value, language);
+            case "kind" -> Vocabulary.name("workplaces", value, language);
             case "status" -> Messages.text(language, "case_status_" + value);
             case "suggestion" -> Messages.text(language, "error_suggestion").replace("{suggestion}", value);
             case "waitsFor" -> Messages.text(language, "side_" + value);

@@ -18,6 +18,7 @@ import jp.enishi.web.form.FormTokens;
 import jp.enishi.web.service.Explanation;
 import jp.enishi.web.service.Money;
 import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.TeamReason;
 import jp.enishi.web.service.Text;
 import jp.enishi.web.service.Workplace;
 import org.jspecify.annotations.Nullable;
@@ -206,9 +207,43 @@ public final class Words {
             return Sentences.of("error", rule, Map.of(), of(page));
         }
 
-        /** What would change the rank, in words; empty when there are none for it. */
+        /** What would change the score, in words; empty when there are none for it. */
+        static String change(Explanation.Change change, @TemplateAttribute("page") Object page) {
+            String code = change.code().equals("add-skill") && change.args().containsKey("requiredYears")
+                    ? "add-skill-years"
+                    : change.code();
+            return Sentences.of("change", code, change.args(), of(page));
+        }
+
+        /** What stopped somebody and by how much, in words. */
+        static String stop(Explanation.Stop stop, @TemplateAttribute("page") Object page) {
+            Map<String, Object> args = stop.args();
+            String code = switch (stop.gate()) {
+                case "WORKPLACE" -> "workplace-" + args.get("reason");
+                case "MUST_SKILL" ->
+                    !args.containsKey("years")
+                            ? "must-skill"
+                            : args.get("by") instanceof Number by && by.doubleValue() > 0
+                                    ? "must-skill-years"
+                                    : "must-skill-level";
+                default -> stop.gate();
+            };
+            return Sentences.of("stopped", code, args, of(page));
+        }
+
+        /** A score as whole points of a hundred: no finer than what it can tell apart. */
+        static String score(double share) {
+            return "%d".formatted((long) Math.floor(share * 100 + 1e-7));
+        }
+
+        /** What to know of the rank, in words; empty when there are none for it. */
         static String note(Explanation.Note note, @TemplateAttribute("page") Object page) {
             return Sentences.of("note", note.code(), note.args(), of(page));
+        }
+
+        /** Why a team doesn't come about, in words. */
+        static String reason(TeamReason reason, @TemplateAttribute("page") Object page) {
+            return Sentences.of("reason", reason.code(), reason.args(), of(page));
         }
 
         /** The languages that a person may say to know. */

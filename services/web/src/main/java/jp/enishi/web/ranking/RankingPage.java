@@ -44,9 +44,12 @@ public class RankingPage {
                 String chosen,
                 String here,
                 String back,
+                String teams,
                 boolean later,
                 boolean ready,
-                @Nullable Standing standing);
+                @Nullable Standing standing,
+                Narrowed narrowed,
+                @Nullable ServiceProblem fault);
     }
 
     /** Who stands for the position already, for coordinators, who may seat the others. */
@@ -58,30 +61,71 @@ public class RankingPage {
      * @param here the address of the page without its query
      * @param back the address of the list or case it came from
      */
-    public Response show(String caseId, @Nullable String position, @Nullable String cursor, String here, String back) {
-        return show(caseId, position, cursor, here, back, chosen -> null);
+    public Response show(
+            String caseId,
+            @Nullable String position,
+            Narrowed narrowed,
+            @Nullable String cursor,
+            String here,
+            String back) {
+        return show(caseId, position, narrowed, cursor, here, back, chosen -> null);
     }
 
     /** The page with a button to seat people, where the reader may. */
     public Response show(
             String caseId,
             @Nullable String position,
+            Narrowed narrowed,
             @Nullable String cursor,
             String here,
             String back,
             Function<String, @Nullable Standing> standing) {
         var found = cases.find(caseId);
         String chosen = position != null ? position : first(found);
+        String teams = here.replaceFirst("/ranking$", "") + "/teams";
         try {
-            var ranking = matching.ranking(caseId, position, ROWS, cursor);
+            var ranking = matching.ranking(
+                    caseId,
+                    position,
+                    narrowed.words(),
+                    narrowed.value("role"),
+                    narrowed.value("skill"),
+                    narrowed.value("industry"),
+                    narrowed.value("workplace"),
+                    narrowed.value("sort"),
+                    ROWS,
+                    cursor);
             return pages.ok(Templates.ranking(
-                    found, ranking, chosen, here, back, cursor != null, true, standing.apply(chosen)));
+                    found,
+                    ranking,
+                    chosen,
+                    here,
+                    back,
+                    teams,
+                    cursor != null,
+                    true,
+                    standing.apply(chosen),
+                    narrowed,
+                    null));
         } catch (ServiceProblem problem) {
-            if (problem.status() != 404) {
+            boolean unsearchable = problem.status() == 422 && cursor == null && narrowed.words() != null;
+            if (problem.status() != 404 && !unsearchable) {
                 throw problem;
             }
-            var none = new Ranking(caseId, found.version(), null, null, List.of(), List.of(), null);
-            return pages.ok(Templates.ranking(found, none, chosen, here, back, false, false, null));
+            var none = new Ranking(
+                    caseId, found.version(), null, null, List.of(), List.of(), null, 0, List.of(), List.of());
+            return pages.ok(Templates.ranking(
+                    found,
+                    none,
+                    chosen,
+                    here,
+                    back,
+                    teams,
+                    false,
+                    unsearchable,
+                    null,
+                    narrowed,
+                    unsearchable ? problem : null));
         }
     }
 

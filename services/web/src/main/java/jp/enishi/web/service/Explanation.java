@@ -5,11 +5,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Why a pair has its score. */
-public record Explanation(List<Feature> features, List<Requirement> requirements, List<Note> notes) {
+public record Explanation(
+        List<Feature> features,
+        List<Requirement> requirements,
+        List<Note> notes,
+        List<String> refusals,
+        @Nullable Change relax,
+        @Nullable Change learn) {
     public Explanation {
         features = features == null ? List.of() : features;
         requirements = requirements == null ? List.of() : requirements;
         notes = notes == null ? List.of() : notes;
+        refusals = refusals == null ? List.of() : refusals;
     }
 
     /** One part of the score; contributions add up to it. */
@@ -26,7 +33,21 @@ public record Explanation(List<Feature> features, List<Requirement> requirements
             int end,
             @Nullable String text) {}
 
-    /** What would change the rank, or what to know of it. */
+    /** One change of the case or of the talent, and what the score would gain by it. */
+    public record Change(String code, Map<String, Object> args, double gain) {
+        public Change {
+            args = args == null ? Map.of() : args;
+        }
+    }
+
+    /** A condition that stops somebody, and by how much. */
+    public record Stop(String gate, Map<String, Object> args) {
+        public Stop {
+            args = args == null ? Map.of() : args;
+        }
+    }
+
+    /** What to know of the rank. */
     public record Note(String code, Map<String, Object> args) {
         public Note {
             args = args == null ? Map.of() : args;

@@ -1,5 +1,6 @@
 package jp.enishi.web.service;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A talent for a position, ranked and explained. */
@@ -9,6 +10,11 @@ public record Match(
         int rank,
         double score,
         Explanation explanation,
+        List<Explanation.Evidence> highlights,
         @Nullable Sheet sheet,
         @Nullable Availability availability,
-        @Nullable Money rate) {}
+        @Nullable Money rate) {
+    public Match {
+        highlights = highlights == null ? List.of() : highlights;
+    }
+}

@@ -4,6 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,36 @@ public interface MatchingService {
     Ranking ranking(
             @PathParam("id") String caseId,
             @QueryParam("position") @Nullable String position,
+            @QueryParam("q") @Nullable String words,
+            @QueryParam("role") @Nullable String role,
+            @QueryParam("skill") @Nullable String skill,
+            @QueryParam("industry") @Nullable String industry,
+            @QueryParam("workplace") @Nullable String workplace,
+            @QueryParam("sort") @Nullable String sort,
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor);
+
+    @GET
+    @Path("/cases/{id}/teams")
+    CaseTeams teams(
+            @PathParam("id") String caseId,
+            @QueryParam("budget") @Nullable String budget,
+            @QueryParam("startBy") @Nullable String startBy,
+            @QueryParam("apart") List<String> apart);
+
+    @GET
+    @Path("/cases/{id}/team")
+    TeamScore team(
+            @PathParam("id") String caseId,
+            @QueryParam("budget") @Nullable String budget,
+            @QueryParam("startBy") @Nullable String startBy,
+            @QueryParam("apart") List<String> apart,
+            @QueryParam("seat") List<String> seats,
+            @QueryParam("pin") List<String> pins);
+
+    @GET
+    @Path("/team-plans")
+    TeamPlans plans(@QueryParam("case") List<String> cases, @QueryParam("pin") List<String> pins);
 
     @GET
     @Path("/talents/{id}")

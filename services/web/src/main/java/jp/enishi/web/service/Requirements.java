@@ -14,6 +14,7 @@ public record Requirements(
         @Nullable Hours hours,
         @Nullable Period period,
         @Nullable Budget budget,
+        @Nullable Integer rateTolerance,
         List<Position> positions) {
     public Requirements {
         positions = positions == null ? List.of() : positions;

@@ -99,6 +99,8 @@ class CodesTest {
             "wording-discrimination",
             "wording-employment");
 
+    private static final Set<String> MATCHING = Set.of("nothing-to-search", "unknown-sort");
+
     private static final Set<String> MEETINGS = Set.of(
             "answers-differ-from-slots",
             "attendance-unknown",
@@ -195,6 +197,7 @@ class CodesTest {
             "pattern",
             "request-in-progress",
             "size",
+            "team-too-large",
             "text-invalid",
             "too-many-requests",
             "unavailable",
@@ -203,18 +206,107 @@ class CodesTest {
             "version-stale",
             "wrong-type");
 
+    /** Why a team doesn't come about. */
+    private static final Set<String> REASONS = Set.of(
+            "budget-short",
+            "condition-missed",
+            "nobody-before",
+            "not-suited",
+            "pair-apart",
+            "rate-above",
+            "seated-twice",
+            "seats-doubled",
+            "seats-open",
+            "skill-missing",
+            "too-late");
+
     private static final Set<String> NOTES =
             Set.of("rate-minimum-above-budget", "rate-wish-above-budget", "starts-later", "role-close");
 
     @ParameterizedTest
     @EnumSource(Language.class)
     void everyErrorHasASentence(Language language) {
-        for (Set<String> codes : List.of(TALENTS, CASES, MEETINGS, CONTRACTS, COMMON)) {
+        for (Set<String> codes : List.of(TALENTS, CASES, MATCHING, MEETINGS, CONTRACTS, COMMON)) {
             assertThat(codes)
                     .allSatisfy(code -> assertThat(Messages.find(language, Sentences.key("error", code)))
                             .as(code)
                             .isNotBlank());
         }
+    }
+
+    /** What stops somebody and what would change it, as matching says it. */
+    private static final Set<String> STOPPED = Set.of(
+            "ACTIVE",
+            "ROLE",
+            "must-skill",
+            "must-skill-years",
+            "must-skill-level",
+            "AVAILABILITY",
+            "UTILISATION",
+            "workplace-kind",
+            "workplace-days",
+            "workplace-place",
+            "RATE",
+            "LANGUAGE");
+
+    private static final Set<String> CHANGES = Set.of(
+            "ask-less",
+            "accept-close",
+            "drop-skill",
+            "raise-budget",
+            "start-later",
+            "change-utilisation",
+            "fewer-days",
+            "allow-remote",
+            "lower-language",
+            "drop-language",
+            "accept-role",
+            "add-skill",
+            "add-skill-years");
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyStopAndEveryChangeHasASentence(Language language) {
+        Map.of("stopped", STOPPED, "change", CHANGES)
+                .forEach((kind, codes) -> assertThat(codes)
+                        .allSatisfy(code -> assertThat(Messages.find(language, Sentences.key(kind, code)))
+                                .as(code)
+                                .isNotBlank()));
+    }
+
+    @Test
+    void stopsAndChangesSpeakOfMoneyDaysAndPlaces() {
+        assertThat(Sentences.of(
+                        "stopped",
+                        "RATE",
+                        Map.of("minimum", 1_300_000, "ceiling", 1_100_000, "by", 200_000),
+                        Language.JA))
+                .isEqualTo("最低単価130万円が、支払える上限110万円（稼働率100%換算）を20万円上回っています。");
+        assertThat(Sentences.of(
+                        "stopped",
+                        "AVAILABILITY",
+                        Map.of("from", "2027-02-01", "latest", "2026-12-31", "by", 32),
+                        Language.EN))
+                .isEqualTo("Available from 1 Feb 2027, 32 days after the latest date, 31 Dec 2026.");
+        assertThat(Sentences.of("stopped", "workplace-place", Map.of("prefecture", "27"), Language.JA))
+                .isEqualTo("大阪府での常駐を希望していません。");
+        assertThat(Sentences.of("change", "change-utilisation", Map.of("to", 80, "by", 20), Language.JA))
+                .isEqualTo("稼働率を80%にする。");
+        assertThat(Sentences.of(
+                        "stopped",
+                        "LANGUAGE",
+                        Map.of("language", "en", "requiredLevel", "BUSINESS", "by", 1),
+                        Language.JA))
+                .isEqualTo("英語のレベルが、必要な「ビジネス」に届いていません。");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyReasonHasASentence(Language language) {
+        assertThat(REASONS)
+                .allSatisfy(code -> assertThat(Messages.find(language, Sentences.key("reason", code)))
+                        .as(code)
+                        .isNotBlank());
     }
 
     @ParameterizedTest
@@ -289,7 +381,7 @@ class CodesTest {
                         "rate-minimum-above-budget",
                         Map.of("minimum", 900_000, "budget", 805_000L),
                         Language.JA))
-                .isEqualTo("最低単価90万円が予算の上限805,000円を上回っています。");
+                .isEqualTo("最低単価90万円が予算の上限805,000円（稼働率100%換算）を上回っています。");
         assertThat(Sentences.of("note", "starts-later", Map.of("from", "2027-01-04", "days", 14), Language.EN))
                 .isEqualTo("Available from 4 Jan 2027, 14 days after the start of the case.");
     }

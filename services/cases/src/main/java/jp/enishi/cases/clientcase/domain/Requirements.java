@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Lists are never null.
  *
  * @param utilisation 稼働率 in percent, 10–100
+ * @param rateTolerance by how many percent a rate may be above the budget, 0–50; for matching only, never published
  */
 public record Requirements(
         @Nullable Text title,
@@ -22,11 +23,27 @@ public record Requirements(
         @Nullable Hours hours,
         @Nullable Period period,
         @Nullable Budget budget,
+        @Nullable Integer rateTolerance,
         List<Position> positions) {
 
     @SuppressWarnings("NullAway")
     public Requirements {
         positions = positions == null ? List.of() : List.copyOf(positions);
+    }
+
+    /** Without a tolerance. */
+    public Requirements(
+            @Nullable Text title,
+            @Nullable Text background,
+            @Nullable Text tasks,
+            @Nullable String industry,
+            @Nullable Workplace workplace,
+            @Nullable Integer utilisation,
+            @Nullable Hours hours,
+            @Nullable Period period,
+            @Nullable Budget budget,
+            List<Position> positions) {
+        this(title, background, tasks, industry, workplace, utilisation, hours, period, budget, null, positions);
     }
 
     /** Where: the days a week on the client's site count for hybrid work only; prefecture is a JIS code, 01–47. */
@@ -71,11 +88,20 @@ public record Requirements(
         }
     }
 
-    /** A skill of the taxonomy with the least years or ITSS level (1–7) that is asked for. */
+    /**
+     * A skill of the taxonomy with the least years or ITSS level (1–7) that is asked for. Of a knock-out nothing less and
+     * nothing similar will do.
+     */
     public record SkillNeed(
             @Nullable String skill,
             @Nullable Integer years,
-            @Nullable Integer level) {}
+            @Nullable Integer level,
+            @Nullable Boolean knockOut) {
+
+        public SkillNeed(@Nullable String skill, @Nullable Integer years, @Nullable Integer level) {
+            this(skill, years, level, null);
+        }
+    }
 
     /** A language by its ISO 639-1 code. */
     public record LanguageNeed(
@@ -83,6 +109,16 @@ public record Requirements(
 
     Requirements withPositions(List<Position> named) {
         return new Requirements(
-                title, background, tasks, industry, workplace, utilisation, hours, period, budget, named);
+                title,
+                background,
+                tasks,
+                industry,
+                workplace,
+                utilisation,
+                hours,
+                period,
+                budget,
+                rateTolerance,
+                named);
     }
 }

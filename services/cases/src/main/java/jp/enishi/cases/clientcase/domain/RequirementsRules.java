@@ -72,6 +72,7 @@ public final class RequirementsRules {
         hours(findings, requirements.hours());
         period(findings, requirements.period(), today);
         budget(findings, requirements.budget());
+        findings.within("/requirements/rateTolerance", requirements.rateTolerance(), 0, 50);
         positions(findings, requirements.positions(), known);
         findings.throwIfAny();
     }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Text as it is compared: NFKC, lower case, variant ideographs folded, spaces, middle dots and long-vowel marks left
@@ -13,27 +14,20 @@ public final class Spelling {
     /** The first half of the ideographic variation selectors (U+E0100 and up). */
     private static final char SELECTORS = '\uDB40';
 
-    private static final Map<Character, Character> VARIANTS = Map.ofEntries(
-            Map.entry('髙', '高'),
-            Map.entry('﨑', '崎'),
-            Map.entry('嵜', '崎'),
-            Map.entry('濵', '浜'),
-            Map.entry('濱', '浜'),
-            Map.entry('邉', '辺'),
-            Map.entry('邊', '辺'),
-            Map.entry('齋', '斎'),
-            Map.entry('齊', '斉'),
-            Map.entry('澤', '沢'),
-            Map.entry('廣', '広'),
-            Map.entry('國', '国'),
-            Map.entry('德', '徳'),
-            Map.entry('惠', '恵'),
-            Map.entry('‐', '-'),
-            Map.entry('‑', '-'),
-            Map.entry('‒', '-'),
-            Map.entry('–', '-'),
-            Map.entry('—', '-'),
-            Map.entry('−', '-'));
+    /** Old and variant characters with the one that is written today, each pair two characters. */
+    private static final Map<Character, Character> VARIANTS = pairs("""
+            髙高 﨑崎 嵜崎 濵浜 濱浜 邉辺 邊辺 齋斎 齊斉 澤沢 廣広 國国 德徳 惠恵 亞亜 惡悪 壓圧 圍囲 爲為 醫医 壹壱 稻稲 飮飲 隱隠 營営 榮栄 衞衛 驛駅
+            圓円 鹽塩 緣縁 艷艶 應応 歐欧 毆殴 櫻桜 奧奥 橫横 溫温 穩穏 假仮 價価 畫画 會会 壞壊 懷懐 繪絵 擴拡 殼殻 覺覚 學学 嶽岳 樂楽 勸勧 卷巻 寬寛
+            歡歓 罐缶 觀観 關関 陷陥 氣気 龜亀 僞偽 戲戯 犧犠 舊旧 據拠 擧挙 峽峡 挾挟 狹狭 曉暁 區区 驅駆 勳勲 薰薫 徑径 溪渓 經経 繼継 莖茎 螢蛍 輕軽
+            鷄鶏 藝芸 缺欠 儉倹 劍剣 圈圏 檢検 權権 獻献 縣県 險険 顯顕 驗験 嚴厳 效効 恆恒 鑛鉱 號号 濟済 碎砕 劑剤 雜雑 參参 慘惨 棧桟 蠶蚕 贊賛 殘残
+            絲糸 齒歯 兒児 辭辞 濕湿 實実 舍舎 寫写 釋釈 壽寿 收収 從従 澁渋 獸獣 縱縦 肅粛 處処 敍叙 奬奨 將将 燒焼 稱称 證証 乘乗 剩剰 壤壌 孃嬢 條条
+            淨浄 疊畳 穰穣 讓譲 釀醸 囑嘱 觸触 寢寝 愼慎 眞真 晉晋 盡尽 圖図 粹粋 醉酔 隨随 髓髄 數数 樞枢 聲声 靜静 攝摂 竊窃 專専 戰戦 淺浅 潛潜 纖繊
+            踐践 錢銭 禪禅 雙双 壯壮 搜捜 插挿 爭争 總総 聰聡 莊荘 裝装 騷騒 增増 臟臓 藏蔵 屬属 續続 墮堕 體体 對対 帶帯 滯滞 臺台 瀧滝 擇択 單単 擔担
+            膽胆 團団 彈弾 斷断 遲遅 晝昼 蟲虫 鑄鋳 廳庁 聽聴 鎭鎮 遞逓 鐵鉄 轉転 點点 傳伝 黨党 盜盗 燈灯 當当 鬭闘 獨独 讀読 屆届 繩縄 貳弐 腦脳 霸覇
+            廢廃 拜拝 賣売 麥麦 發発 髮髪 拔抜 蠻蛮 祕秘 彥彦 拂払 佛仏 竝並 變変 辨弁 辯弁 瓣弁 舖舗 寶宝 豐豊 沒没 萬万 滿満 默黙 彌弥 藥薬 譯訳 豫予
+            餘余 與与 譽誉 搖揺 樣様 謠謡 來来 賴頼 亂乱 覽覧 龍竜 兩両 獵猟 綠緑 壘塁 勵励 禮礼 隸隷 靈霊 齡齢 戀恋 爐炉 勞労 樓楼 錄録 灣湾 瀨瀬 卽即
+            步歩 每毎 黑黒 晚晩 綫線 强強 册冊 內内 產産 查査 ‐- ‑- ‒- –- —- −-
+            """);
 
     private final char[] characters;
     private final int[] starts;
@@ -81,6 +75,16 @@ public final class Spelling {
 
     public int length() {
         return length;
+    }
+
+    /** Old and variant characters with those that they are compared as. */
+    public static Map<Character, Character> variants() {
+        return VARIANTS;
+    }
+
+    private static Map<Character, Character> pairs(String pairs) {
+        return Arrays.stream(pairs.strip().split("\\s+"))
+                .collect(Collectors.toUnmodifiableMap(pair -> pair.charAt(0), pair -> pair.charAt(1)));
     }
 
     /** A full-width letter, digit, sign or space as its ASCII form, anything else as it is. */
