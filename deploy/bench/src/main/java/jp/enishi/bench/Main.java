@@ -1,20 +1,27 @@
 package jp.enishi.bench;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.enishi.bench.learn.Learn;
 import jp.enishi.bench.quality.Quality;
 import jp.enishi.bench.report.Report;
+import jp.enishi.bench.speed.Speed;
+import jp.enishi.matching.index.StateReader;
 
 /** {@code ./enishi bench …}: ends with 0 when every bar is kept, 1 when one is missed, 2 when the words are wrong. */
 public final class Main {
     private static final String USAGE = """
             Usage: ./enishi bench quality --data FOLDER [--out FOLDER] [--only rjdb,melo,synonyms,planted]
                    ./enishi bench teams [--questions 200] [--out FOLDER]
+                   ./enishi bench speed [--talents 100000] [--queries 300] [--out FOLDER] [--only process,postgres]
+                   ./enishi bench learn --feedback FILE [--weights FILE] [--out FOLDER]
             """;
 
     private Main() {}
@@ -46,6 +53,8 @@ public final class Main {
         return switch (arguments.getFirst()) {
             case "quality" -> quality(options(rest, Set.of("data", "out", "only")));
             case "teams" -> teams(options(rest, Set.of("questions", "out")));
+            case "speed" -> speed(options(rest, Set.of("talents", "queries", "out", "only")));
+            case "learn" -> learn(options(rest, Set.of("feedback", "weights", "out")));
             default -> throw new Wrong("unknown: " + arguments.getFirst());
         };
     }
@@ -61,12 +70,38 @@ public final class Main {
     }
 
     private static boolean teams(Map<String, String> options) throws Exception {
-        String questions = options.getOrDefault("questions", "200");
-        if (!questions.matches("[1-9][0-9]{0,4}")) {
-            throw new Wrong("--questions takes a number");
-        }
-        return TeamBench.run(Path.of(options.getOrDefault("out", "bench-teams")), Integer.parseInt(questions))
+        return TeamBench.run(Path.of(options.getOrDefault("out", "bench-teams")), number(options, "questions", 200))
                 .isEmpty();
+    }
+
+    private static boolean speed(Map<String, String> options) throws Exception {
+        List<Report.Bar> missed = Speed.run(
+                number(options, "talents", 100_000),
+                number(options, "queries", 300),
+                Path.of(options.getOrDefault("out", "bench-speed")),
+                parts(options, Speed.PARTS));
+        return missed.isEmpty();
+    }
+
+    private static int number(Map<String, String> options, String name, int usual) throws Wrong {
+        String value = options.getOrDefault(name, Integer.toString(usual));
+        if (!value.matches("[1-9][0-9]{0,6}")) {
+            throw new Wrong("--" + name + " takes a number from 1 to 9999999");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static boolean learn(Map<String, String> options) throws Exception {
+        String feedback = options.get("feedback");
+        if (feedback == null) {
+            throw new Wrong(
+                    "learn needs --feedback FILE, what /q/enishi/feedback of matching's management port answers");
+        }
+        return Learn.run(
+                Path.of(feedback),
+                Path.of(options.getOrDefault("weights", "services/matching/src/main/resources/weights.json")),
+                Path.of(options.getOrDefault("out", "bench-learn")),
+                YearMonth.now(Clock.system(StateReader.ZONE)));
     }
 
     static Set<String> parts(Map<String, String> options, List<String> all) throws Wrong {

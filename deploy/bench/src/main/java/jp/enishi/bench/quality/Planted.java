@@ -50,13 +50,14 @@ final class Planted {
 
     private final Vocabulary vocabulary;
     private final Report report;
-    private final Weights weights = Weights.load();
+    private final Weights weights;
     private final Scorer scorer;
     private final PlantedMarket market = new PlantedMarket(SEED, CASES);
 
-    Planted(Vocabulary vocabulary, Report report) {
+    Planted(Vocabulary vocabulary, Report report, Weights weights) {
         this.vocabulary = vocabulary;
         this.report = report;
+        this.weights = weights;
         this.scorer = new Scorer(vocabulary, weights);
     }
 

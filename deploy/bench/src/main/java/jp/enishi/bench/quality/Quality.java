@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import jp.enishi.bench.report.Report;
 import jp.enishi.matching.index.TaxonomyVocabulary;
+import jp.enishi.matching.score.Weights;
 import jp.enishi.platform.taxonomy.Taxonomy;
 
 /** Every measure of quality in one report. */
@@ -33,8 +34,15 @@ public final class Quality {
                     .run(data.resolve("sudachi").resolve("synonyms.txt"));
         }
         if (parts.contains("planted")) {
-            new Planted(vocabulary, report).run();
+            new Planted(vocabulary, report, Weights.load()).run();
         }
+        return report.write();
+    }
+
+    /** The planted market and the rules that no change may break, with these weights; returns the bars that were missed. */
+    public static List<Report.Bar> planted(Weights weights, Path out) throws IOException, SQLException {
+        Report report = new Report(out, "planted", "Planted market with weights " + weights.version());
+        new Planted(new TaxonomyVocabulary(Taxonomy.load()), report, weights).run();
         return report.write();
     }
 

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** The usual measures of a ranking. Ties count against what is relevant, so that an indifferent scorer gains nothing. */
-final class Ranks {
+public final class Ranks {
     private Ranks() {}
 
     /** nDCG of the first {@code depth} with linear gains, for scores and grades by item. */
-    static double ndcg(double[] scores, double[] grades, int depth) {
+    public static double ndcg(double[] scores, double[] grades, int depth) {
         Integer[] order = order(scores, grades);
         double gain = 0;
         for (int i = 0; i < Math.min(depth, order.length); i++) {
