@@ -2,11 +2,13 @@ package jp.enishi.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +130,8 @@ final class FlowDemo {
                 Map.of("OTHER", List.of(new Seat(position(own), chosen.get(2), 880_000))));
         Instant morning = LocalDate.now(clock.withZone(JAPAN))
                 .plusDays(5)
+                // All times that follow are on working days too.
+                .with(TemporalAdjusters.nextOrSame(DayOfWeek.WEDNESDAY))
                 .atTime(10, 0)
                 .atZone(JAPAN)
                 .toInstant();
@@ -166,7 +170,7 @@ final class FlowDemo {
                     "/candidacies/" + person.candidacy(),
                     it -> it.get("stage").asText().equals("MET"));
         }
-        flow.declare(cast.client(), "株式会社みなとフーズ", true);
+        flow.declare(cast.client(), "みなと食品ホールディングス株式会社", true);
         List<String> offers = met.stream()
                 .map(person -> flow.offer(
                         cast.client(), person.candidacy(), OrderFlow.terms(requirements, 800_000), inDays(6)))

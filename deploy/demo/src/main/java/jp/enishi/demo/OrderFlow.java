@@ -139,7 +139,7 @@ public final class OrderFlow {
         });
     }
 
-    /** The coordinator settles on the poll's first time. */
+    /** The coordinator settles on the poll's first time; who hasn't answered was asked by telephone. */
     public void book(Person coordinator, String meetingId) {
         String path = "/meetings/" + meetingId;
         until(() -> {
@@ -150,7 +150,11 @@ public final class OrderFlow {
                     version(meeting),
                     Map.of(
                             "slotId",
-                            meeting.body().get("slots").get(0).get("slotId").asText()));
+                            meeting.body().get("slots").get(0).get("slotId").asText(),
+                            "override",
+                            true,
+                            "reason",
+                            "電話で皆さまのご都合を確認しました。"));
         });
     }
 

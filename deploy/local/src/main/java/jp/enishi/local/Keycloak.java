@@ -23,6 +23,17 @@ final class Keycloak implements Part {
     static final String ADMIN_SECRET = "keycloak-setup-client";
     static final String ADMIN_USER = "admin";
     static final String ADMIN_PASSWORD = "keycloak-admin-password";
+    /** The files of the theme: how the pages and mails of accounts look and what they say. */
+    static final List<String> THEME = List.of(
+            "login/theme.properties",
+            "login/info.ftl",
+            "login/resources/css/enishi.css",
+            "login/messages/messages_ja.properties",
+            "login/messages/messages_en.properties",
+            "email/theme.properties",
+            "email/messages/messages_ja.properties",
+            "email/messages/messages_en.properties");
+
     /** The name under which the realm's password policy knows the list. */
     static final String PASSWORD_BLACKLIST = "enishi.txt";
 
@@ -55,6 +66,7 @@ final class Keycloak implements Part {
     public void prepare() {
         build();
         putPasswordBlacklist();
+        putTheme();
     }
 
     private void build() {
@@ -80,11 +92,21 @@ final class Keycloak implements Part {
 
     /** Where the realm's password policy looks for the passwords that everybody tries first. */
     private void putPasswordBlacklist() {
-        Path file = distribution().resolve("data/password-blacklists").resolve(PASSWORD_BLACKLIST);
-        try (@Nullable InputStream in = Keycloak.class.getResourceAsStream("/keycloak/password-blacklist.txt")) {
+        put("password-blacklist.txt", Path.of("data/password-blacklists").resolve(PASSWORD_BLACKLIST));
+    }
+
+    private void putTheme() {
+        THEME.forEach(
+                file -> put("themes/enishi/" + file, Path.of("themes/enishi").resolve(file)));
+    }
+
+    /** Puts what the runner brings along into the distribution. */
+    private void put(String resource, Path place) {
+        Path file = distribution().resolve(place);
+        try (@Nullable InputStream in = Keycloak.class.getResourceAsStream("/keycloak/" + resource)) {
             if (in == null) {
                 throw new Failure(
-                        "keycloak/password-blacklist.txt is not in the jar of the runner. Build it: ./enishi build");
+                        "keycloak/" + resource + " is not in the jar of the runner. Build it: ./enishi build");
             }
             Files.createDirectories(file.getParent());
             Path fresh = Files.createTempFile(file.getParent(), "new", ".tmp");
@@ -150,6 +172,8 @@ final class Keycloak implements Part {
         environment.put("KC_HTTP_MANAGEMENT_PORT", Integer.toString(ports.keycloakManagement()));
         environment.put("QUARKUS_MANAGEMENT_HOST", Ports.HOST);
         environment.put("KC_HOSTNAME", url());
+        // The theme leads back there.
+        environment.put("ENISHI_PUBLIC_URL", publicUrl);
         environment.put("KC_LOG_LEVEL", "INFO,org.keycloak.events:WARN,io.smallrye.health:ERROR");
         environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_ID", ADMIN_CLIENT);
         environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", secrets.value(ADMIN_SECRET));

@@ -372,14 +372,18 @@ class RealmTest {
                 .build());
     }
 
-    private static String mailedLink(String address) {
+    private static JsonNode mail(String address) {
         JsonNode mails =
                 parse(Http.send(HttpRequest.newBuilder(URI.create(system.mailUrl() + "/api/mails?to=" + address))
                                 .build())
                         .body());
         assertThat(mails).hasSize(1);
+        return mails.get(0);
+    }
+
+    private static String mailedLink(String address) {
         Matcher link = Pattern.compile("http://\\S+action-token\\S+")
-                .matcher(mails.get(0).get("text").asText());
+                .matcher(mail(address).get("text").asText());
         assertThat(link.find()).isTrue();
         return link.group();
     }
@@ -429,7 +433,11 @@ class RealmTest {
         Browser browser = new Browser();
         HttpResponse<String> page =
                 browser.get(authorize("&code_challenge=" + challenge() + "&code_challenge_method=S256"));
-        assertThat(page.body()).contains("kc-form-login").contains("lang=\"ja\"");
+        assertThat(page.body())
+                .contains("kc-form-login")
+                .contains("lang=\"ja\"")
+                .contains("ログイン")
+                .doesNotContain("サインイン");
         HttpResponse<String> answer =
                 browser.submit(page, "kc-form-login", Map.of("username", "client@acme.example", "password", PASSWORD));
         JsonNode claims = claims(redeem(answer));
@@ -468,6 +476,10 @@ class RealmTest {
                 : browser.get(URI.create(system.keycloakUrl())
                         .resolve(link(login.body(), "registration"))
                         .toString());
+        assertThat(form.body()).contains("css/enishi.css").contains("プロ人材の新規登録");
+        assertThat(form.body().indexOf("id=\"lastName\""))
+                .isPositive()
+                .isLessThan(form.body().indexOf("id=\"firstName\""));
         HttpResponse<String> sent = browser.submit(
                 form,
                 "kc-register-form",
@@ -478,12 +490,33 @@ class RealmTest {
         assertThat(sent.statusCode()).isLessThan(400);
         // Keycloak asks for the password once the address is verified, so that nobody can prepare an account for
         // another.
+        assertThat(mail("hanako@mail.example").get("text").asText()).contains("Enishi（縁）にご登録いただき、ありがとうございます。");
+        HttpResponse<String> choice = browser.get(mailedLink("hanako@mail.example"));
+        assertThat(choice.body()).contains("12文字以上");
         HttpResponse<String> answer = browser.submit(
-                browser.get(mailedLink("hanako@mail.example")),
-                "kc-passwd-update-form",
-                Map.of("password-new", PASSWORD, "password-confirm", PASSWORD));
+                choice, "kc-passwd-update-form", Map.of("password-new", PASSWORD, "password-confirm", PASSWORD));
         assertThat(texts(claims(redeem(answer)).get("realm_access").get("roles")))
                 .containsExactly("talent");
+    }
+
+    @Test
+    void anInvitationWelcomesInTheWordsOfEnishiAndLeadsBackThere() throws Exception {
+        user("guest@acme.example", "client");
+        admin.put(
+                "/enishi/users/" + userId("guest@acme.example") + "/execute-actions-email",
+                JSON.createArrayNode().add("VERIFY_EMAIL"));
+
+        JsonNode mail = mail("guest@acme.example");
+        assertThat(mail.get("subject").asText()).isEqualTo("[Enishi] Welcome: start here");
+        assertThat(mail.get("text").asText())
+                .contains("Welcome to Enishi.")
+                .contains("Following your inquiry, the staff of Enishi")
+                .contains("confirm your mail address");
+        Browser browser = new Browser();
+        HttpResponse<String> page = browser.get(mailedLink("guest@acme.example"));
+        assertThat(page.body()).contains("Continue");
+        HttpResponse<String> done = browser.get(link(page.body(), "action-token"));
+        assertThat(done.body()).contains("All set").contains("href=\"" + system.gatewayUrl());
     }
 
     private static String link(String html, String part) {

@@ -47,6 +47,8 @@ final class ReadModels implements AutoCloseable {
             reads("matching", "matching-orders", "contracts.order"),
             reads("talents", "talents.candidacy", "cases.candidacy"),
             reads("talents", "talents.view", "cases.view"),
+            reads("talents", "talents.offer", "contracts.offer"),
+            reads("talents", "talents.order", "contracts.order"),
             reads("talents", "talents.engagement", "contracts.engagement"),
             reads("cases", "cases.talent", "talents.talent"),
             reads("cases", "cases.consent", "talents.consent"),

@@ -194,6 +194,9 @@ class AuthorisationTest extends AuthorisationContract {
         samples.put("POST /api/v1/companies", Sample.of(company(UUID.randomUUID())));
         samples.put("PUT /api/v1/companies/{id}", Sample.of(company(organization)));
         samples.put(
+                "POST /api/v1/companies/{id}/members",
+                Sample.of(Map.of("person", "鈴木 花子", "email", "hanako@example.com", "language", "ja")));
+        samples.put(
                 "POST /api/v1/cases",
                 Sample.of(Map.of("companyId", "<companyId>", "requirements", requirements("新規"))));
         samples.put(
@@ -212,6 +215,7 @@ class AuthorisationTest extends AuthorisationContract {
                         .asOwnNew());
         samples.put("POST /api/v1/candidacies/{id}/decision", Sample.of(Map.of("decision", "MEET")));
         samples.put("POST /api/v1/candidacies/{id}/declining", Sample.of(Map.of("reason", "条件が合わないため")));
+        samples.put("POST /api/v1/candidacies/{id}/going-on", Sample.of(Map.of("reason", "条件は変えずに進めるため")));
         samples.put("POST /api/v1/candidacies/{id}/withdrawal", Sample.of(Map.of("reason", "別件のため")));
         samples.put("POST /api/v1/cases/{caseId}/proposals", Sample.of(plan("<positionId>", "<candidacyId>")));
         String some = "00000000-0000-4000-8000-000000000001";

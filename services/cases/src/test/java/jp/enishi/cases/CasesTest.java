@@ -86,7 +86,7 @@ class CasesTest {
                 .body("recruiterContact", is("contact@minato.example"))
                 .body("workContent.ja", is("課題・ToDo・リスクの管理、社内調整"))
                 .body("place.ja", is("ハイブリッド(週2日常駐) 東京都港区"))
-                .body("fee.ja", is("月額 80万円〜95万円(税別、稼働率100%、精算幅140–180h)"))
+                .body("fee.ja", is("月額 80万円〜95万円(税抜、稼働率100%、精算幅140–180h)"))
                 .body("$", not(hasKey("organizationId")))
                 .body("$", not(hasKey("background")));
         given().header("If-None-Match", "\"3\"")

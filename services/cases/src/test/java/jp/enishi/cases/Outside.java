@@ -179,11 +179,26 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
             }
             case "POST /organizations" -> make(JSON.readTree(body));
             case "POST /organizations/id/members" -> {
-                boolean fresh = organizations
-                        .get(path[2])
-                        .members()
-                        .add(JSON.readTree(body).asText());
+                var joined = organizations.computeIfAbsent(
+                        path[2], id -> new Organization(id, id, id, "", ConcurrentHashMap.newKeySet()));
+                boolean fresh = joined.members().add(JSON.readTree(body).asText());
                 yield new Answer(fresh ? 201 : 409, "");
+            }
+            case "GET /organizations/id/members" -> {
+                ArrayNode found = JSON.createArrayNode();
+                var organization = organizations.get(path[2]);
+                Set<String> members = organization == null ? Set.of() : organization.members();
+                users.values().stream()
+                        .filter(user -> members.contains(user.id()))
+                        .forEach(user -> found.addObject()
+                                .put("id", user.id())
+                                .put(
+                                        "firstName",
+                                        user.stated().path("firstName").asText())
+                                .put("lastName", user.stated().path("lastName").asText())
+                                .put("email", user.stated().path("email").asText())
+                                .put("emailVerified", user.verified()));
+                yield new Answer(200, found.toString());
             }
             case "GET /users" -> {
                 ArrayNode found = JSON.createArrayNode();

@@ -128,6 +128,48 @@ class RequirementsTest {
     }
 
     @Test
+    void aCoordinatorMaySayToGoOnWithoutOtherRequirements() {
+        String caseId = twoPositions();
+        String candidacy = select(caseId, positionOf(caseId, 0), somebody());
+        propose(caseId, positionOf(caseId, 0), candidacy);
+        decide(client, candidacy, Map.of("decision", "MEET")).then().statusCode(200);
+        UUID meeting = meeting(candidacy, caseId, "BOOKED", List.of());
+        meeting(meeting, 2, candidacy, caseId, "HELD", List.of("CLIENT:ADJUST"));
+        stage(candidacy, "MET");
+        String path = "/api/v1/candidacies/" + candidacy;
+        // The client sees that it waits, and makes no offer yet.
+        as(client).get(path).then().body("adjustingMeetingId", is(meeting.toString()));
+        var reason = Map.of("reason", "稼働率は契約の条件で調整する");
+        post(client, path + "/going-on", reason).then().statusCode(403);
+        post(Tokens.coordinator(), path + "/going-on", Map.of("reason", " "))
+                .then()
+                .statusCode(422);
+        post(Tokens.coordinator(), path + "/going-on", reason).then().statusCode(200);
+        as(client).get(path).then().body("$", not(hasKey("adjustingMeetingId")));
+        coordinator().get("/api/v1/cases/" + caseId).then().body("adjustments", empty());
+        post(Tokens.coordinator(), path + "/going-on", reason)
+                .then()
+                .statusCode(409)
+                .body("code", is("nothing-to-adjust"));
+    }
+
+    @Test
+    void theTeamIsPartOfTheRequirementsAndOfTheirHistory() throws IOException {
+        String caseId = twoPositions();
+        revise(Tokens.coordinator(), caseId, changed -> changed.put("team", Map.of("ja", "社員5名、協力会社10名")))
+                .then()
+                .statusCode(200)
+                .body("requirements.team.ja", is("社員5名、協力会社10名"));
+        as(client)
+                .get("/api/v1/cases/" + caseId + "/requirements/versions")
+                .then()
+                .body("items[0].reason", is("商談で調整"))
+                .body("items[0].changes[0].pointer", is("/team"));
+        Contracts.checkEvent(
+                Events.await("cases.case", "cases.case-revised.v1", UUID.fromString(caseId), Duration.ofSeconds(30)));
+    }
+
+    @Test
     void aFilledPositionTakesNobodyElseWhileTheCaseGoesOn() {
         String caseId = twoPositions();
         String pmo = positionOf(caseId, 0);

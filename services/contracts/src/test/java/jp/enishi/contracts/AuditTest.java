@@ -79,10 +79,15 @@ class AuditTest {
         act(met.talent(), id, "/check-ins/1/report", Map.of("text", "順調です"));
         act(met.talent(), id, "/tickets", Map.of("category", "WORK", "text", "相談"));
         act(met.talent(), id, "/tickets/1/escalation", Map.of("reason", "急ぎ"));
+        act(coordinator, id, "/tickets/1/replies", Map.of("text", "確認します"));
         act(coordinator, id, "/tickets/1/resolution", Map.of("resolution", "済"));
+        act(met.client(), id, "/amendments", Map.of("terms", terms(920_000), "reason", "更新"));
+        act(met.talent(), id, "/amendments/1/refusal", Map.of("reason", "条件が合わない"));
+        act(met.client(), id, "/amendments", Map.of("terms", terms(930_000), "reason", "更新"));
+        act(met.client(), id, "/amendments/2/withdrawal", Map.of());
         act(met.client(), id, "/amendments", Map.of("terms", terms(910_000), "reason", "更新"));
-        String hash = get(met.talent(), "/engagements/" + id).then().extract().path("amendments[0].termsHash");
-        act(met.talent(), id, "/amendments/1/signature", Map.of("termsHash", hash));
+        String hash = get(met.talent(), "/engagements/" + id).then().extract().path("amendments[2].termsHash");
+        act(met.talent(), id, "/amendments/3/signature", Map.of("termsHash", hash));
         act(met.client(), id, "/notice", Map.of("endsOn", TODAY.plusDays(40).toString(), "reason", "予算の都合"));
         sql(
                 "set session_replication_role = replica; update engagement set start_on = today_in_japan() - 1, end_on = today_in_japan() where engagement_id = '"

@@ -129,6 +129,9 @@ class AuthorisationTest extends AuthorisationContract {
         samples.put(engagement + "tickets", Sample.of(Map.of("category", "WORK", "text", "相談があります")));
         samples.put(engagement + "tickets/{number}/escalation", Sample.of(Map.of("reason", "急ぎのため")));
         samples.put(engagement + "tickets/{number}/resolution", Sample.of(Map.of("resolution", "話し合いました")));
+        samples.put(engagement + "tickets/{number}/replies", Sample.of(Map.of("text", "状況を教えてください")));
+        samples.put(engagement + "amendments/{number}/refusal", Sample.of(Map.of("reason", "条件が合わないため")));
+        samples.put(engagement + "amendments/{number}/withdrawal", Sample.of(Map.of()));
         samples.put(engagement + "amendments", Sample.of(Map.of("terms", terms(950_000), "reason", "更新")));
         samples.put(engagement + "amendments/{number}/signature", Sample.of(Map.of("termsHash", "0".repeat(64))));
         samples.put(

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -214,6 +215,108 @@ class EngagementsTest {
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", contains("/terms/period/start"));
+    }
+
+    @Test
+    void otherTermsAreRefusedWithAReasonOrTakenBackAndThenNobodySignsThem() {
+        Met met = met();
+        String id = engaged(met);
+        String path = "/engagements/" + id;
+        String first = proposed(met.client(), path, 1, 800_000, 0);
+        String refusal = path + "/amendments/1/refusal";
+        post(met.talent(), refusal, 2, Map.of("reason", " ")).then().statusCode(422);
+        post(met.client(), refusal, 2, Map.of("reason", "x")).then().statusCode(403);
+        post(Tokens.coordinator(), refusal, 2, Map.of("reason", "x")).then().statusCode(403);
+        post(Tokens.talent(UUID.randomUUID()), refusal, 2, Map.of("reason", "x"))
+                .then()
+                .statusCode(404);
+        post(met.talent(), path + "/amendments/1/withdrawal", 2, Map.of())
+                .then()
+                .statusCode(403);
+        post(met.talent(), refusal, 2, Map.of("reason", "減額には応じられません"))
+                .then()
+                .statusCode(200)
+                .body("amendments[0].ending.kind", is("REFUSED"));
+        get(met.client(), path).then().body("amendments[0].ending.reason", is("減額には応じられません"));
+        due(id, "\"AMENDMENT_REFUSED\"");
+        post(met.talent(), path + "/amendments/1/signature", 3, Map.of("termsHash", first))
+                .then()
+                .statusCode(409)
+                .body("code", is("amendment-refused"));
+        refused(
+                "postgres",
+                "insert into amendment_signature values ('" + id + "', 1, 'TALENT', gen_random_uuid(), '" + first
+                        + "', now())",
+                "23514");
+
+        String second = proposed(met.client(), path, 3, 850_000, 1);
+        post(met.client(), path + "/amendments/2/withdrawal", 4, Map.of())
+                .then()
+                .statusCode(200)
+                .body("amendments[1].ending.kind", is("WITHDRAWN"));
+        post(met.talent(), path + "/amendments/2/signature", 5, Map.of("termsHash", second))
+                .then()
+                .statusCode(409)
+                .body("code", is("amendment-withdrawn"));
+        String third = proposed(met.client(), path, 5, 950_000, 2);
+        post(met.talent(), path + "/amendments/3/signature", 6, Map.of("termsHash", third))
+                .then()
+                .statusCode(200)
+                .body("termsHash", is(third));
+        post(met.client(), path + "/amendments/3/withdrawal", 7, Map.of())
+                .then()
+                .statusCode(409)
+                .body("code", is("amendment-superseded"));
+        refused(
+                "postgres",
+                "insert into amendment_ending values ('" + id
+                        + "', 3, 'WITHDRAWN', 'CLIENT', gen_random_uuid(), now(), null)",
+                "23514");
+    }
+
+    private static String proposed(String token, String path, int version, int fee, int index) {
+        return post(token, path + "/amendments", version, Map.of("terms", terms(fee), "reason", "見直し"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("amendments[" + index + "].termsHash");
+    }
+
+    @Test
+    void aTicketIsTalkedAboutByItsSideAndCoordinatorsAndWhyItWasHandedUpStaysInternal() {
+        Met met = met();
+        String id = engaged(met);
+        String path = "/engagements/" + id;
+        String coordinator = Tokens.coordinator();
+        post(met.talent(), path + "/tickets", 1, Map.of("category", "PAYMENT", "text", "支払いが遅れています"))
+                .then()
+                .statusCode(200);
+        String replies = path + "/tickets/1/replies";
+        post(coordinator, replies, 2, Map.of("text", "お客様に確認します")).then().statusCode(200);
+        post(met.talent(), replies, 3, Map.of("text", "お願いします"))
+                .then()
+                .statusCode(200)
+                .body("tickets[0].replies.text", contains("お客様に確認します", "お願いします"))
+                .body("tickets[0].replies[1].side", is("TALENT"));
+        post(met.client(), replies, 4, Map.of("text", "x")).then().statusCode(404);
+        post(coordinator, path + "/tickets/1/escalation", 4, Map.of("reason", "2週間は長いため"))
+                .then()
+                .statusCode(200)
+                .body("tickets[0].escalation", is("2週間は長いため"));
+        get(met.talent(), path)
+                .then()
+                .body("tickets[0].state", is("ESCALATED"))
+                .body("tickets[0].escalation", nullValue());
+        due(id, "\"TICKET_ESCALATED\"");
+        long version = version(coordinator, path);
+        post(coordinator, path + "/tickets/1/resolution", version, Map.of("resolution", "支払われました"))
+                .then()
+                .statusCode(200);
+        post(met.talent(), replies, version + 1, Map.of("text", "x"))
+                .then()
+                .statusCode(409)
+                .body("code", is("ticket-resolved"));
+        refused("postgres", "update ticket_reply set text = 'x'", "42501");
     }
 
     @Test

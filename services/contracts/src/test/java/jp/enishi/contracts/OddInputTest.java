@@ -104,9 +104,12 @@ class OddInputTest {
         odd(coordinator, engagement + "/check-ins/1/report", Map.of("side", "CLIENT", "text", "順調"), 9);
         odd(met.talent(), engagement + "/tickets", Map.of("category", "WORK", "text", "相談"), 9);
         odd(met.talent(), engagement + "/tickets/1/escalation", Map.of("reason", "急ぎ"), 9);
+        odd(met.talent(), engagement + "/tickets/1/replies", Map.of("text", "状況は"), 9);
         odd(coordinator, engagement + "/tickets/1/resolution", Map.of("resolution", "済"), 9);
         odd(met.client(), engagement + "/amendments", Map.of("terms", Map.of("pending", List.of()), "reason", "更新"));
         odd(met.client(), engagement + "/amendments/1/signature", Map.of("termsHash", HASH));
+        odd(met.client(), engagement + "/amendments/1/refusal", Map.of("reason", "条件が合わない"), 9);
+        odd(met.client(), engagement + "/amendments/1/withdrawal", Map.of("reason", "再検討"), 9);
         odd(
                 met.client(),
                 engagement + "/notice",

@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -99,6 +100,34 @@ class OffersTest {
         assertThat(new String(event.value(), StandardCharsets.UTF_8))
                 .contains("\"AGREED\"", second)
                 .doesNotContain("950000", "髙橋", "soudan");
+    }
+
+    @Test
+    void whyItWasRefusedIsReadByBothAsFarAsWhoRefusedAllows() {
+        Met kept = met();
+        String silent = offered(kept);
+        post(kept.talent(), "/offers/" + silent + "/refusal", 1, Map.of("code", "FEE", "reason", "他社の条件のほうがよいため"))
+                .then()
+                .statusCode(200)
+                .body("ending.code", is("FEE"))
+                .body("ending.reason", is("他社の条件のほうがよいため"));
+        get(kept.client(), "/offers/" + silent)
+                .then()
+                .body("ending.side", is("TALENT"))
+                .body("ending.code", is("FEE"))
+                .body("ending.reason", nullValue());
+        get(Tokens.coordinator(), "/offers/" + silent).then().body("ending.reason", is("他社の条件のほうがよいため"));
+        Met open = met();
+        String told = offered(open);
+        post(
+                        open.talent(),
+                        "/offers/" + told + "/refusal",
+                        1,
+                        Map.of("code", "TIMING", "reason", "開始日が合わないため", "shared", true))
+                .then()
+                .statusCode(200);
+        get(open.client(), "/offers/" + told).then().body("ending.reason", is("開始日が合わないため"));
+        refused("postgres", "update offer_ending set reason = 'x'", "42501");
     }
 
     @Test

@@ -23,19 +23,23 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import jp.enishi.contracts.Api.Met;
 import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.ForgedTokens;
 import jp.enishi.platform.test.Tokens;
 import org.apache.pdfbox.Loader;
@@ -66,13 +70,27 @@ class OrdersTest {
         put(met.talent(), "/parties/mine", 0, party("山田 太郎", "INDIVIDUAL"))
                 .then()
                 .statusCode(200);
+        // Now that both are known it has a new version, of which the client is told.
+        assertThat(told(id, 1)).contains("\"partiesMissing\":[\"CLIENT\",\"TALENT\"]");
+        assertThat(told(id, 2)).contains("\"state\":\"PREPARED\"").doesNotContain("\"partiesMissing\":[\"");
         place(met.client(), id, 9).then().statusCode(412);
-        place(met.client(), id, 1)
+        place(met.client(), id, 2)
                 .then()
                 .statusCode(200)
                 .body("state", is("ORDERED"))
+                .body("number", matchesPattern("PO-\\d{4}-\\d{6}"))
                 .body("checklist.complete", is(true));
-        place(met.client(), id, 2).then().statusCode(409).body("code", is("order-ordered"));
+        place(met.client(), id, 3).then().statusCode(409).body("code", is("order-ordered"));
+    }
+
+    /** The event of a version of an order, without blanks. */
+    private static String told(String orderId, int version) {
+        var event = Events.await(
+                "contracts.order",
+                Duration.ofSeconds(30),
+                read -> orderId.equals(read.key())
+                        && Integer.toString(version).equals(Events.header(read, "ce_aggregateversion")));
+        return new String(event.value(), StandardCharsets.UTF_8).replaceAll("\\s", "");
     }
 
     @Test

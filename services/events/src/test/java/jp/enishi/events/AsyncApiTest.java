@@ -26,8 +26,8 @@ class AsyncApiTest {
             matching.match    matching  notifications
             matching.alert    matching  notifications
             meetings.meeting  meetings  cases,notifications,matching
-            contracts.offer      contracts cases,notifications,matching
-            contracts.order      contracts cases,notifications,matching
+            contracts.offer      contracts cases,talents,notifications,matching
+            contracts.order      contracts cases,talents,notifications,matching
             contracts.engagement contracts cases,talents,notifications
             """;
 

@@ -2,6 +2,7 @@ package jp.enishi.meetings;
 
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
+import java.time.Duration;
 
 /** How people are invited. */
 @ConfigMapping(prefix = "meetings")
@@ -11,6 +12,9 @@ public interface MeetingsConfig {
 
     /** Where people reach Enishi. */
     URI publicUrl();
+
+    /** How long before its beginning people must know of a date that a coordinator fixes or moves. */
+    Duration notice();
 
     /** The service's own clock. */
     Clock clock();

@@ -39,7 +39,11 @@ class AuditTest {
         String path = MEETINGS + "/" + id;
         world.answer(world.talentToken(), id, 1, "YES").then().statusCode(200);
         world.book(id, 2, 0).then().statusCode(200);
-        put(world.coordinatorToken(), path + "/booking", 3, Map.of("start", in(40).toString(), "reason", "都合により"))
+        put(
+                        world.coordinatorToken(),
+                        path + "/booking",
+                        3,
+                        Map.of("start", in(40).toString(), "override", true, "reason", "都合により"))
                 .then()
                 .statusCode(200);
         MeetingsTest.calendarReply(

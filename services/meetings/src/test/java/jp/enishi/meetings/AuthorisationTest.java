@@ -82,9 +82,11 @@ class AuthorisationTest extends AuthorisationContract {
                         List.of(Map.of("slotId", "00000000-0000-4000-8000-000000000001", "answer", "YES")))));
         samples.put(
                 "POST " + MEETINGS + "/{id}/booking",
-                Sample.of(Map.of("slotId", "00000000-0000-4000-8000-000000000001")));
+                Sample.of(
+                        Map.of("slotId", "00000000-0000-4000-8000-000000000001", "override", true, "reason", "電話で確認")));
         samples.put(
-                "PUT " + MEETINGS + "/{id}/booking", Sample.of(Map.of("start", in(40).toString(), "reason", "都合により")));
+                "PUT " + MEETINGS + "/{id}/booking",
+                Sample.of(Map.of("start", in(40).toString(), "override", true, "reason", "都合により")));
         samples.put("POST " + MEETINGS + "/{id}/cancellation", Sample.of(Map.of("reason", "都合により")));
         samples.put("PUT " + MEETINGS + "/{id}/outcome", Sample.of(Map.of("outcome", "PROCEED")));
         samples.put(

@@ -164,9 +164,14 @@ class MeetingsTest {
                         MEETINGS + "/" + id + "/booking",
                         2,
                         Map.of(
-                                "start", later.toString(),
-                                "place", Map.of("kind", "ADDRESS", "address", Map.of("ja", "東京都港区芝1-2-3")),
-                                "reason", "お客様のご都合により"))
+                                "start",
+                                later.toString(),
+                                "place",
+                                Map.of("kind", "ADDRESS", "address", Map.of("ja", "東京都港区芝1-2-3")),
+                                "override",
+                                true,
+                                "reason",
+                                "お客様のご都合により"))
                 .then()
                 .statusCode(200)
                 .body("sequence", equalTo(1), "start", equalTo(later.toString()), "place.kind", equalTo("ADDRESS"));
@@ -200,6 +205,84 @@ class MeetingsTest {
     }
 
     @Test
+    void a_coordinator_decides_on_what_the_others_can_bear_or_says_how_it_was_agreed_on() throws Exception {
+        World world = new World().wanted().titled();
+        String client = outside.account(world.client, true);
+        outside.account(world.talent, true);
+        outside.account(world.coordinator, true);
+        String id = world.call("COORDINATOR", in(30), in(34));
+        refused(world.bookAsAnswered(id, 1, 0), 409, "slot-not-agreed");
+        world.answer(world.clientToken(), id, 1, "YES", "YES").then().statusCode(200);
+        refused(world.bookAsAnswered(id, 2, 0), 409, "slot-not-agreed");
+        world.answer(world.talentToken(), id, 2, "NO", "MAYBE").then().statusCode(200);
+        refused(world.bookAsAnswered(id, 3, 0), 409, "slot-not-agreed");
+        String path = MEETINGS + "/" + id + "/booking";
+        String slot = read(world.coordinatorToken(), id).path("slots[0].slotId");
+        post(world.coordinatorToken(), path, 3, Map.of("slotId", slot, "override", true))
+                .then()
+                .statusCode(422);
+        world.bookAsAnswered(id, 3, 1).then().statusCode(200).body("state", equalTo("BOOKED"));
+        // Moving: in good time, and as agreed on or said to be.
+        Instant other = in(40);
+        refused(
+                put(world.coordinatorToken(), path, 4, Map.of("start", other.toString(), "reason", "x")),
+                409,
+                "slot-not-agreed");
+        refused(
+                put(
+                        world.coordinatorToken(),
+                        path,
+                        4,
+                        Map.of("start", in(0.5).toString(), "override", true, "reason", "x")),
+                409,
+                "too-soon");
+        put(
+                        world.coordinatorToken(),
+                        path,
+                        4,
+                        Map.of("start", other.toString(), "override", true, "reason", "電話で両者と合意しました"))
+                .then()
+                .statusCode(200);
+        assertThat(text(mails(client, 2).get(1))).contains("理由：電話で両者と合意しました");
+        assertThat(sql("select count(*) from audit where action = 'meeting.move' and object_id = '" + id
+                        + "' and reason = '電話で両者と合意しました'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void a_date_is_not_fixed_at_the_last_minute() {
+        World world = new World().wanted();
+        String id = world.call("COORDINATOR", in(3));
+        onlySlotAt(id, in(0.8));
+        refused(world.book(id, 1, 0), 409, "too-soon");
+    }
+
+    /** As if time had gone by until the only time of a poll is then. */
+    private static void onlySlotAt(String id, Instant start) {
+        sql("update meeting set document = jsonb_set(document::jsonb, '{slots,0,start}', to_jsonb('" + start
+                + "'::text))::text, due_at = case when due_at is null then null else greatest(now(), '" + start
+                + "'::timestamptz) end where meeting_id = '" + id + "'");
+    }
+
+    @Test
+    void a_poll_that_came_to_nothing_closes_for_everybody() throws Exception {
+        World world = new World().wanted();
+        String id = world.call("COORDINATOR", in(5));
+        read(world.clientToken(), id).then().body("pollOver", equalTo(false));
+        age(id, Duration.ofHours(3));
+        events(id, 2);
+        for (String reader : List.of(world.clientToken(), world.talentToken(), world.coordinatorToken())) {
+            read(reader, id).then().body("state", equalTo("POLLING"), "pollOver", equalTo(true));
+        }
+        onlySlotAt(id, in(-0.1));
+        JsonNode closed = events(id, 3).getLast();
+        assertThat(closed.get("state").asText()).isEqualTo("CANCELLED");
+        assertThat(closed.get("reasonCode").asText()).isEqualTo("POLL_EXPIRED");
+        // So another one can be called.
+        world.call("COORDINATOR", in(30));
+    }
+
+    @Test
     void nobody_is_booked_twice() {
         World first = new World().wanted();
         Instant start = in(26);
@@ -214,7 +297,7 @@ class MeetingsTest {
                         second.coordinatorToken(),
                         MEETINGS + "/" + id + "/booking",
                         2,
-                        Map.of("start", start.toString(), "reason", "x"))
+                        Map.of("start", start.toString(), "override", true, "reason", "x"))
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("participant-busy"));
@@ -225,7 +308,7 @@ class MeetingsTest {
                         second.coordinatorToken(),
                         MEETINGS + "/" + id + "/booking",
                         2,
-                        Map.of("start", start.toString(), "reason", "x"))
+                        Map.of("start", start.toString(), "override", true, "reason", "x"))
                 .then()
                 .statusCode(200);
     }

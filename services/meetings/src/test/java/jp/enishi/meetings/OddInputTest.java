@@ -47,12 +47,17 @@ class OddInputTest {
         String slot = as(world.talentToken()).get(path).path("slots[0].slotId");
         bodies(Map.of("answers", List.of(Map.of("slotId", slot, "answer", "YES"))))
                 .forEach(odd -> fine(odd, put(world.talentToken(), path + "/answers", 9, odd.body())));
-        bodies(Map.of("slotId", slot))
+        bodies(Map.of("slotId", slot, "override", true, "reason", "電話で確認"))
                 .forEach(odd -> fine(odd, post(world.coordinatorToken(), path + "/booking", 9, odd.body())));
         bodies(Map.of(
-                        "start", in(40).toString(),
-                        "reason", "都合により",
-                        "place", Map.of("kind", "VIDEO", "url", "https://meet.example/x")))
+                        "start",
+                        in(40).toString(),
+                        "override",
+                        true,
+                        "reason",
+                        "都合により",
+                        "place",
+                        Map.of("kind", "VIDEO", "url", "https://meet.example/x")))
                 .forEach(odd -> fine(odd, put(world.coordinatorToken(), path + "/booking", 9, odd.body())));
         bodies(Map.of("outcome", "ADJUST", "feedback", "良い", "adjustment", "週2日", "side", "TALENT"))
                 .forEach(odd -> fine(odd, put(world.coordinatorToken(), path + "/outcome", 9, odd.body())));

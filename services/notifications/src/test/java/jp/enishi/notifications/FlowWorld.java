@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -134,6 +135,10 @@ final class FlowWorld {
     }
 
     FlowWorld meeting(UUID meeting, String state, int sequence, String reminder) {
+        return meeting(meeting, state, sequence, reminder, Map.of());
+    }
+
+    FlowWorld meeting(UUID meeting, String state, int sequence, String reminder, Map<String, String> outcomes) {
         return publish(
                 "meetings.meeting", "meetings.meeting-changed.v1", "meetings.meeting-changed.v1", meeting, event -> {
                     event.put("meetingId", meeting.toString());
@@ -145,6 +150,9 @@ final class FlowWorld {
                         event.put("start", deadline.toString());
                         event.put("end", deadline.plusSeconds(3600).toString());
                     }
+                    var said = event.putArray("outcomes");
+                    outcomes.forEach((side, outcome) ->
+                            said.addObject().put("side", side).put("outcome", outcome));
                     ((ObjectNode) event.at("/participants/0")).put("userId", client.toString());
                     ((ObjectNode) event.at("/participants/1")).put("userId", talentUser.toString());
                     ((ObjectNode) event.at("/participants/2")).put("userId", coordinator.toString());
@@ -162,6 +170,10 @@ final class FlowWorld {
     }
 
     FlowWorld order(UUID order, String state) {
+        return order(order, state, List.of());
+    }
+
+    FlowWorld order(UUID order, String state, List<String> missing) {
         return publish(
                 "contracts.order",
                 "contracts.order-changed.v1",
@@ -170,10 +182,16 @@ final class FlowWorld {
                 event -> {
                     event.put("orderId", order.toString());
                     event.put("state", state);
+                    var sides = event.putArray("partiesMissing");
+                    missing.forEach(sides::add);
                 });
     }
 
     FlowWorld engagement(UUID engagement, String state, String due) {
+        return engagement(engagement, state, due, Map.of());
+    }
+
+    FlowWorld engagement(UUID engagement, String state, String due, Map<String, String> act) {
         return publish(
                 "contracts.engagement",
                 "contracts.engagement-changed.v1",
@@ -185,6 +203,7 @@ final class FlowWorld {
                     event.put("ownerId", coordinator.toString());
                     event.remove("due");
                     put(event, "due", due);
+                    act.forEach(event::put);
                 });
     }
 

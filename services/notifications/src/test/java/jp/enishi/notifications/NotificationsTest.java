@@ -63,7 +63,7 @@ class NotificationsTest {
         MimeMessage mail = Outside.mails(world.address).getFirst();
         String id = given(world).get(INBOX).path("items[0].notificationId");
         assertThat(mail.getMessageID()).isEqualTo("<" + id + "@enishi>");
-        assertThat(mail.getHeader("List-Unsubscribe")[0]).contains("/talent/preferences");
+        assertThat(mail.getHeader("List-Unsubscribe")[0]).contains("/settings/notifications");
         assertThat(mail.getSubject()).contains("社内業務システム改善支援");
         for (String part : MailParts.of(mail)) {
             assertThat(part)

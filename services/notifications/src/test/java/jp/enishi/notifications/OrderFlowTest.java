@@ -54,7 +54,7 @@ class OrderFlowTest {
         assertThat(last.getSubject()).startsWith("【Enishi】ご検討結果のお知らせ：");
         for (String part : MailParts.of(last)) {
             assertThat(part)
-                    .contains("今回は見送りとなりました", "/talent/candidacies", "/talent/preferences")
+                    .contains("今回は見送りとなりました", "/talent/candidacies", "/settings/notifications")
                     .doesNotContain("PASSED", "SKILLS");
         }
     }
@@ -187,6 +187,18 @@ class OrderFlowTest {
     }
 
     @Test
+    void what_a_side_wants_adjusted_is_told_to_the_coordinator_once_and_mailed() throws Exception {
+        var world = new FlowWorld().cased();
+        var meeting = Ids.next();
+        world.meeting(meeting, "BOOKED", 0, null)
+                .meeting(meeting, "BOOKED", 0, null, Map.of("CLIENT", "ADJUST"))
+                .meeting(meeting, "HELD", 0, null, Map.of("CLIENT", "ADJUST", "TALENT", "PROCEED"));
+        inbox(world.coordinatorToken(), "CANDIDACY_ADJUST", "MEETING_BOOKED_DATE");
+        inbox(world.clientToken(), "MEETING_BOOKED_DATE");
+        mails(world.coordinatorAddress, 1);
+    }
+
+    @Test
     void each_version_of_an_offer_waits_for_one_side() throws Exception {
         var world = new FlowWorld().cased().candidacy("SELECTED", null, null);
         world.candidacy("PROPOSED", "PROPOSED", "SELECTED").candidacy("MEETING_WANTED", "MEETING", "PROPOSED");
@@ -275,6 +287,50 @@ class OrderFlowTest {
     }
 
     @Test
+    void an_order_is_called_ready_when_both_parties_are_known() throws Exception {
+        var world = new FlowWorld().cased().meeting(Ids.next(), "CANCELLED", 0, null);
+        inbox(world.clientToken(), "MEETING_CHANGED_CANCELLED");
+        var order = Ids.next();
+        world.order(order, "PREPARED", List.of("CLIENT", "TALENT"));
+        inbox(world.clientToken(), "ORDER_PARTY", "MEETING_CHANGED_CANCELLED");
+        inbox(world.talentToken(), "ORDER_PARTY", "MEETING_CHANGED_CANCELLED");
+        world.order(order, "PREPARED");
+        inbox(world.clientToken(), "ORDER_PREPARED", "ORDER_PARTY", "MEETING_CHANGED_CANCELLED");
+    }
+
+    @Test
+    void amendments_and_tickets_are_told_to_those_they_concern() throws Exception {
+        var world = new FlowWorld().cased().meeting(Ids.next(), "CANCELLED", 0, null);
+        inbox(world.clientToken(), "MEETING_CHANGED_CANCELLED");
+        var work = Ids.next();
+        world.engagement(
+                        work,
+                        "ACTIVE",
+                        null,
+                        Map.of("act", "AMENDMENT_PROPOSED", "by", "CLIENT", "concerned", "CLIENT"))
+                .engagement(
+                        work, "ACTIVE", null, Map.of("act", "AMENDMENT_REFUSED", "by", "TALENT", "concerned", "TALENT"))
+                .engagement(work, "ACTIVE", null, Map.of("act", "TICKET_OPENED", "by", "TALENT", "concerned", "TALENT"))
+                .engagement(work, "ACTIVE", null, Map.of("act", "TICKET_ESCALATED", "concerned", "TALENT"))
+                .engagement(work, "ACTIVE", null, Map.of("act", "TICKET_REPLIED", "concerned", "TALENT"))
+                .engagement(work, "ACTIVE", null, Map.of("act", "TICKET_RESOLVED", "concerned", "TALENT"));
+        inbox(
+                world.talentToken(),
+                "ENGAGEMENT_TICKET_RESOLVED",
+                "ENGAGEMENT_TICKET_REPLIED",
+                "ENGAGEMENT_TICKET_ESCALATED",
+                "ENGAGEMENT_AMENDMENT_PROPOSED",
+                "MEETING_CHANGED_CANCELLED");
+        inbox(world.clientToken(), "ENGAGEMENT_AMENDMENT_REFUSED", "MEETING_CHANGED_CANCELLED");
+        inbox(
+                world.coordinatorToken(),
+                "ENGAGEMENT_TICKET_OPENED",
+                "ENGAGEMENT_AMENDMENT_REFUSED",
+                "ENGAGEMENT_AMENDMENT_PROPOSED",
+                "MEETING_CHANGED_CANCELLED");
+    }
+
+    @Test
     void a_view_is_told_once_a_day_in_the_inbox_alone() throws Exception {
         var world = new FlowWorld().cased();
         world.viewed("2026-11-27T15:10:00Z").viewed("2026-11-28T01:00:00Z").viewed("2026-11-28T15:00:00Z");
@@ -328,7 +384,7 @@ class OrderFlowTest {
     }
 
     private static String proposal(FlowWorld world) {
-        return "/client/cases/" + world.caseId + "/proposals/" + world.proposal;
+        return "/client/proposals/" + world.proposal;
     }
 
     private static String pipeline(String side, FlowWorld world) {

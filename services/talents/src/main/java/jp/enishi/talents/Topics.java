@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.talents.disclosure.application.FollowAgreement;
 import jp.enishi.talents.disclosure.application.RecordView;
 import jp.enishi.talents.disclosure.persistence.Pursuits;
 import jp.enishi.talents.talent.application.FollowEngagement;
@@ -15,21 +16,36 @@ import jp.enishi.talents.talent.domain.TalentId;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** The topics this service reads: what talent may consent to, who saw their sheets, and when they work. */
+/** The topics this service reads: what talent may consent to and agreed on, who saw their sheets, and when they work. */
 @ApplicationScoped
 class Topics {
     private final EventConsumer consumers;
     private final EventHandler candidacies;
     private final EventHandler views;
+    private final EventHandler offers;
+    private final EventHandler orders;
     private final EventHandler engagements;
 
-    Topics(EventConsumer consumers, Pursuits pursuits, RecordView views, FollowEngagement following) {
+    Topics(
+            EventConsumer consumers,
+            Pursuits pursuits,
+            RecordView views,
+            FollowAgreement agreements,
+            FollowEngagement following) {
         this.consumers = consumers;
         candidacies = EventHandler.of("talents.candidacy", Set.of("cases.candidacy-changed.v1"), pursuits::keep);
         this.views = EventHandler.of(
                 "talents.view",
                 Set.of("cases.sheet-viewed.v1"),
                 event -> views.viewed(event.as(RecordView.SheetViewed.class)));
+        offers = EventHandler.of(
+                "talents.offer",
+                Set.of("contracts.offer-changed.v1"),
+                event -> agreements.offered(event.as(FollowAgreement.OfferChanged.class)));
+        orders = EventHandler.of(
+                "talents.order",
+                Set.of("contracts.order-changed.v1"),
+                event -> agreements.ordered(event.as(FollowAgreement.OrderChanged.class), event.time()));
         engagements = EventHandler.of("talents.engagement", Set.of("contracts.engagement-changed.v1"), event -> {
             var engagement = event.as(Engagement.class);
             return following.occupied(
@@ -47,6 +63,16 @@ class Topics {
     @Incoming("view-in")
     Uni<Void> view(ConsumerRecord<String, byte[]> record) {
         return consumers.receive(record, views);
+    }
+
+    @Incoming("offer-in")
+    Uni<Void> offer(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, offers);
+    }
+
+    @Incoming("order-in")
+    Uni<Void> order(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, orders);
     }
 
     @Incoming("engagement-in")

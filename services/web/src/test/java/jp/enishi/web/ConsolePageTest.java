@@ -74,6 +74,39 @@ class ConsolePageTest {
     }
 
     @Test
+    void whatThePipelineAndTheOrdersWaitForIsThere() {
+        StubServices.answer("GET /cases/" + StubServices.CASE + "/candidacies", 200, """
+                {"items":[%s,%s,%s,%s]}""".formatted(
+                        person("a1", "APPLIED"),
+                        person("a2", "MEETING_WANTED"),
+                        person("a3", "MET"),
+                        person("a4", "DECLINED")));
+        StubServices.answer("GET /cases/01980000-0000-7000-8000-000000000303/candidacies", 200, "{\"items\":[]}");
+        StubServices.answer(
+                "GET /cases/" + StubServices.CASE,
+                200,
+                StubServices.read("case").replaceFirst("\\{", """
+                        {"adjustments":[{"meetingId":"m","at":"2026-11-28T01:00:00Z","side":"CLIENT","candidacyId":"a3"}],"""));
+        StubServices.answer("GET /engagements/" + ENGAGEMENT, 200, """
+                {"engagementId":"%s","version":2,"caseId":"%s","state":"ACTIVE","start":"2020-01-06","end":"2099-07-31","termsHash":"h",
+                "amendments":[{"number":1,"side":"CLIENT","lowersFee":true,"beforeHash":"h","signedBy":["CLIENT"]}]}""".formatted(ENGAGEMENT, StubServices.CASE));
+
+        assertThat(as("coordinator").get("/coordinator").asString())
+                .contains("href=\"/coordinator/candidacies/a1\"")
+                .contains("href=\"/coordinator/candidacies/a2\"")
+                .doesNotContain("/coordinator/candidacies/a4")
+                .contains("クライアントが条件の調整を希望")
+                .contains("href=\"/coordinator/cases/" + StubServices.CASE + "/requirements\"")
+                .contains("href=\"/orders/" + StubServices.ORDER + "\"")
+                .contains("1回目の条件変更が署名待ち");
+    }
+
+    private static String person(String id, String stage) {
+        return """
+                {"candidacyId":"%s","caseId":"%s","positionId":"%s","talentId":"t","version":1,"stage":"%s","since":"2026-11-27T01:00:00Z","talentVersion":1}""".formatted(id, StubServices.CASE, StubServices.POSITION, stage);
+    }
+
+    @Test
     void aServiceThatIsAwayLeavesTheOthers() {
         StubServices.answer("GET /meetings", 503, "");
         StubServices.answer("GET /offers", 200, "{\"items\":[]}");

@@ -287,6 +287,10 @@ class CoordinatorPipelineTest {
     @Test
     void timesForAMeetingAreProposedToTheThree() {
         String path = "/coordinator/candidacies/" + PERSON + "/meeting";
+        StubServices.answer(
+                "GET /talents/01980000-0000-7000-8000-000000000114",
+                200,
+                "{\"talentId\":\"01980000-0000-7000-8000-000000000114\",\"version\":1,\"profile\":{\"language\":\"en\"}}");
 
         var answer = post(
                 "coordinator",
@@ -301,7 +305,9 @@ class CoordinatorPipelineTest {
                 .contains("{\"start\":\"2026-12-08T01:00:00Z\"}")
                 .contains("\"client\":{\"zone\":\"Asia/Tokyo\",\"userId\":\"01980000-0000-7000-8000-000000000202\"}")
                 .contains(
-                        "\"coordinator\":{\"zone\":\"Asia/Tokyo\",\"userId\":\"00000000-0000-4000-8000-00000000c001\"}")
+                        "\"coordinator\":{\"zone\":\"Asia/Tokyo\",\"userId\":\"00000000-0000-4000-8000-00000000c001\",\"language\":\"ja\"}")
+                // Mails to the talent are in the language of the talent's profile.
+                .containsPattern("\"talent\":\\{[^}]*\"language\":\"en\"}")
                 .contains("\"choice\":\"AUTOMATIC\"")
                 .contains("\"kind\":\"VIDEO\"")
                 .contains("\"url\":\"https://video.example/room\"")
@@ -338,6 +344,21 @@ class CoordinatorPipelineTest {
     }
 
     @Test
+    void aDateThatNotAllCanBearNeedsAReason() {
+        String other = "01980000-0000-7000-8000-000000000902";
+        String path = "/coordinator/meetings/" + MEETING + "/overriding?slot=" + other;
+        assertThat(as("coordinator").get("/meetings/" + MEETING).asString()).contains("href=\"" + path + "\"");
+
+        var answer = post("coordinator", path, path, Map.of("/overriding/sure", "true", "/overriding/reason", "電話で確認"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(tree(StubServices.seen("POST", "/meetings/" + MEETING + "/booking")
+                        .getFirst()
+                        .body()))
+                .isEqualTo(tree("{\"slotId\":\"" + other + "\",\"reason\":\"電話で確認\",\"override\":true}"));
+    }
+
+    @Test
     void aBusyParticipantIsTold() {
         StubServices.answer(
                 "POST /meetings/" + MEETING + "/booking", 409, "{\"status\":409,\"code\":\"participant-busy\"}");
@@ -364,6 +385,6 @@ class CoordinatorPipelineTest {
         assertThat(tree(StubServices.seen("PUT", "/meetings/" + MEETING + "/booking")
                         .getFirst()
                         .body()))
-                .isEqualTo(tree("{\"start\":\"2026-12-09T05:00:00Z\",\"reason\":\"先方の都合\"}"));
+                .isEqualTo(tree("{\"start\":\"2026-12-09T05:00:00Z\",\"reason\":\"先方の都合\",\"override\":false}"));
     }
 }

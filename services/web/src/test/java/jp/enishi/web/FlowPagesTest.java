@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +155,49 @@ class FlowPagesTest {
                 .contains("/talents/" + StubServices.TALENT + "/7")
                 .contains("商談は無料です")
                 .doesNotContain("山田");
+    }
+
+    @Test
+    void theListOfCasesSaysWhichProposalsWait() {
+        assertThat(as("client").get("/client/cases").asString())
+                .contains(CASE + "/proposals")
+                .contains("ご提案（ご回答待ち 2件）");
+    }
+
+    @Test
+    void theAddressOfEarlierMailsLeadsToTheProposal() {
+        assertThat(as("client")
+                        .get(CASE + "/proposals/" + StubServices.PROPOSAL)
+                        .header("Location"))
+                .endsWith(PROPOSAL);
+    }
+
+    @Test
+    void aTalentSeesWhoTheClientIs() {
+        for (String path : List.of(
+                "/offers",
+                OFFER,
+                OFFER + "/acceptance",
+                "/orders",
+                "/engagements",
+                ENGAGEMENT,
+                "/meetings",
+                POLL,
+                BOOKED,
+                "/talent/candidacies",
+                "/talent/consents")) {
+            assertThat(as("talent").get(path).asString()).as(path).contains("株式会社みなと製作所");
+        }
+    }
+
+    @Test
+    void aClientSeesWhomAMeetingIsWith() {
+        for (String path : List.of("/meetings", POLL, BOOKED, BOOKED + "/outcome")) {
+            assertThat(as("client").get(path).asString())
+                    .as(path)
+                    .contains("T.Y.")
+                    .doesNotContain("山田");
+        }
     }
 
     @Test
@@ -332,13 +376,48 @@ class FlowPagesTest {
                 .contains("<del>95万円</del>")
                 .contains("<ins>98万円</ins>")
                 .contains("98万円／月（税抜）")
-                .contains("月末締め・翌月末日払い、銀行振込、振込手数料は発注者負担")
+                .contains("月末締め・翌月末日払い、銀行振込、振込手数料は委託者負担")
                 .contains("在宅を増やせると助かります。")
                 .contains(OFFER + "/acceptance")
                 .doesNotContain(OFFER + "/retraction");
         assertThat(as("talent").get(OFFER).asString())
                 .contains(OFFER + "/retraction")
                 .doesNotContain(OFFER + "/acceptance");
+    }
+
+    @Test
+    void aPollWhoseTimeIsOverTakesNoAnswers() {
+        String poll = "/meetings/" + StubServices.POLL;
+        StubServices.answer(
+                "GET " + poll,
+                200,
+                StubServices.read("poll").replace("\"state\":\"POLLING\"", "\"state\":\"POLLING\",\"pollOver\":true"));
+
+        assertThat(as("client").get(poll).asString()).contains("回答の受付を終了しました").doesNotContain(poll + "/answers");
+    }
+
+    @Test
+    void howTheRequirementsChangedIsReadByClientAndCoordinator() {
+        for (var page : Map.of(
+                        "client", "/client/cases/" + StubServices.CASE,
+                        "coordinator", "/coordinator/cases/" + StubServices.CASE)
+                .entrySet()) {
+            String history = page.getValue() + "/history";
+            assertThat(as(page.getKey()).get(page.getValue()).asString()).contains("href=\"" + history + "\"");
+            assertThat(as(page.getKey()).get(history).asString())
+                    .contains("商談での調整")
+                    .contains("<del>100")
+                    .contains("<ins>80")
+                    .contains("株式会社みなと製作所");
+        }
+    }
+
+    @Test
+    void theTalentIsToldBeforeThatAnAgreementNamesThem() {
+        for (String path : List.of(OFFER + "/acceptance", OFFER + "/counter")) {
+            assertThat(as("talent").get(path).asString()).as(path).contains("氏名と職務経歴が開示されます");
+            assertThat(as("client").get(path).asString()).as(path).doesNotContain("氏名と職務経歴が開示されます");
+        }
     }
 
     @Test
@@ -374,15 +453,23 @@ class FlowPagesTest {
         StubServices.answer("POST /offers/" + StubServices.OFFER + "/refusal", 412, STALE);
         String path = OFFER + "/refusal";
 
-        var answer =
-                post("client", path, path, Map.of("/refusal/sure", "true", "/refusal/reason", "予算", "_version", "1"));
+        var answer = post(
+                "client",
+                path,
+                path,
+                Map.of(
+                        "/refusal/sure", "true",
+                        "/refusal/code", "FEE",
+                        "/refusal/shared", "false",
+                        "/refusal/reason", "予算",
+                        "_version", "1"));
 
         assertThat(answer.statusCode()).isEqualTo(412);
         assertThat(answer.asString())
                 .contains("ほかの人が内容を変更しました")
                 .contains("予算")
                 .contains("name=\"_version\" value=\"2\"")
-                .doesNotContain(" checked");
+                .doesNotContain("value=\"true\" checked");
     }
 
     @Test
@@ -407,7 +494,7 @@ class FlowPagesTest {
     void whatIsMissingIsSaidAndNothingCanBePlaced() {
         assertThat(as("client").get("/orders/" + StubServices.ORDER).asString())
                 .contains("発注には、次の項目が必要です")
-                .contains("発注者の名称")
+                .contains("委託者の名称")
                 .contains("href=\"/party\"")
                 .contains("拠点を選定中のため")
                 .doesNotContain("/placement");
@@ -424,7 +511,7 @@ class FlowPagesTest {
         String path = READY + "/placement";
 
         assertThat(post("client", path, path, Map.of("/placement/sure", "true")).asString())
-                .contains("発注に必要な項目が足りません：発注者の名称、業務を行う期間");
+                .contains("発注に必要な項目が足りません：委託者の名称、業務を行う期間");
     }
 
     @Test
@@ -558,6 +645,14 @@ class FlowPagesTest {
     // Archive and party
 
     @Test
+    void whatIsKnownOfAPartyIsFilledInAlready() {
+        StubServices.answer("GET /parties/mine", 404, "{}");
+
+        assertThat(as("client").get("/party").asString()).contains("株式会社みなと製作所");
+        assertThat(as("talent").get("/party").asString()).contains("山田");
+    }
+
+    @Test
     void theArchiveIsSearchedByDateAmountAndName() {
         String html = as("client")
                 .queryParam("amountFrom", "50万")
@@ -609,6 +704,10 @@ class FlowPagesTest {
         StubServices.answer("POST /listings/" + StubServices.CASE + "/applications", 201, "{}");
         String path = "/listings/" + StubServices.CASE + "/application";
 
+        assertThat(as("talent").get("/listings/" + StubServices.CASE).asString())
+                .contains("現在の状況：商談")
+                .doesNotContain(path);
+        StubServices.answer("GET /candidacies/mine", 200, "{\"items\":[]}");
         assertThat(as("talent").get("/listings/" + StubServices.CASE).asString())
                 .contains(path);
         assertThat(as("talent").get(path).asString())

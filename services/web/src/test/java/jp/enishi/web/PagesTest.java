@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
@@ -46,7 +47,10 @@ class PagesTest {
                         "talent /talent/sheet",
                         "talent /talent/inbox",
                         "talent /talent/cases",
-                        "talent /talent/preferences",
+                        "talent /settings/notifications",
+                        "client /settings/notifications",
+                        "coordinator /settings/notifications",
+                        "admin /admin",
                         "client /client/cases",
                         "client /client/cases/" + id,
                         "coordinator /coordinator/companies",
@@ -72,9 +76,38 @@ class PagesTest {
                 request.auth().oauth2(Tokens.talent(UUID.fromString("01980000-0000-7000-8000-000000000201")));
             case "client" -> request.auth().oauth2(Tokens.client("01980000-0000-7000-8000-000000000501"));
             case "coordinator" -> request.auth().oauth2(Tokens.coordinator());
+            case "admin" ->
+                request.auth().oauth2(Tokens.admin(UUID.fromString("01980000-0000-7000-8000-000000000209")));
             case "auditor" -> request.auth().oauth2(Tokens.auditor());
             default -> request;
         };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "coordinator, /coordinator",
+        "client, /client/cases",
+        "talent, /talent",
+        "auditor, /orders",
+        "admin, /admin"
+    })
+    void whoSignsInOnTheFirstPageStartsWhereTheirWorkBegins(String role, String page) {
+        assertThat(as("anonymous").get("/").asString()).contains("/login?to=%2Fstart");
+        assertThat(as(role).get("/start").header("Location")).endsWith(page);
+    }
+
+    @Test
+    void aCaseIsClosedOnlyByWhoConfirmsIt() {
+        String page = "/coordinator/cases/" + StubServices.CASE;
+
+        var unsure = post("coordinator", page, page + "/closing", Map.of("/reason", "CANCELLED"));
+        var sure = post("coordinator", page, page + "/closing", Map.of("/reason", "CANCELLED", "/sure", "true"));
+
+        assertThat(unsure.statusCode()).isEqualTo(422);
+        assertThat(unsure.asString()).contains("id=\"f-sure-fault\"");
+        assertThat(sure.statusCode()).isEqualTo(303);
+        assertThat(StubServices.seen("POST", "/cases/" + StubServices.CASE + "/closing"))
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -58,6 +58,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
     /** What the order flow answers to a reading. */
     private static final Map<String, String> FLOW = Map.ofEntries(
             Map.entry("/cases/" + CASE + "/candidacies", "pipeline"),
+            Map.entry("/cases/" + CASE + "/requirements/versions", "requirement-versions"),
             Map.entry("/candidacies/" + MET, "candidacy"),
             Map.entry("/candidacies/mine", "own-candidacies"),
             Map.entry(TALENTS_VIEW + "/candidacies/" + MET, "own-candidacy"),
@@ -195,6 +196,11 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                     "POST /cases/" + CASE + "/publication",
                     "POST /cases/" + CASE + "/closing" -> ok("case");
             case "GET /companies" -> ok("companies");
+            case "GET /companies/" + COMPANY + "/members" ->
+                new Answer(
+                        200,
+                        "[{\"userId\":\"" + id(202)
+                                + "\",\"name\":\"鈴木 一郎\",\"email\":\"suzuki@minato.example\",\"active\":true}]");
             case "POST /companies" -> new Answer(201, read("company"));
             case "GET /companies/" + COMPANY, "PUT /companies/" + COMPANY -> ok("company");
             default -> request.startsWith("POST /notifications/") ? new Answer(200, "{}") : problem(404, "not-found");

@@ -79,7 +79,12 @@ class VisitorPagesTest {
                 "anonymous",
                 "/inquiry",
                 "/inquiry",
-                Map.of("/email", "hanako", "/text", "PMOを探しています。", "/agreement", "true"));
+                Map.of(
+                        "/company", "株式会社あおぞら商事",
+                        "/person", "青空 花子",
+                        "/email", "hanako",
+                        "/text", "PMOを探しています。",
+                        "/agreement", "true"));
         keep("visitor/inquiry-error", answer.asString());
 
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -94,6 +99,11 @@ class VisitorPagesTest {
         assertThat(answer.asString())
                 .contains("href=\"#f-agreement\"")
                 .contains("id=\"f-agreement-fault\"")
+                // What else is missing is said at once.
+                .contains("id=\"f-company-fault\"")
+                .contains("id=\"f-person-fault\"")
+                .contains("id=\"f-email-fault\"")
+                .doesNotContain("id=\"f-text-fault\"")
                 .contains("PMOを探しています。</textarea>");
         assertThat(StubServices.seen("POST", "/inquiries")).isEmpty();
     }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.UUID;
 import jp.enishi.cases.Actor;
 import jp.enishi.cases.clientcase.application.RenewListings;
@@ -24,16 +25,38 @@ import org.hibernate.LockMode;
 public class CompanyChanges {
     private static final String TOPIC = "cases.company";
 
+    private final Organizations organizations;
     private final Outbox outbox;
     private final Audit audit;
     private final RenewListings renewListings;
     private final Caller caller;
 
-    CompanyChanges(Outbox outbox, Audit audit, RenewListings renewListings, Caller caller) {
+    CompanyChanges(
+            Organizations organizations, Outbox outbox, Audit audit, RenewListings renewListings, Caller caller) {
+        this.organizations = organizations;
         this.outbox = outbox;
         this.audit = audit;
         this.renewListings = renewListings;
         this.caller = caller;
+    }
+
+    /**
+     * The draft with its organisation, which is made when the draft names none; under the same key it is the same one. It is
+     * made before the company, outside its transaction.
+     */
+    Uni<CompanyDraft> organized(CompanyDraft draft, UUID key) {
+        caller.require("company.create", Resource.none("company"));
+        draft.check();
+        return draft.organizationId() != null
+                ? Uni.createFrom().item(draft)
+                : organizations.organization(key, draft.name().ja()).map(draft::of);
+    }
+
+    /** Writes down that somebody was invited to act for the company. */
+    Uni<Void> invited(UUID companyId, long version) {
+        Actor actor = Actor.of(caller.subject());
+        return audit.record(
+                new AuditEntry(actor.user(), actor.role(), "company.invite", "company", companyId, version, null));
     }
 
     @WithTransaction
@@ -59,7 +82,7 @@ public class CompanyChanges {
     }
 
     private Uni<Company> add(CompanyDraft draft, Actor actor) {
-        var company = new Company(Ids.next(), draft.organizationId());
+        var company = new Company(Ids.next(), Objects.requireNonNull(draft.organizationId()));
         company.describe(draft);
         return Panache.getSession()
                 .call(session -> session.persist(company))
@@ -88,7 +111,8 @@ public class CompanyChanges {
 
     private static void change(Company company, long expected, CompanyDraft draft) {
         StaleVersion.check(expected, company.version);
-        if (!company.organizationId().equals(draft.organizationId())) {
+        UUID organization = draft.organizationId();
+        if (organization != null && !company.organizationId().equals(organization)) {
             throw ValidationFailure.at("/organizationId", "not-changeable");
         }
         company.describe(draft);

@@ -12,18 +12,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is written of a company.
  *
+ * @param organizationId the one at the identity provider; absent for a new company, whose organisation is made
  * @param contact mail address, phone or URL under which the recruiter is reached
  */
 public record CompanyDraft(
         @NotNull @Valid Words name,
         @NotNull @Valid Words address,
         @NotBlank @Size(max = LONGEST) String contact,
-        @NotNull UUID organizationId) {
+        @Nullable UUID organizationId) {
     public static final int LONGEST = 300;
 
     @SuppressWarnings("NullAway")
     public CompanyDraft {
         contact = Text.canonicalOrNull(contact);
+    }
+
+    /** The same with the organisation that was made for it. */
+    CompanyDraft of(UUID organization) {
+        return new CompanyDraft(name, address, contact, organization);
     }
 
     /** A short text, Japanese always. */

@@ -13,8 +13,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import jp.enishi.cases.OrganizationScope;
+import jp.enishi.cases.company.Organizations.Member;
 import jp.enishi.platform.http.Action;
 import jp.enishi.platform.http.Caller;
 import jp.enishi.platform.http.Idempotency;
@@ -26,6 +29,7 @@ import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.kernel.NotFound;
 import jp.enishi.platform.security.Ownership;
 import jp.enishi.platform.security.Resource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,12 +40,19 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class CompanyResource {
     private final CompanyChanges changes;
     private final CompanyQueries queries;
+    private final Organizations organizations;
     private final Idempotency idempotency;
     private final Caller caller;
 
-    CompanyResource(CompanyChanges changes, CompanyQueries queries, Idempotency idempotency, Caller caller) {
+    CompanyResource(
+            CompanyChanges changes,
+            CompanyQueries queries,
+            Organizations organizations,
+            Idempotency idempotency,
+            Caller caller) {
         this.changes = changes;
         this.queries = queries;
+        this.organizations = organizations;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -53,12 +64,62 @@ public class CompanyResource {
             responseCode = "201",
             description = "Registered",
             content = @Content(schema = @Schema(implementation = CompanyView.class)))
-    public Uni<Response> register(@NotNull @Valid CompanyDraft draft) {
+    public Uni<Response> register(@NotNull @Valid CompanyDraft draft, @Context HttpHeaders headers) {
+        String key = headers.getHeaderString("Idempotency-Key");
+        // Without a key nothing is made: it is refused below.
+        Uni<CompanyDraft> organized =
+                key == null ? Uni.createFrom().item(draft) : changes.organized(draft, organizationKey(key));
+        return organized.chain(complete -> idempotency.once(
+                201,
+                () -> changes.register(complete)
+                        .map(view -> Views.created(
+                                URI.create("/api/v1/companies/" + view.companyId()), view, view.version()))));
+    }
+
+    /** Whoever sends the same request again gets the same organisation. */
+    private UUID organizationKey(String key) {
+        return UUID.nameUUIDFromBytes(
+                ("company " + caller.subject().userId() + " " + key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @GET
+    @Path("/{id}/members")
+    @Action("company.members")
+    @Operation(summary = "Who may act for the company")
+    public Uni<List<Member>> members(@PathParam("id") UUID id) {
+        return found(id, "company.members").chain(view -> organizations.members(view.organizationId()));
+    }
+
+    @POST
+    @Path("/{id}/members")
+    @Action("company.invite")
+    @Cancellable(false)
+    @Operation(summary = "Invite somebody to act for the company")
+    @APIResponse(
+            responseCode = "201",
+            description = "Invited",
+            content = @Content(schema = @Schema(implementation = Member.class)))
+    public Uni<Response> invite(@PathParam("id") UUID id, @NotNull @Valid Invitation invitation) {
         return idempotency.once(
                 201,
-                () -> changes.register(draft)
-                        .map(view -> Views.created(
-                                URI.create("/api/v1/companies/" + view.companyId()), view, view.version())));
+                () -> found(id, "company.invite")
+                        .chain(view -> organizations
+                                .invite(
+                                        view.organizationId(),
+                                        invitation.person(),
+                                        invitation.email(),
+                                        invitation.language().name())
+                                .call(() -> changes.invited(id, view.version()))));
+    }
+
+    private Uni<CompanyView> found(UUID id, String action) {
+        return queries.find(id, OrganizationScope.of(caller.subject())).map(view -> {
+            if (view == null) {
+                throw new NotFound("company", id);
+            }
+            caller.require(action, Resource.none("company"));
+            return view;
+        });
     }
 
     @GET

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import jp.enishi.contracts.Scope;
 import jp.enishi.contracts.archive.ArchiveResource.Entry;
+import jp.enishi.contracts.order.domain.WorkOrder;
 import jp.enishi.platform.kernel.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ class Archive {
     Uni<List<Entry>> search(
             Search search, Scope scope, @Nullable LocalDate beforeDay, @Nullable UUID beforeId, int most) {
         return pool.preparedQuery("""
-                        select order_id, placed_on, amount, client_name, talent_name, document_hash from work_order
+                        select order_id, serial, agreed_at, placed_on, amount, client_name, talent_name, document_hash from work_order
                         where placed_on is not null
                         and ($1 or organization_id = any($2) or talent_user_id = $3)
                         and ($4::date is null or placed_on >= $4) and ($5::date is null or placed_on <= $5)
@@ -64,6 +65,7 @@ class Archive {
         Long amount = row.getLong("amount");
         return new Entry(
                 row.getUUID("order_id"),
+                WorkOrder.number(row.getOffsetDateTime("agreed_at").toInstant(), row.getLong("serial")),
                 row.getLocalDate("placed_on"),
                 amount == null ? null : Money.yen(amount),
                 row.getString("client_name"),

@@ -38,10 +38,12 @@ public class ArchiveResource {
     /**
      * One order in the archive.
      *
+     * @param number how people call it
      * @param documentHash by which the document is known
      */
     public record Entry(
             UUID orderId,
+            String number,
             LocalDate placedOn,
             @Nullable Money amount,
             String clientName,

@@ -57,7 +57,7 @@ public record CaseMail(
                         .toList(),
                 base + "/listings/" + caseId + query,
                 base + "/talent/inbox" + query,
-                base + "/talent/preferences" + query);
+                base + "/settings/notifications" + query);
     }
 
     /** The subject line; never more than one line. */

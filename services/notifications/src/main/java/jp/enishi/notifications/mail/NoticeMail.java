@@ -36,7 +36,7 @@ public record NoticeMail(
                 base + data.path("link").asText() + query,
                 data.hasNonNull("pause") ? base + data.get("pause").asText() + query : null,
                 base + "/talent/inbox" + query,
-                base + "/talent/preferences" + query);
+                base + "/settings/notifications" + query);
     }
 
     /** The subject line; never more than one line. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import jp.enishi.notifications.inbox.NotificationKind;
 import jp.enishi.notifications.news.News.Subject;
 import jp.enishi.platform.messaging.ReceivedEvent;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Flow {
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final String OWN_CANDIDACIES = "/talent/candidacies";
+    private static final String PARTY = "/party";
     private static final String WHO_SAW_WHAT = "/talent/consents";
 
     /** Statuses that the talent is told of by the candidacy itself; the others come with the meeting, offer or engagement. */
@@ -115,7 +117,7 @@ public class Flow {
         }
         var subject = new Subject(event.aggregateId(), reminder ? "REMINDER" : state, caseId);
         UUID candidacy = id(data.path("seats").path(0), "candidacyId");
-        String page = "/client/cases/" + caseId + "/proposals/" + event.aggregateId();
+        String page = "/client/proposals/" + event.aggregateId();
         String pipeline = "/coordinator/cases/" + caseId + "/pipeline";
         Instant decideBy = instant(data, "decideBy");
         return desk.take(
@@ -201,8 +203,25 @@ public class Flow {
                 default -> {}
             }
         }
-        List<News> news = of(event, caseId, all, coordinator);
+        List<News> news = new ArrayList<>(of(event, caseId, all, coordinator));
+        if (coordinator != null) {
+            news.addAll(adjustments(event, caseId, coordinator));
+        }
         return known.chain(() -> desk.take(news));
+    }
+
+    /** Each side that wants the requirements adjusted; the others' outcomes may come later. */
+    private static List<News> adjustments(ReceivedEvent event, UUID caseId, UUID coordinator) {
+        String page = "/coordinator/candidacies/" + id(event.data(), "candidacyId");
+        List<News> news = new ArrayList<>();
+        for (JsonNode outcome : event.data().path("outcomes")) {
+            String side = outcome.path("side").asText();
+            if (outcome.path("outcome").asText().equals("ADJUST") && !side.equals("COORDINATOR")) {
+                news.add(new Subject(event.aggregateId(), "ADJUST " + side, caseId)
+                        .user(Occasion.CANDIDACY_ADJUST, coordinator, page));
+            }
+        }
+        return news;
     }
 
     private static List<News> of(ReceivedEvent event, UUID caseId, List<UUID> all, @Nullable UUID coordinator) {
@@ -320,11 +339,29 @@ public class Flow {
         var subject = new Subject(event.aggregateId(), state, sides.caseId());
         return desk.take(
                 switch (state) {
-                    case "PREPARED" -> List.of(sides.client(subject, Occasion.ORDER_PREPARED, page));
+                    case "PREPARED" -> prepared(data, event.aggregateId(), sides, page);
                     case "ORDERED" -> sides.both(subject, Occasion.ORDER_ORDERED, page);
                     case "CONFIRMED" -> sides.all(subject, Occasion.ORDER_CONFIRMED, page);
                     default -> List.of();
                 });
+    }
+
+    /** Ready is what waits for nobody; before, those are asked whose names are missing. */
+    private static List<News> prepared(JsonNode data, UUID orderId, Sides sides, String page) {
+        JsonNode missing = data.path("partiesMissing");
+        if (missing.isEmpty()) {
+            return List.of(
+                    sides.client(new Subject(orderId, "PREPARED", sides.caseId()), Occasion.ORDER_PREPARED, page));
+        }
+        var asked = new Subject(orderId, "PARTY", sides.caseId());
+        List<News> news = new ArrayList<>();
+        for (JsonNode side : missing) {
+            news.add(
+                    side.asText().equals("CLIENT")
+                            ? sides.client(asked, Occasion.ORDER_PARTY, PARTY)
+                            : sides.talent(asked, Occasion.ORDER_PARTY, PARTY));
+        }
+        return news;
     }
 
     Uni<Void> engagement(ReceivedEvent event) {
@@ -345,10 +382,10 @@ public class Flow {
             case "ENDED" -> Occasion.ENGAGEMENT_ENDED;
             default -> null;
         };
+        List<News> news = new ArrayList<>(acts(event, sides, owner, page));
         if (now == null) {
-            return Uni.createFrom().voidItem();
+            return desk.take(news);
         }
-        List<News> news = new ArrayList<>();
         news.add(owner == null ? subject.coordinator(now, sides.candidacy(), page) : subject.user(now, owner, page));
         if (now != Occasion.ENGAGEMENT_TICKET) {
             news.add(sides.client(subject, now, page));
@@ -357,6 +394,32 @@ public class Flow {
             }
         }
         return desk.take(news);
+    }
+
+    /** What somebody did is told to the others whom it concerns; a ticket only to its own side and who looks after the work. */
+    private static List<News> acts(ReceivedEvent event, Sides sides, @Nullable UUID owner, String page) {
+        JsonNode data = event.data();
+        String act = data.path("act").asText("");
+        if (act.isEmpty()) {
+            return List.of();
+        }
+        var subject = new Subject(event.aggregateId(), act + " " + event.version(), sides.caseId());
+        Occasion now = Occasion.of(NotificationKind.ENGAGEMENT, act);
+        String by = data.path("by").asText("");
+        boolean ticket = act.startsWith("TICKET");
+        List<News> news = new ArrayList<>();
+        for (String side : List.of("CLIENT", "TALENT")) {
+            boolean concerned = !ticket || side.equals(data.path("concerned").asText());
+            if (concerned && !side.equals(by)) {
+                news.add(side.equals("CLIENT") ? sides.client(subject, now, page) : sides.talent(subject, now, page));
+            }
+        }
+        // Whoever looks after it knows what a coordinator did; an escalation reaches them as what is due.
+        if (!by.isEmpty() && now != Occasion.ENGAGEMENT_TICKET_ESCALATED) {
+            news.add(
+                    owner == null ? subject.coordinator(now, sides.candidacy(), page) : subject.user(now, owner, page));
+        }
+        return news;
     }
 
     /** The requirements of a case changed: talent in the running for it is told. */

@@ -54,7 +54,7 @@ class RenderingTest {
                                 "recruit@minato.example / 03-0000-0000",
                                 "課題・ToDo・リスクの管理",
                                 "ハイブリッド(週2日常駐) 東京都港区",
-                                "月額 85万円〜100万円(税別、稼働率100%、精算幅140–180h)"),
+                                "月額 85万円〜100万円(税抜、稼働率100%、精算幅140–180h)"),
                 Language.EN,
                         List.of(
                                 "Minato Works Ltd.",
@@ -69,7 +69,8 @@ class RenderingTest {
                 assertThat(part).contains(labels.get(language)).contains(values.get(language));
                 assertThat(part).contains("https://enishi.example/listings/" + CASE);
                 assertThat(part)
-                        .contains("https://enishi.example/talent/inbox", "https://enishi.example/talent/preferences");
+                        .contains(
+                                "https://enishi.example/talent/inbox", "https://enishi.example/settings/notifications");
                 assertThat(part).doesNotContain("NOT_FOUND", "{mail", "{#");
             }
             assertThat(mail.subject()).contains(language == Language.EN ? "Support for improving" : "改善支援");

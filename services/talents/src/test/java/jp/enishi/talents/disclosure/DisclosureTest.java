@@ -65,7 +65,8 @@ class DisclosureTest {
 
     @BeforeAll
     static void topics() {
-        List.of("cases.candidacy", "cases.view", "contracts.engagement").forEach(Events::create);
+        List.of("cases.candidacy", "cases.view", "contracts.offer", "contracts.order", "contracts.engagement")
+                .forEach(Events::create);
     }
 
     @BeforeEach
@@ -269,6 +270,43 @@ class DisclosureTest {
         as(Tokens.talent(user)).get(consents()).then().body("items[0].state", equalTo("GIVEN"));
     }
 
+    @Test
+    void an_agreement_is_a_consent_that_holds_until_the_work_is_over() {
+        step("PROPOSED", 2);
+        offered("OPEN", 1);
+        offered("AGREED", 2);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> as(Tokens.talent(user))
+                        .get(consents())
+                        .then()
+                        .body("items.state", contains("GIVEN"), "items.ground", contains("AGREEMENT")));
+        step("AGREED", 2);
+        String consent = as(Tokens.talent(user)).get(consents()).path("items[0].consentId");
+        withdraw(consent, 1).then().statusCode(409).body("code", equalTo("consent-bound"));
+        disclosed(client, 2).statusCode(200).body("familyName", equalTo("佐藤"));
+        var told = Events.await("talents.consent", Duration.ofSeconds(30), read -> consent.equals(read.key()));
+        Contracts.checkEvent(told);
+        step("COMPLETED", 2);
+        withdraw(consent, 1).then().statusCode(200).body("state", equalTo("WITHDRAWN"));
+    }
+
+    @Test
+    void what_the_talent_consented_to_before_is_bound_by_the_agreement_and_the_order_document_is_in_the_ledger() {
+        step("PROPOSED", 2);
+        String consent = give(caseId).path("consentId");
+        var placedBy = UUID.randomUUID();
+        var order = UUID.randomUUID();
+        ordered(order, 1, "PREPARED", Map.of());
+        ordered(order, 2, "ORDERED", Map.of("placedBy", placedBy, "documentHash", "b".repeat(64)));
+        ordered(order, 3, "CONFIRMED", Map.of("documentHash", "b".repeat(64)));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> ledger().body("items", hasSize(1)));
+        ledger().body("items[0].level", equalTo("NAMED"), "items[0].purpose", equalTo("ORDER_DOCUMENT"))
+                .body("items[0].viewerId", equalTo(placedBy.toString()), "items[0].consentId", equalTo(consent))
+                .body("items[0].talentVersion", equalTo(2));
+        as(Tokens.talent(user)).get(consents()).then().body("items.ground", contains("AGREEMENT"));
+        withdraw(consent, 2).then().statusCode(409).body("code", equalTo("consent-bound"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"consents", "disclosures"})
     void the_person_and_coordinators_read_consents_and_ledger(String list) {
@@ -289,7 +327,8 @@ class DisclosureTest {
         }
         viewed("NAMED");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> ledger().body("items", hasSize(6)));
-        ledger().body("items[0].purpose", equalTo("PROPOSAL"), "items[0].proposalId", notNullValue());
+        ledger().body("items[0].purpose", equalTo("PROPOSAL"), "items[0].proposalId", notNullValue())
+                .body("items[0].at", equalTo("2026-11-28T00:00:00Z"));
         List<String> seen = new ArrayList<>();
         String cursor = null;
         do {
@@ -377,6 +416,36 @@ class DisclosureTest {
                         "talentVersion", 2,
                         "level", level,
                         "at", Instant.parse("2026-11-28T00:00:00Z").toString()));
+    }
+
+    private void offered(String state, int version) {
+        var event = agreement(state);
+        event.put("offerId", candidacy);
+        event.put("number", 1);
+        event.put("waitsFor", "TALENT");
+        event.put("expiresAt", "2027-01-01T00:00:00Z");
+        publish("contracts.offer", "contracts.offer-changed.v1", candidacy, version, event);
+    }
+
+    private void ordered(UUID order, int version, String state, Map<String, ?> more) {
+        var event = agreement(state);
+        event.put("orderId", order);
+        event.put("offerId", UUID.randomUUID());
+        event.put("openTasks", 0);
+        event.putAll(more);
+        publish("contracts.order", "contracts.order-changed.v1", order, version, event);
+    }
+
+    private Map<String, Object> agreement(String state) {
+        return new HashMap<>(Map.of(
+                "candidacyId", candidacy,
+                "caseId", caseId,
+                "positionId", UUID.randomUUID(),
+                "organizationId", organization,
+                "talentId", talent,
+                "talentUserId", user,
+                "state", state,
+                "termsHash", "a".repeat(64)));
     }
 
     private void engaged(UUID engagement, int version, String state, String end, int utilisation) {

@@ -29,8 +29,12 @@ public final class Acts {
             .confirmed()
             .build();
 
-    public static final Act REFUSAL =
-            Act.of("refusal").with(Look.AREA, false, "reason").confirmed().build();
+    public static final Act REFUSAL = Act.of("refusal")
+            .options(true, "code", "FEE", "TERMS", "TIMING", "OTHER_WORK", "OTHER")
+            .with(Look.AREA, false, "reason")
+            .options(true, "shared", "false", "true")
+            .confirmed()
+            .build();
 
     public static final Act RETRACTION =
             Act.of("retraction").with(Look.AREA, false, "reason").confirmed().build();
@@ -64,6 +68,17 @@ public final class Acts {
 
     public static final Act RESOLUTION =
             Act.of("resolution").with(Look.AREA, true, "resolution").build();
+
+    public static final Act REPLY =
+            Act.of("reply").with(Look.AREA, true, "text").build();
+
+    /** The other side doesn't want proposed terms. */
+    public static final Act REJECTION =
+            Act.of("rejection").with(Look.AREA, true, "reason").confirmed().build();
+
+    /** The proposing side takes its terms back. */
+    public static final Act TAKING_BACK =
+            Act.of("takingback").with(Look.AREA, false, "reason").confirmed().build();
 
     public static final Act CHECK_IN =
             Act.of("checkin").with(Look.DATE, true, "dueOn").build();

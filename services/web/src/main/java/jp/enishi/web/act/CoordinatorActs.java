@@ -17,6 +17,12 @@ public final class CoordinatorActs {
             .with(Look.LINE, true, "contact")
             .build();
 
+    public static final Act INVITING = Act.of("inviting")
+            .with(Look.LINE, true, "person")
+            .with(Look.LINE, true, "email")
+            .options(true, "language", "ja", "en")
+            .build();
+
     public static final Act DISMISSAL = Act.of("dismissal")
             .options(true, "reason", "NO_FIT", "NO_ANSWER", "DUPLICATE", "SPAM", "OTHER")
             .with(Look.AREA, false, "note")
@@ -26,6 +32,9 @@ public final class CoordinatorActs {
     public static final Act DECLINING =
             Act.of("declining").with(Look.AREA, true, "reason").confirmed().build();
 
+    public static final Act GOING_ON =
+            Act.of("goingon").with(Look.AREA, true, "reason").build();
+
     public static final Act SENDING =
             Act.of("sending").with(Look.TIME, true, "decideBy").confirmed().build();
 
@@ -33,6 +42,13 @@ public final class CoordinatorActs {
 
     public static final Act BOOKING =
             Act.of("booking").with(Look.HIDDEN, true, "slotId").build();
+
+    /** A date that the answers alone don't carry: how it was agreed on is told to all three. */
+    public static final Act OVERRIDING = Act.of("overriding")
+            .with(Look.HIDDEN, true, "slotId")
+            .with(Look.AREA, true, "reason")
+            .confirmed()
+            .build();
 
     public static final Act MOVING = Act.of("moving")
             .with(Look.TIME, true, "start")

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.ranking.HistoryPage;
 import jp.enishi.web.ranking.Narrowed;
 import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.CaseSummary;
@@ -29,12 +30,15 @@ public class ClientPages {
 
     private final CasesService cases;
     private final RankingPage ranking;
+    private final HistoryPage history;
     private final TeamsPage teams;
     private final Pages pages;
 
-    ClientPages(@RestClient CasesService cases, RankingPage ranking, TeamsPage teams, Pages pages) {
+    ClientPages(
+            @RestClient CasesService cases, RankingPage ranking, HistoryPage history, TeamsPage teams, Pages pages) {
         this.cases = cases;
         this.ranking = ranking;
+        this.history = history;
         this.teams = teams;
         this.pages = pages;
     }
@@ -75,5 +79,11 @@ public class ClientPages {
             @BeanParam Narrowed narrowed,
             @QueryParam("cursor") @Nullable String cursor) {
         return ranking.show(id, position, narrowed, cursor, "/client/cases/" + id, "/client/cases");
+    }
+
+    @GET
+    @Path("/cases/{id}/history")
+    public Response history(@PathParam("id") String id, @QueryParam("cursor") @Nullable String cursor) {
+        return history.show(id, cursor, "/client/cases/" + id + "/history", "/client/cases/" + id);
     }
 }

@@ -219,7 +219,7 @@ public class OfferComposer {
 
     private List<Candidacy> met(String caseId) {
         return pipeline.candidacies(caseId, MOST, null).items().stream()
-                .filter(person -> person.stage().equals("MET"))
+                .filter(Candidacy::offerable)
                 .toList();
     }
 

@@ -93,9 +93,7 @@ public class PipelinePages {
                                 .filter(person -> person.positionId().equals(position.positionId()))
                                 .toList()))
                 .toList();
-        long met = people.items().stream()
-                .filter(person -> person.stage().equals("MET"))
-                .count();
+        long met = people.items().stream().filter(Candidacy::offerable).count();
         return pages.ok(Templates.pipeline(found, rows, met > 1, people.next() != null));
     }
 
@@ -110,6 +108,13 @@ public class PipelinePages {
     @Path("/cases/{id}/proposals")
     public Response proposals(@PathParam("id") String id, @QueryParam("cursor") @Nullable String cursor) {
         return pages.ok(Templates.proposals(cases.find(id), pipeline.proposals(id, ROWS, cursor), cursor != null));
+    }
+
+    /** Where earlier mails lead. */
+    @GET
+    @Path("/cases/{id}/proposals/{proposal:[0-9a-f-]{36}}")
+    public Response moved(@PathParam("proposal") String proposal) {
+        return Pages.seeOther("/client/proposals/" + proposal);
     }
 
     @GET

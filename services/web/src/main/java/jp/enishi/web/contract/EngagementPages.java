@@ -159,13 +159,13 @@ public class EngagementPages {
     }
 
     @GET
-    @Path("/{id}/tickets/{number:[0-9]+}/{step:escalation|resolution}")
+    @Path("/{id}/tickets/{number:[0-9]+}/{step:escalation|resolution|replies}")
     public Response ask(@PathParam("id") String id, @PathParam("number") int number, @PathParam("step") String step) {
         return acts.ask(act(step), ticket(id, number));
     }
 
     @POST
-    @Path("/{id}/tickets/{number:[0-9]+}/{step:escalation|resolution}")
+    @Path("/{id}/tickets/{number:[0-9]+}/{step:escalation|resolution|replies}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response take(
             @PathParam("id") String id,
@@ -177,13 +177,13 @@ public class EngagementPages {
                 fields,
                 () -> ticket(id, number),
                 (form, said) -> {
-                    if (step.equals("escalation")) {
-                        contracts.escalate(id, number, form.key(), form.etag(), said);
-                    } else {
-                        contracts.resolve(id, number, form.key(), form.etag(), said);
+                    switch (step) {
+                        case "escalation" -> contracts.escalate(id, number, form.key(), form.etag(), said);
+                        case "replies" -> contracts.reply(id, number, form.key(), form.etag(), said);
+                        default -> contracts.resolve(id, number, form.key(), form.etag(), said);
                     }
                 },
-                "/engagements/" + id + "?saved=" + step);
+                "/engagements/" + id + "?saved=" + act(step).name());
     }
 
     @GET
@@ -203,6 +203,39 @@ public class EngagementPages {
                 () -> amendment(id, number),
                 (form, said) -> agreements.sign(id, number, form.key(), form.etag(), said),
                 "/engagements/" + id + "?saved=signature");
+    }
+
+    @GET
+    @Path("/{id}/amendments/{number:[0-9]+}/{answer:refusal|withdrawal}")
+    public Response askForEnd(
+            @PathParam("id") String id, @PathParam("number") int number, @PathParam("answer") String answer) {
+        return acts.ask(end(answer), proposed(id, number));
+    }
+
+    @POST
+    @Path("/{id}/amendments/{number:[0-9]+}/{answer:refusal|withdrawal}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response end(
+            @PathParam("id") String id,
+            @PathParam("number") int number,
+            @PathParam("answer") String answer,
+            MultivaluedMap<String, String> fields) {
+        return acts.send(
+                end(answer),
+                fields,
+                () -> proposed(id, number),
+                (form, said) -> agreements.end(id, number, answer, form.key(), form.etag(), said),
+                "/engagements/" + id + "?saved=" + end(answer).name());
+    }
+
+    private static Act end(String answer) {
+        return answer.equals("refusal") ? Acts.REJECTION : Acts.TAKING_BACK;
+    }
+
+    /** The terms that are to be refused or taken back; nothing is signed. */
+    private ActPage.Subject proposed(String id, int number) {
+        var subject = amendment(id, number);
+        return new ActPage.Subject(subject.back(), subject.version(), subject.about(), subject.terms(), Map.of());
     }
 
     @GET
@@ -298,6 +331,7 @@ public class EngagementPages {
             case "notice" -> Acts.NOTICE;
             case "escalation" -> Acts.ESCALATION;
             case "resolution" -> Acts.RESOLUTION;
+            case "replies" -> Acts.REPLY;
             default -> Acts.ENDING;
         };
     }

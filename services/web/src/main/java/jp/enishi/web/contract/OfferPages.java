@@ -146,8 +146,13 @@ public class OfferPages {
                 act(answer),
                 fields,
                 () -> subject(id),
-                (form, said) -> agreements.answer(
-                        id, answer.equals("retraction") ? "withdrawal" : answer, form.key(), form.etag(), said),
+                (form, said) -> {
+                    if (said.has("shared")) {
+                        said.put("shared", said.path("shared").asText().equals("true"));
+                    }
+                    agreements.answer(
+                            id, answer.equals("retraction") ? "withdrawal" : answer, form.key(), form.etag(), said);
+                },
                 "/offers/" + id + "?saved=" + answer);
     }
 

@@ -14,15 +14,22 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Shape.Kind;
 import jp.enishi.web.form.Submission;
+import jp.enishi.web.page.Language;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.AgreementsService;
+import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Party;
 import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.TalentsService;
+import jp.enishi.web.service.Text;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +48,24 @@ public class PartyPage {
             .build();
 
     private final AgreementsService agreements;
+    private final CasesService cases;
+    private final TalentsService talents;
     private final Submission submission;
     private final Pages pages;
     private final Now now;
     private final ObjectMapper json;
 
     PartyPage(
-            @RestClient AgreementsService agreements, Submission submission, Pages pages, Now now, ObjectMapper json) {
+            @RestClient AgreementsService agreements,
+            @RestClient CasesService cases,
+            @RestClient TalentsService talents,
+            Submission submission,
+            Pages pages,
+            Now now,
+            ObjectMapper json) {
         this.agreements = agreements;
+        this.cases = cases;
+        this.talents = talents;
         this.submission = submission;
         this.pages = pages;
         this.now = now;
@@ -92,10 +109,54 @@ public class PartyPage {
     private Form form(@Nullable Party known) {
         var form = Form.of(
                 PARTY, known == null ? null : known.party(), known == null ? 0 : known.version(), pages.language());
-        return known == null
-                ? form.preset("/kind", pages.page().is("talent") ? "INDIVIDUAL" : "CORPORATION")
-                        .preset("/declaredOn", now.today().toString())
-                : form;
+        if (known == null) {
+            form.preset("/declaredOn", now.today().toString());
+            if (pages.page().is("talent")) {
+                form.preset("/kind", "INDIVIDUAL");
+                person(form);
+            } else {
+                form.preset("/kind", "CORPORATION");
+                company(form);
+            }
+        }
+        return form;
+    }
+
+    /** What the talent wrote in the profile. */
+    private void person(Form form) {
+        var profile = talents.mine().profile();
+        if (profile == null) {
+            return;
+        }
+        String name = Stream.of(profile.familyName(), profile.givenName())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        preset(form, "/legalName", name);
+        preset(form, "/contact", profile.email());
+    }
+
+    /** What the coordinators wrote of the client's company. */
+    private void company(Form form) {
+        var cased = cases.cases(1, null, null).items();
+        String id = cased.isEmpty() ? null : cased.getFirst().companyId();
+        if (id == null) {
+            return;
+        }
+        var company = cases.company(id);
+        preset(form, "/legalName", inJapanese(company.name()));
+        preset(form, "/address", inJapanese(company.address()));
+        preset(form, "/contact", company.contact());
+    }
+
+    private static void preset(Form form, String at, @Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            form.preset(at, text);
+        }
+    }
+
+    /** Names and addresses of parties are those of the Japanese document. */
+    private static @Nullable String inJapanese(@Nullable Text text) {
+        return text == null ? null : text.in(Language.JA);
     }
 
     /** Who has not declared anything yet is nobody to the service. */

@@ -14,6 +14,7 @@ import jp.enishi.web.page.Vocabulary;
 import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
+import jp.enishi.web.service.Meeting;
 import jp.enishi.web.service.OwnCandidacy;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.ServiceProblem;
@@ -23,8 +24,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an offer, order or engagement is about, in words: the case, the role and, for those who may not know the name, the
- * initials of the person. The contracts service knows their ids alone. Each case is asked for once.
+ * What an offer, order or engagement is about, in words: the case, the role and the other side: the client by
+ * its name, the person by the initials. The contracts service knows their ids alone. Each case is asked for once.
  */
 @RequestScoped
 public class Seats {
@@ -48,33 +49,46 @@ public class Seats {
             @Nullable Text title,
             @Nullable String role,
             @Nullable String initials,
-            String heading) {}
+            @Nullable String company,
+            String heading) {
+
+        /** The other side, as far as the reader may know it: the client, the person, or both. */
+        public String who() {
+            return Stream.of(Objects.requireNonNullElse(company, ""), Objects.requireNonNullElse(initials, ""))
+                    .filter(part -> !part.isBlank())
+                    .collect(Collectors.joining(" · "));
+        }
+    }
 
     public Seat of(@Nullable String caseId, @Nullable String positionId, @Nullable String talentId) {
         if (caseId == null) {
-            return seat(null, null, null);
+            return seat(null, null, null, null);
         }
         if (pages.page().is("talent")) {
             return own(caseId, positionId);
         }
         ClientCase known = found.computeIfAbsent(caseId, id -> orElse(() -> cases.find(id), null));
-        String initials = people
+        Candidacy there = people
                 .computeIfAbsent(
                         caseId,
                         id -> orElse(() -> pipeline.candidacies(id, MOST, null).items(), List.of()))
                 .stream()
                 .filter(person -> person.talentId().equals(talentId)
                         && (positionId == null || person.positionId().equals(positionId)))
-                .map(Candidacy::sheet)
-                .filter(Objects::nonNull)
-                .map(Sheet::initials)
-                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+        Sheet sheet = there == null ? null : there.sheet();
         return seat(
                 known == null ? null : known.requirements().title(),
                 known == null ? null : known.role(positionId),
-                initials);
+                sheet == null ? null : sheet.initials(),
+                // A client knows who it is.
+                there == null || pages.page().is("client") ? null : there.companyName());
+    }
+
+    /** What a meeting is about, and with whom. */
+    public Seat about(Meeting meeting) {
+        return of(meeting.caseId(), null, meeting.talentId());
     }
 
     private Seat own(String caseId, @Nullable String positionId) {
@@ -85,19 +99,22 @@ public class Seats {
                 .filter(each -> each.caseId().equals(caseId)
                         && (positionId == null || each.positionId().equals(positionId)))
                 .findFirst()
-                .map(each -> seat(each.caseTitle(), each.role(), null))
-                .orElseGet(() -> seat(null, null, null));
+                .map(each -> seat(each.caseTitle(), each.role(), null, each.companyName()))
+                .orElseGet(() -> seat(null, null, null, null));
     }
 
-    private Seat seat(@Nullable Text title, @Nullable String role, @Nullable String initials) {
+    private Seat seat(@Nullable Text title, @Nullable String role, @Nullable String initials, @Nullable Text company) {
         var language = pages.language();
+        String client = company == null ? "" : company.in(language);
         String heading = Stream.of(
                         title == null ? "" : title.in(language),
                         Vocabulary.role(role, language),
+                        client,
                         Objects.requireNonNullElse(initials, ""))
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" · "));
-        return new Seat(title, role, initials, heading.isEmpty() ? Messages.text(language, "seat_unknown") : heading);
+        return new Seat(
+                title, role, initials, client, heading.isEmpty() ? Messages.text(language, "seat_unknown") : heading);
     }
 
     /** A heading is no reason to show nothing at all. */

@@ -83,6 +83,9 @@ public final class TermsText {
             add(
                     "/inspection",
                     say("terms_inspection", terms.at("/inspection/days").asInt()));
+        } else if (terms.path("contractType").asText("CONTRACT_FOR_WORK").startsWith("QUASI")
+                && !pending("INSPECTION")) {
+            add("/inspection", say("terms_inspection_none"));
         }
         text("/responsible");
         add("/consultationContact", terms.path("consultationContact").asText(""));
@@ -140,6 +143,15 @@ public final class TermsText {
         String kind = code("/workplace", terms.path("workplace"));
         int days = terms.path("onSiteDays").asInt(0);
         add("/workplace", days > 0 ? Messages.text(language, "workplace_hybrid_days", days, kind) : kind);
+    }
+
+    private boolean pending(String item) {
+        for (JsonNode left : terms.path("pending")) {
+            if (left.path("item").asText().equals(item)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void payment() {

@@ -71,6 +71,25 @@ public class CandidacyPages {
                 "/coordinator/candidacies/" + id + "?saved=declining");
     }
 
+    @GET
+    @Path("/going-on")
+    public Response askOn(@PathParam("id") String id) {
+        return acts.ask(CoordinatorActs.GOING_ON, subject(id));
+    }
+
+    /** It goes on without other requirements, though a side wished for some. */
+    @POST
+    @Path("/going-on")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response goOn(@PathParam("id") String id, MultivaluedMap<String, String> fields) {
+        return acts.send(
+                CoordinatorActs.GOING_ON,
+                fields,
+                () -> subject(id),
+                (form, said) -> pipeline.goOn(id, form.key(), said),
+                "/coordinator/candidacies/" + id + "?saved=goingon");
+    }
+
     private ActPage.Subject subject(String id) {
         var found = pipeline.candidacy(id);
         return new ActPage.Subject(

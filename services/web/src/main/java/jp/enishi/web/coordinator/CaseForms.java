@@ -6,7 +6,7 @@ import jp.enishi.web.form.Shape.Kind;
 /** The fields of a coordinator's forms. */
 final class CaseForms {
     static final Shape COMPANY = Shape.of()
-            .with(Kind.TEXT, "/name/ja", "/name/en", "/address/ja", "/address/en", "/contact", "/organizationId")
+            .with(Kind.TEXT, "/name/ja", "/name/en", "/address/ja", "/address/en", "/contact")
             .build();
 
     static final Shape DRAFT = requirements(Shape.of().with(Kind.TEXT, "/companyId"));
@@ -15,7 +15,8 @@ final class CaseForms {
 
     static final Shape PUBLICATION = Shape.of().with(Kind.TEXT, "/closesOn").build();
 
-    static final Shape CLOSING = Shape.of().with(Kind.TEXT, "/reason").build();
+    static final Shape CLOSING =
+            Shape.of().with(Kind.TEXT, "/reason").with(Kind.CONFIRM, "/sure").build();
 
     private CaseForms() {}
 
@@ -28,6 +29,8 @@ final class CaseForms {
                         at + "/title/en",
                         at + "/background/ja",
                         at + "/background/en",
+                        at + "/team/ja",
+                        at + "/team/en",
                         at + "/tasks/ja",
                         at + "/tasks/en",
                         at + "/industry",

@@ -22,7 +22,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Submission;
+import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.ranking.HistoryPage;
 import jp.enishi.web.ranking.Narrowed;
 import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.Candidacy;
@@ -45,6 +47,7 @@ public class CasePages {
 
     private final CasesService cases;
     private final RankingPage ranking;
+    private final HistoryPage history;
     private final Candidates candidates;
     private final Pages pages;
     private final Submission submission;
@@ -53,12 +56,14 @@ public class CasePages {
     CasePages(
             @RestClient CasesService cases,
             RankingPage ranking,
+            HistoryPage history,
             Candidates candidates,
             Pages pages,
             Submission submission,
             ObjectMapper json) {
         this.cases = cases;
         this.ranking = ranking;
+        this.history = history;
         this.candidates = candidates;
         this.pages = pages;
         this.submission = submission;
@@ -79,7 +84,7 @@ public class CasePages {
         static native TemplateInstance requirements(Form form, String caseId);
 
         static native TemplateInstance view(
-                ClientCase it, List<Missing> missing, Form publication, Form closing, String saved);
+                ClientCase it, List<Missing> missing, Form publication, Form closing, String company, String saved);
     }
 
     @GET
@@ -124,8 +129,13 @@ public class CasePages {
 
     @GET
     @Path("/{id}/requirements")
-    public Response requirements(@PathParam("id") String id) {
-        return pages.ok(Templates.requirements(form(cases.find(id)), id));
+    public Response requirements(@PathParam("id") String id, @QueryParam("meeting") @Nullable String meeting) {
+        var found = cases.find(id);
+        var form = form(found);
+        if (found.adjustments().stream().anyMatch(each -> each.meetingId().equals(meeting))) {
+            form.preset("/reason", Messages.text(pages.language(), "adjusting_reason"));
+        }
+        return pages.ok(Templates.requirements(form, id));
     }
 
     @POST
@@ -205,6 +215,12 @@ public class CasePages {
                                 .collect(Collectors.toMap(Candidacy::talentId, each -> each, (one, other) -> one))));
     }
 
+    @GET
+    @Path("/{id}/history")
+    public Response history(@PathParam("id") String id, @QueryParam("cursor") @Nullable String cursor) {
+        return history.show(id, cursor, "/coordinator/cases/" + id + "/history", "/coordinator/cases/" + id);
+    }
+
     /** The address of a form alone, as after signing in again or choosing the other language, leads to its page. */
     @GET
     @Path("/{id}/{form:publication|closing}")
@@ -224,6 +240,7 @@ public class CasePages {
                 missing,
                 publication == null ? fresh(found, true) : publication,
                 closing == null ? fresh(found, false) : closing,
+                history.company(found),
                 saved);
     }
 

@@ -10,9 +10,10 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,12 +22,14 @@ import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ContractsService;
 import jp.enishi.web.service.Engagement;
 import jp.enishi.web.service.InquiriesService;
 import jp.enishi.web.service.Inquiry;
+import jp.enishi.web.service.Meeting;
 import jp.enishi.web.service.MeetingsService;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.ServiceProblem;
@@ -93,14 +96,39 @@ public class ConsolePage {
         static native TemplateInstance console(List<Queue> queues, ConsolePage console);
     }
 
+    /** Something that several queues need, asked for once. */
+    private static final class Once<T> implements Supplier<T> {
+        private final Supplier<T> asked;
+        private @Nullable T known;
+
+        Once(Supplier<T> asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public T get() {
+            T answer = known;
+            if (answer == null) {
+                answer = asked.get();
+                known = answer;
+            }
+            return answer;
+        }
+    }
+
     @GET
     public Response console() {
+        var people = new Once<>(this::people);
         return pages.ok(Templates.console(
                 List.of(
                         queue("inquiries", "/coordinator/inquiries", this::inquiries),
+                        queue("applicants", "/coordinator/cases", () -> applicants(people.get())),
                         queue("proposals", "/coordinator/cases", this::proposals),
+                        queue("wanted", "/coordinator/cases", () -> wanted(people.get())),
                         queue("polls", "/meetings?state=POLLING", this::polls),
+                        queue("adjustments", "/coordinator/cases", () -> adjustments(people.get())),
                         queue("offers", "/offers?state=OPEN", this::offers),
+                        queue("orders", "/orders", this::orders),
                         queue("engagements", "/engagements", this::engagements)),
                 this));
     }
@@ -148,17 +176,84 @@ public class ConsolePage {
                 "/coordinator/inquiries/" + inquiry.inquiryId());
     }
 
+    /** Everybody in the cases that are not closed; people are also proposed for cases without a listing. */
+    private List<Candidacy> people() {
+        return open().flatMap(found -> pipeline.candidacies(found.caseId(), MOST, null).items().stream())
+                .filter(person -> !person.ended())
+                .toList();
+    }
+
+    private Stream<CaseSummary> open() {
+        return Stream.of("PUBLISHED", "DRAFT")
+                .flatMap(status -> cases.cases(MOST, null, status).items().stream())
+                .collect(Collectors.toMap(CaseSummary::caseId, found -> found, (one, same) -> one, LinkedHashMap::new))
+                .values()
+                .stream();
+    }
+
+    private Stream<Line> applicants(List<Candidacy> people) {
+        return people.stream()
+                .filter(person -> person.stage().equals("APPLIED"))
+                .map(person -> line(person, "console_applied"));
+    }
+
+    /** Who is wanted for a meeting that nobody has called yet. */
+    private Stream<Line> wanted(List<Candidacy> people) {
+        Set<String> called = meetings.meetings(MOST, null, "POLLING").items().stream()
+                .map(Meeting::candidacyId)
+                .collect(Collectors.toSet());
+        return people.stream()
+                .filter(person -> person.stage().equals("MEETING_WANTED") && !called.contains(person.candidacyId()))
+                .map(person -> line(person, "console_wanted"));
+    }
+
+    /** Where a side asked for other requirements after a meeting, and they are still as they were. */
+    private Stream<Line> adjustments(List<Candidacy> people) {
+        return people.stream()
+                .filter(person -> person.stage().equals("MET"))
+                .map(Candidacy::caseId)
+                .distinct()
+                .map(cases::find)
+                .flatMap(found -> found.adjustments().stream()
+                        .map(asked -> new Line(
+                                null,
+                                words(found.requirements().title()),
+                                text("console_adjust", text("side_" + asked.side()), time(asked.at())),
+                                "/coordinator/cases/" + found.caseId() + "/requirements")));
+    }
+
+    private Line line(Candidacy person, String note) {
+        return new Line(
+                null,
+                seats.of(person.caseId(), person.positionId(), person.talentId())
+                        .heading(),
+                text(note, time(person.since())),
+                "/coordinator/candidacies/" + person.candidacyId());
+    }
+
+    private Stream<Line> orders() {
+        return contracts.orders(MOST, null).items().stream()
+                .filter(order -> !order.state().equals("CONFIRMED"))
+                .map(order -> new Line(
+                        null,
+                        seats.of(order.caseId(), order.positionId(), order.talentId())
+                                .heading(),
+                        text("order_state_" + order.state()),
+                        "/orders/" + order.orderId()));
+    }
+
+    private String time(@Nullable String instant) {
+        return instant == null ? "" : Formats.time(instant, pages.language());
+    }
+
     private Stream<Line> proposals() {
-        Map<String, CaseSummary> open = cases.cases(MOST, null, "PUBLISHED").items().stream()
-                .collect(Collectors.toMap(CaseSummary::caseId, found -> found));
-        return open.values().stream()
-                .flatMap(found -> pipeline.proposals(found.caseId(), MOST, null).items().stream()
-                        .filter(proposal -> proposal.state().equals("SENT"))
-                        .map(proposal -> new Line(
-                                proposal.decideBy(),
-                                words(found.title()),
-                                text("console_undecided", proposal.undecided()),
-                                "/coordinator/proposals/" + proposal.proposalId())));
+        return open().flatMap(found -> pipeline.proposals(found.caseId(), MOST, null).items().stream()
+                .filter(proposal -> proposal.state().equals("SENT"))
+                .map(proposal -> new Line(
+                        proposal.decideBy(),
+                        words(found.title()),
+                        text("console_undecided", proposal.undecided()),
+                        "/coordinator/proposals/" + proposal.proposalId())));
     }
 
     private Stream<Line> polls() {
@@ -213,7 +308,13 @@ public class ConsolePage {
         var notice = Stream.ofNullable(engagement.noticeBy())
                 .filter(day -> engagement.state().equals("ACTIVE") && soon(day) && now.until(day) >= 0)
                 .map(day -> new Line(day, heading, text("console_notice"), address));
-        return Stream.of(checkIns, tickets, notice).flatMap(lines -> lines);
+        var amendments = engagement.amendments().reversed().stream()
+                .limit(1)
+                .filter(amendment -> amendment.signedBy().size() < 2
+                        && Objects.equals(amendment.beforeHash(), engagement.termsHash()))
+                .map(amendment -> new Line(
+                        null, heading, text("console_amendment", amendment.number()), address + "#amendments"));
+        return Stream.of(checkIns, tickets, amendments, notice).flatMap(lines -> lines);
     }
 
     private boolean soon(@Nullable String day) {

@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.CoordinatorActs;
 import jp.enishi.web.form.Form;
@@ -35,8 +37,11 @@ import org.jspecify.annotations.Nullable;
 public class MeetingActPages {
     private static final int DAYS_AHEAD = 14;
     private static final int MOST = 20;
-    private static final Shape MOVE =
-            Shape.of().with(Kind.TIME, "/start").with(Kind.TEXT, "/reason").build();
+    private static final Shape MOVE = Shape.of()
+            .with(Kind.TIME, "/start")
+            .with(Kind.TEXT, "/reason")
+            .with(Kind.BOOLEAN, "/override")
+            .build();
 
     private final MeetingsService meetings;
     private final ActPage acts;
@@ -69,6 +74,43 @@ public class MeetingActPages {
                 () -> subject(id),
                 (form, said) -> meetings.book(id, form.key(), form.etag(), said),
                 "/meetings/" + id + "?saved=booking");
+    }
+
+    /** Asks how a date was agreed on to which not all have said that they can come. */
+    @GET
+    @Path("/overriding")
+    public Response askOverride(@PathParam("id") String id, @QueryParam("slot") @Nullable String slot) {
+        return acts.ask(CoordinatorActs.OVERRIDING, overriding(id, slot));
+    }
+
+    @POST
+    @Path("/overriding")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response override(
+            @PathParam("id") String id,
+            @QueryParam("slot") @Nullable String slot,
+            MultivaluedMap<String, String> fields) {
+        return acts.send(
+                CoordinatorActs.OVERRIDING,
+                fields,
+                () -> overriding(id, slot),
+                (form, said) -> meetings.book(id, form.key(), form.etag(), said.put("override", true)),
+                "/meetings/" + id + "?saved=booking");
+    }
+
+    private ActPage.Subject overriding(String id, @Nullable String slotId) {
+        var meeting = meetings.meeting(id);
+        String time = meeting.slots().stream()
+                .filter(slot -> slot.slotId().equals(slotId))
+                .map(slot -> Formats.zoned(slot.localStart(), meeting.zone(), pages.language()))
+                .findFirst()
+                .orElse("");
+        return new ActPage.Subject(
+                "/meetings/" + id,
+                meeting.version(),
+                time,
+                null,
+                Map.of("slotId", Objects.requireNonNullElse(slotId, "")));
     }
 
     /** The address of a form alone, as after signing in again, leads to its page. */

@@ -13,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -30,6 +29,8 @@ import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.MeetingsService;
 import jp.enishi.web.service.PipelineService;
+import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.TalentsService;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ public class MeetingCallPage {
 
     private final MeetingsService meetings;
     private final PipelineService pipeline;
+    private final TalentsService talents;
     private final Seats seats;
     private final Submission submission;
     private final Pages pages;
@@ -73,12 +75,14 @@ public class MeetingCallPage {
     MeetingCallPage(
             @RestClient MeetingsService meetings,
             @RestClient PipelineService pipeline,
+            @RestClient TalentsService talents,
             Seats seats,
             Submission submission,
             Pages pages,
             Now now) {
         this.meetings = meetings;
         this.pipeline = pipeline;
+        this.talents = talents;
         this.seats = seats;
         this.submission = submission;
         this.pages = pages;
@@ -126,7 +130,25 @@ public class MeetingCallPage {
         user(people, "client", candidacy.clientUserId());
         user(people, "talent", candidacy.talentUserId());
         user(people, "coordinator", pages.readerId());
+        // Who writes in a language is written to in it.
+        people.withObject("/coordinator").put("language", pages.language().tag());
+        String language = languageOf(candidacy.talentId());
+        if (candidacy.talentUserId() != null && language != null) {
+            people.withObject("/talent").put("language", language);
+        }
         return document;
+    }
+
+    private @Nullable String languageOf(String talentId) {
+        try {
+            var profile = talents.talent(talentId).profile();
+            return profile == null ? null : profile.language();
+        } catch (ServiceProblem problem) {
+            if (problem.status() == 403 || problem.status() == 404) {
+                return null;
+            }
+            throw problem;
+        }
     }
 
     private static void user(ObjectNode people, String side, @Nullable String userId) {
@@ -137,7 +159,7 @@ public class MeetingCallPage {
 
     private Stream<LocalDate> workingDays() {
         return Stream.iterate(now.today().plusDays(FIRST_DAY), day -> day.plusDays(1))
-                .filter(day -> day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY)
+                .filter(Now::working)
                 .limit(DAYS);
     }
 

@@ -20,6 +20,7 @@ import java.util.Objects;
 import jp.enishi.web.act.Act;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.Acts;
+import jp.enishi.web.contract.Seats;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Shape.Kind;
@@ -48,13 +49,21 @@ public class MeetingPages {
             .build();
 
     private final MeetingsService meetings;
+    private final Seats seats;
     private final ActPage acts;
     private final Submission submission;
     private final Pages pages;
     private final Now now;
 
-    MeetingPages(@RestClient MeetingsService meetings, ActPage acts, Submission submission, Pages pages, Now now) {
+    MeetingPages(
+            @RestClient MeetingsService meetings,
+            Seats seats,
+            ActPage acts,
+            Submission submission,
+            Pages pages,
+            Now now) {
         this.meetings = meetings;
+        this.seats = seats;
         this.acts = acts;
         this.submission = submission;
         this.pages = pages;
@@ -66,10 +75,16 @@ public class MeetingPages {
         private Templates() {}
 
         static native TemplateInstance meetings(
-                Slice<Meeting> meetings, String state, List<String> states, boolean later);
+                Slice<Meeting> meetings, Seats seats, String state, List<String> states, boolean later);
 
         static native TemplateInstance meeting(
-                Meeting it, Form form, List<String> answers, List<String> sides, boolean begun, String saved);
+                Meeting it,
+                Seats.Seat seat,
+                Form form,
+                List<String> answers,
+                List<String> sides,
+                boolean begun,
+                String saved);
     }
 
     @GET
@@ -78,6 +93,7 @@ public class MeetingPages {
         String chosen = STATES.contains(Objects.requireNonNullElse(state, "")) ? state : null;
         return pages.ok(Templates.meetings(
                 meetings.meetings(ROWS, cursor, chosen),
+                seats,
                 Objects.requireNonNullElse(chosen, ""),
                 STATES,
                 cursor != null));
@@ -150,7 +166,11 @@ public class MeetingPages {
     }
 
     private TemplateInstance page(Meeting meeting, Form form, String saved) {
-        return Templates.meeting(meeting, form, ANSWERS, SIDES, now.over(meeting.start()), saved);
+        return Templates.meeting(meeting, seat(meeting), form, ANSWERS, SIDES, now.over(meeting.start()), saved);
+    }
+
+    private Seats.Seat seat(Meeting meeting) {
+        return seats.about(meeting);
     }
 
     private Form form(Meeting meeting) {
@@ -175,6 +195,7 @@ public class MeetingPages {
         var meeting = meetings.meeting(id);
         var title = meeting.title();
         String about = (title == null ? "" : title.in(pages.language())) + "　"
+                + seat(meeting).who() + "　"
                 + Formats.zoned(meeting.localStart(), meeting.zone(), pages.language());
         return new ActPage.Subject("/meetings/" + id, meeting.version(), about.strip());
     }

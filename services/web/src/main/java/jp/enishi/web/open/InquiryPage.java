@@ -12,12 +12,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Shape.Kind;
 import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.InquiriesService;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +33,22 @@ public class InquiryPage {
             .with(Kind.CONFIRM, "/agreement")
             .build();
 
+    private static final List<String> MUST = List.of("/company", "/person", "/email", "/text");
+
     private final InquiriesService inquiries;
     private final Pages pages;
     private final Submission submission;
+    private final String contact;
 
-    InquiryPage(@RestClient InquiriesService inquiries, Pages pages, Submission submission) {
+    InquiryPage(
+            @RestClient InquiriesService inquiries,
+            Pages pages,
+            Submission submission,
+            @ConfigProperty(name = "enishi.contact") String contact) {
         this.inquiries = inquiries;
         this.pages = pages;
         this.submission = submission;
+        this.contact = contact;
     }
 
     @CheckedTemplate(basePath = "open")
@@ -49,7 +59,7 @@ public class InquiryPage {
 
         static native TemplateInstance thanks(String reference);
 
-        static native TemplateInstance privacy();
+        static native TemplateInstance privacy(String contact);
     }
 
     @GET
@@ -62,6 +72,14 @@ public class InquiryPage {
     @Path("inquiry")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response ask(MultivaluedMap<String, String> fields) {
+        var posted = Form.posted(INQUIRY, fields);
+        var empty = MUST.stream().filter(at -> posted.value(at).isBlank()).toList();
+        if (!empty.isEmpty() && posted.value("/website").isEmpty()) {
+            // The document tells of the consent too, so that everything is said at once.
+            posted.document();
+            empty.forEach(at -> posted.fault(at, "required"));
+            return pages.show(422, page(posted));
+        }
         return submission.create(INQUIRY, fields, this::page, (form, document) -> {
             document.put("language", pages.language().tag());
             document.put("consent", true);
@@ -81,7 +99,7 @@ public class InquiryPage {
     @GET
     @Path("privacy")
     public Response privacy() {
-        return pages.ok(Templates.privacy());
+        return pages.ok(Templates.privacy(contact));
     }
 
     /** The form keeps the time at which it was handed out, unless that is what is wrong with it. */

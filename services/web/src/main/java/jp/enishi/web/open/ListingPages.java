@@ -15,6 +15,8 @@ import java.util.List;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Listing;
+import jp.enishi.web.service.OwnCandidacy;
+import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Slice;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -26,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ListingPages {
     private static final int ROWS = 20;
+    private static final int MOST = 100;
 
     private final CasesService cases;
+    private final PipelineService pipeline;
     private final Pages pages;
 
-    ListingPages(@RestClient CasesService cases, Pages pages) {
+    ListingPages(@RestClient CasesService cases, @RestClient PipelineService pipeline, Pages pages) {
         this.cases = cases;
+        this.pipeline = pipeline;
         this.pages = pages;
     }
 
@@ -61,7 +66,7 @@ public class ListingPages {
 
         static native TemplateInstance listings(Slice<Listing> listings, Filter filter, boolean later, boolean keep);
 
-        static native TemplateInstance listing(Listing listing);
+        static native TemplateInstance listing(Listing listing, @Nullable OwnCandidacy own);
 
         static native TemplateInstance gone(List<Listing> others);
     }
@@ -86,10 +91,28 @@ public class ListingPages {
     @Path("/{caseId}")
     public Response listing(@PathParam("caseId") String caseId) {
         try {
-            return pages.ok(Templates.listing(cases.listing(caseId)));
+            return pages.ok(Templates.listing(cases.listing(caseId), own(caseId)));
         } catch (ServiceProblem problem) {
             if (problem.status() == 410) {
                 return pages.show(410, Templates.gone(others()));
+            }
+            throw problem;
+        }
+    }
+
+    /** Where a talent stands for the case, so that nobody applies twice. */
+    private @Nullable OwnCandidacy own(String caseId) {
+        if (!pages.page().is("talent")) {
+            return null;
+        }
+        try {
+            return pipeline.mine(MOST, null).items().stream()
+                    .filter(each -> each.caseId().equals(caseId))
+                    .findFirst()
+                    .orElse(null);
+        } catch (ServiceProblem problem) {
+            if (problem.status() == 403 || problem.status() == 404) {
+                return null;
             }
             throw problem;
         }

@@ -93,6 +93,16 @@ public interface AgreementsService {
             @HeaderParam("If-Match") String version,
             JsonNode signature);
 
+    @POST
+    @Path("engagements/{id}/amendments/{number}/{answer}")
+    Engagement end(
+            @PathParam("id") String id,
+            @PathParam("number") int number,
+            @PathParam("answer") String answer,
+            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("If-Match") String version,
+            JsonNode reason);
+
     @GET
     @Path("archive")
     Slice<ArchiveEntry> archive(

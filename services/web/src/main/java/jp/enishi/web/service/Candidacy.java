@@ -27,6 +27,7 @@ public record Candidacy(
         @Nullable Sheet sheet,
         @Nullable String level,
         @Nullable String message,
+        @Nullable String adjustingMeetingId,
         @Nullable String reasonCode,
         @Nullable String reasonText,
         List<Step> history) {
@@ -48,6 +49,16 @@ public record Candidacy(
 
     public boolean ended() {
         return ENDED.contains(stage);
+    }
+
+    /** Whether an offer is what comes next: they met, and nothing of the requirements waits to be adjusted. */
+    public boolean offerable() {
+        return stage.equals("MET") && adjustingMeetingId == null;
+    }
+
+    /** Whether they met and the requirements are to be adjusted before it goes on. */
+    public boolean adjusting() {
+        return stage.equals("MET") && adjustingMeetingId != null;
     }
 
     /** Whether a coordinator may still decide alone. */

@@ -12,6 +12,7 @@ public record CaseSummary(
         List<String> roles,
         @Nullable Boolean complete,
         @Nullable String closesOn,
+        int waitingProposals,
         @Nullable String updatedAt) {
     public CaseSummary {
         roles = roles == null ? List.of() : roles;

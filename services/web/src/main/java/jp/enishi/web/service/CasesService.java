@@ -8,6 +8,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ public interface CasesService {
     Company revise(@PathParam("id") String id, @HeaderParam("If-Match") String version, JsonNode company);
 
     @GET
+    @Path("companies/{id}/members")
+    List<Member> members(@PathParam("id") String id);
+
+    @POST
+    @Path("companies/{id}/members")
+    Member invite(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, JsonNode person);
+
+    @GET
     @Path("cases")
     Slice<CaseSummary> cases(
             @QueryParam("limit") int limit,
@@ -48,6 +57,12 @@ public interface CasesService {
     @POST
     @Path("cases")
     ClientCase open(@HeaderParam("Idempotency-Key") String key, JsonNode draft);
+
+    /** The versions of the requirements, newest first. */
+    @GET
+    @Path("cases/{id}/requirements/versions")
+    Slice<RequirementsVersion> versions(
+            @PathParam("id") String id, @QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
 
     @PUT
     @Path("cases/{id}/requirements")

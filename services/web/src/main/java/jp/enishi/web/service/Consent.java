@@ -10,8 +10,14 @@ public record Consent(
         @Nullable String organizationName,
         String caseId,
         String state,
+        @Nullable String ground,
         @Nullable String givenAt,
         @Nullable String withdrawnAt) {
+    /** Whether it comes of an agreement, which binds. */
+    public boolean agreed() {
+        return "AGREEMENT".equals(ground);
+    }
+
     /** Whether it holds. */
     public boolean given() {
         return state.equals("GIVEN");

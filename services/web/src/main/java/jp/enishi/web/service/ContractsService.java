@@ -87,6 +87,15 @@ public interface ContractsService {
             JsonNode reason);
 
     @POST
+    @Path("engagements/{id}/tickets/{number}/replies")
+    Engagement reply(
+            @PathParam("id") String id,
+            @PathParam("number") int number,
+            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("If-Match") String version,
+            JsonNode reply);
+
+    @POST
     @Path("engagements/{id}/tickets/{number}/resolution")
     Engagement resolve(
             @PathParam("id") String id,

@@ -61,7 +61,12 @@ public record Engagement(
             @Nullable String escalatedAt,
             @Nullable String escalation,
             @Nullable String resolvedAt,
-            @Nullable String resolution) {
+            @Nullable String resolution,
+            List<Report> replies) {
+        public Ticket {
+            replies = replies == null ? List.of() : replies;
+        }
+
         public boolean resolved() {
             return state.equals("RESOLVED");
         }
@@ -78,12 +83,20 @@ public record Engagement(
             @Nullable JsonNode terms,
             @Nullable String termsHash,
             List<Change> changes,
-            List<String> signedBy) {
+            List<String> signedBy,
+            @Nullable Ending ending) {
         public Amendment {
             changes = changes == null ? List.of() : changes;
             signedBy = signedBy == null ? List.of() : signedBy;
         }
     }
+
+    /** That a proposed change was refused or taken back. */
+    public record Ending(
+            String kind,
+            @Nullable String side,
+            @Nullable String at,
+            @Nullable String reason) {}
 
     /** That a side ends it. */
     public record Notice(

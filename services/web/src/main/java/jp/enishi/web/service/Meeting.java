@@ -2,6 +2,7 @@ package jp.enishi.web.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A meeting of client, talent and coordinator. */
@@ -17,6 +18,7 @@ public record Meeting(
         @Nullable String choice,
         int durationMinutes,
         @Nullable String deadline,
+        @Nullable Boolean pollOver,
         @Nullable String mySide,
         @Nullable String zone,
         List<Slot> slots,
@@ -35,11 +37,23 @@ public record Meeting(
         outcomes = outcomes == null ? List.of() : outcomes;
     }
 
+    /** Whether the poll takes no answers any more. */
+    public boolean closed() {
+        return Boolean.TRUE.equals(pollOver);
+    }
+
     /** A time to choose, with the answers by side. */
     public record Slot(
             String slotId, String start, @Nullable String localStart, Map<String, String> answers) {
         public Slot {
             answers = answers == null ? Map.of() : answers;
+        }
+
+        /** Whether client and talent can come, if need be; what a coordinator may decide on without another word. */
+        public boolean agreed() {
+            return Stream.of("CLIENT", "TALENT")
+                    .map(answers::get)
+                    .allMatch(answer -> "YES".equals(answer) || "MAYBE".equals(answer));
         }
     }
 

@@ -21,10 +21,19 @@ public record Offer(
         @Nullable String expiresAt,
         @Nullable String termsHash,
         @Nullable String acceptedAt,
-        List<Version> versions) {
+        List<Version> versions,
+        @Nullable Ending ending) {
     public Offer {
         versions = versions == null ? List.of() : versions;
     }
+
+    /** Who refused it or took it back, and why as far as the reader may know. */
+    public record Ending(
+            @Nullable String side,
+            @Nullable String at,
+            @Nullable String code,
+            @Nullable String reason,
+            boolean shared) {}
 
     /** One version, and what it changes. */
     public record Version(

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** An order: the agreed terms, what the law still asks for, and who confirmed. */
 public record Order(
         String orderId,
+        @Nullable String number,
         long version,
         @Nullable String offerId,
         @Nullable String candidacyId,

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A line of the list of orders. */
 public record OrderLine(
         String orderId,
+        @Nullable String number,
         long version,
         @Nullable String offerId,
         @Nullable String candidacyId,

@@ -65,6 +65,10 @@ public interface PipelineService {
             JsonNode reason);
 
     @POST
+    @Path("candidacies/{id}/going-on")
+    CandidacyRef goOn(@PathParam("id") String candidacyId, @HeaderParam("Idempotency-Key") String key, JsonNode reason);
+
+    @POST
     @Path("candidacies/{id}/withdrawal")
     CandidacyRef withdraw(
             @PathParam("id") String candidacyId,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record Requirements(
         @Nullable Text title,
         @Nullable Text background,
+        @Nullable Text team,
         @Nullable Text tasks,
         @Nullable String industry,
         @Nullable Workplace workplace,

@@ -89,8 +89,14 @@ public class ConsentPages {
         var titles = new HashMap<String, String>();
         own.forEach(each -> titles.put(each.caseId(), title(each)));
         var companies = new HashMap<String, String>();
-        consents.forEach(
-                each -> companies.put(each.organizationId(), Objects.requireNonNullElse(each.organizationName(), "")));
+        own.forEach(each -> {
+            if (each.organizationId() != null && each.companyName() != null) {
+                companies.put(each.organizationId(), each.companyName().in(pages.language()));
+            }
+        });
+        consents.stream()
+                .filter(each -> each.organizationName() != null)
+                .forEach(each -> companies.put(each.organizationId(), each.organizationName()));
         var asked = own.stream()
                 .filter(each -> each.organizationId() != null && !OVER.contains(each.status()))
                 .filter(each -> consents.stream()
@@ -146,7 +152,9 @@ public class ConsentPages {
 
     private ActPage.Subject giving(String candidacyId) {
         var own = pipeline.mine(candidacyId);
-        String company = company(own.caseId());
+        String company = own.companyName() == null
+                ? company(own.caseId())
+                : own.companyName().in(pages.language());
         String about = company.isEmpty() ? title(own) : Messages.text(pages.language(), "joined", company, title(own));
         var given = new HashMap<>(
                 Map.of("organizationId", Objects.requireNonNullElse(own.organizationId(), ""), "caseId", own.caseId()));

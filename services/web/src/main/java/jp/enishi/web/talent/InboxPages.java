@@ -1,6 +1,5 @@
 package jp.enishi.web.talent;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -16,16 +15,14 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
-import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Notification;
 import jp.enishi.web.service.NotificationsService;
-import jp.enishi.web.service.Preferences;
 import jp.enishi.web.service.Slice;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/** What Enishi told its reader, and how the reader wants to be told. New messages appear by themselves where scripts run. */
+/** What Enishi told its reader. New messages appear by themselves where scripts run. */
 @Path("/talent")
 @Authenticated
 @RunOnVirtualThread
@@ -34,14 +31,10 @@ public class InboxPages {
 
     private final NotificationsService notifications;
     private final Pages pages;
-    private final Submission submission;
-    private final ObjectMapper json;
 
-    InboxPages(@RestClient NotificationsService notifications, Pages pages, Submission submission, ObjectMapper json) {
+    InboxPages(@RestClient NotificationsService notifications, Pages pages) {
         this.notifications = notifications;
         this.pages = pages;
-        this.submission = submission;
-        this.json = json;
     }
 
     @CheckedTemplate(basePath = "talent")
@@ -51,8 +44,6 @@ public class InboxPages {
         static native TemplateInstance inbox(Slice<Notification> inbox, boolean later, boolean talent);
 
         static native TemplateInstance inbox$rows(Slice<Notification> inbox, boolean talent);
-
-        static native TemplateInstance preferences(Form form, boolean saved);
     }
 
     @GET
@@ -92,31 +83,10 @@ public class InboxPages {
         return Pages.seeOther("/talent/inbox");
     }
 
+    /** Where earlier mails lead. */
     @GET
     @Path("/preferences")
-    public Response preferences(@QueryParam("saved") @Nullable String saved) {
-        return pages.ok(Templates.preferences(form(notifications.preferences()), saved != null));
-    }
-
-    @POST
-    @Path("/preferences")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response prefer(MultivaluedMap<String, String> fields) {
-        String done = "/talent/preferences?saved=1";
-        return submission.change(
-                TalentForms.PREFERENCES,
-                fields,
-                form -> Templates.preferences(form, false),
-                (form, document) -> {
-                    notifications.prefer(form.etag(), document);
-                    return Pages.seeOther(done);
-                },
-                () -> form(notifications.preferences()),
-                document -> Submission.covers(json.valueToTree(notifications.preferences()), document),
-                done);
-    }
-
-    private Form form(Preferences preferences) {
-        return Form.of(TalentForms.PREFERENCES, json.valueToTree(preferences), preferences.version(), pages.language());
+    public Response preferences() {
+        return Pages.seeOther("/settings/notifications");
     }
 }

@@ -16,6 +16,7 @@ final class TalentForms {
                     "/profile/phone",
                     "/profile/headline",
                     "/profile/language")
+            .with(Kind.CONFIRM, "/agreement")
             .build();
 
     static final Shape PROFILE = Shape.of()

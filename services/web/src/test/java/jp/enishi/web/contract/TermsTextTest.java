@@ -29,9 +29,9 @@ class TermsTextTest {
                         new Line("成果物", "設計書"),
                         new Line("報酬", "805,000円／月（税抜）"),
                         new Line("精算", "固定"),
-                        new Line("支払", "月末締め・翌月15日払い、銀行振込、振込手数料は発注者負担"),
+                        new Line("支払", "月末締め・翌月15日払い、銀行振込、振込手数料は委託者負担"),
                         new Line("検査期間", "受領後10日以内"),
-                        new Line("再委託", "元の発注者：元請け商事、支払日：2027年1月31日"),
+                        new Line("再委託", "元委託者：元請け商事、支払日：2027年1月31日"),
                         new Line("未定の項目", "業務の場所：選定中（2026年12月20日までに決定）"));
         assertThat(lines).extracting(Line::label).doesNotContain("業務の場所", "期間");
     }
@@ -42,6 +42,12 @@ class TermsTextTest {
                 {"workContent":{"ja":"課題管理"},"place":{"ja":"東京","en":"Tokyo"}}"""), Language.EN);
 
         assertThat(lines).contains(new Line("Work content", "課題管理"), new Line("Place of work", "Tokyo"));
+    }
+
+    @Test
+    void whatIsNotInspectedSaysSo() throws IOException {
+        assertThat(TermsText.lines(json("{\"contractType\":\"QUASI_MANDATE_HOURS\"}"), Language.JA))
+                .contains(new Line("検査期間", "検査を行わない"));
     }
 
     @Test

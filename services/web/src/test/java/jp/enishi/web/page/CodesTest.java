@@ -23,6 +23,7 @@ class CodesTest {
                     + "\\((?:(?!Map\\.of|\\.path\\()[^;\"]|\"[^\"]*/[^\"]*\")*?\"([a-z]+(?:-[a-z]+)*)\"");
 
     private static final Set<String> TALENTS = Set.of(
+            "consent-bound",
             "consent-withdrawn",
             "consent-without-candidacy",
             "control-character",
@@ -46,6 +47,7 @@ class CodesTest {
             "wish-below-minimum");
 
     private static final Set<String> CASES = Set.of(
+            "nothing-to-adjust",
             "below-lower",
             "candidacy-exists",
             "search-empty",
@@ -102,6 +104,8 @@ class CodesTest {
     private static final Set<String> MATCHING = Set.of("nothing-to-search", "unknown-sort");
 
     private static final Set<String> MEETINGS = Set.of(
+            "slot-not-agreed",
+            "too-soon",
             "answers-differ-from-slots",
             "attendance-unknown",
             "attendee-unknown",

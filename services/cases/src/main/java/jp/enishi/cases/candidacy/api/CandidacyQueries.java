@@ -29,7 +29,10 @@ class CandidacyQueries {
             select c.*, q.requirements, o.name_ja, o.name_en, p.proposal_id, p.decide_by,
                 coalesce(s.document::json ->> 'sheet', t.sheet) as sheet,
                 exists (select from consent x where x.talent_id = c.talent_id and x.case_id = c.case_id
-                    and x.organization_id = c.organization_id and x.given) as named
+                    and x.organization_id = c.organization_id and x.given) as named,
+                (select max(a.meeting_id::text)::uuid from adjustment a where a.candidacy_id = c.candidacy_id
+                    and a.requirements_version = q.requirements_version
+                    and not exists (select from adjustment_settled d where d.meeting_id = a.meeting_id)) as adjusting_meeting
             from candidacy c join client_case q using (case_id) join company o on o.company_id = c.company_id
             join talent_sheet t on t.talent_id = c.talent_id and t.version = c.talent_version
             left join snapshot s on s.hash = c.snapshot_hash
@@ -212,6 +215,7 @@ class CandidacyQueries {
                 documents.read(row.getString("sheet"), JsonNode.class),
                 row.getBoolean("named") ? Level.NAMED : Level.ANONYMISED,
                 coordinator ? message : null,
+                row.getUUID("adjusting_meeting"),
                 row.getString("reason_code"),
                 tell ? row.getString("reason_text") : null,
                 history);

@@ -148,6 +148,21 @@ public class CandidacyResource {
     }
 
     @POST
+    @Path("/{id}/going-on")
+    @Action("candidacy.go-on")
+    @Cancellable(false)
+    @APIResponse(
+            responseCode = "200",
+            description = "What a meeting wanted adjusted is settled without other requirements",
+            content = @Content(schema = @Schema(implementation = Step.class)))
+    public Uni<Response> goOn(@PathParam("id") UUID id, @NotNull @Valid GoingOn goingOn) {
+        return idempotency.once(
+                200,
+                () -> steps.goOn(id, Words.required("/reason", goingOn.reason()))
+                        .map(CandidacyResource::answer));
+    }
+
+    @POST
     @Path("/{id}/withdrawal")
     @Action("candidacy.withdraw")
     @Cancellable(false)

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proposalId the newest proposal that has it, unless that was taken back
  * @param level NAMED while the talent consents to be named to this client for this case
+ * @param adjustingMeetingId the meeting after which a side wants the requirements adjusted, until that was done or a
+ *     coordinator says to go on without
  * @param sheet the frozen anonymised sheet, or for coordinators the current one of that version
  */
 @Schema(name = "Candidacy")
@@ -44,6 +46,7 @@ public record CandidacyView(
         @Nullable @Schema(type = SchemaType.OBJECT) JsonNode sheet,
         Level level,
         @Nullable String message,
+        @Nullable UUID adjustingMeetingId,
         @Nullable String reasonCode,
         @Nullable String reasonText,
         @Nullable List<Step> history) {

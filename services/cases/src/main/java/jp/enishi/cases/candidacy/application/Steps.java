@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import jp.enishi.cases.Actor;
@@ -13,10 +14,14 @@ import jp.enishi.cases.candidacy.domain.PassReason;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.candidacy.domain.Visibility;
 import jp.enishi.cases.candidacy.persistence.Candidacies;
+import jp.enishi.cases.candidacy.persistence.Reports;
 import jp.enishi.cases.clientcase.persistence.ClientCases;
 import jp.enishi.cases.proposal.persistence.Proposals;
 import jp.enishi.platform.http.Caller;
+import jp.enishi.platform.kernel.RuleViolation;
 import jp.enishi.platform.kernel.StaleVersion;
+import jp.enishi.platform.messaging.Audit;
+import jp.enishi.platform.messaging.AuditEntry;
 import jp.enishi.platform.security.Resource;
 import jp.enishi.platform.security.Subject;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +32,22 @@ public class Steps {
     private final ClientCases cases;
     private final Candidacies candidacies;
     private final Proposals proposals;
+    private final Reports reports;
+    private final Audit audit;
     private final Caller caller;
 
-    Steps(ClientCases cases, Candidacies candidacies, Proposals proposals, Caller caller) {
+    Steps(
+            ClientCases cases,
+            Candidacies candidacies,
+            Proposals proposals,
+            Reports reports,
+            Audit audit,
+            Caller caller) {
         this.cases = cases;
         this.candidacies = candidacies;
         this.proposals = proposals;
+        this.reports = reports;
+        this.audit = audit;
         this.caller = caller;
     }
 
@@ -65,6 +80,35 @@ public class Steps {
                     now -> candidacy.step(Stage.DECLINED, now, new Reason("DECLINED", words)),
                     Actor.of(caller.subject()),
                     "candidacy.decline");
+        });
+    }
+
+    /**
+     * What a meeting wanted adjusted is settled without another version of the requirements. It is no step of the candidacy,
+     * so it makes no version of it.
+     *
+     * @throws RuleViolation {@code nothing-to-adjust}
+     */
+    @WithTransaction
+    public Uni<Candidacy> goOn(UUID candidacyId, String words) {
+        Actor actor = Actor.of(caller.subject());
+        return candidacies.lock(candidacyId).chain(candidacy -> {
+            caller.require("candidacy.go-on", clients(caller.subject(), candidacy));
+            return reports.settle(candidacyId, Objects.requireNonNull(actor.user()), words)
+                    .invoke(settled -> {
+                        if (!settled) {
+                            throw new RuleViolation("nothing-to-adjust");
+                        }
+                    })
+                    .chain(() -> audit.record(new AuditEntry(
+                            actor.user(),
+                            actor.role(),
+                            "candidacy.go-on",
+                            "candidacy",
+                            candidacyId,
+                            candidacy.version(),
+                            words)))
+                    .replaceWith(candidacy);
         });
     }
 

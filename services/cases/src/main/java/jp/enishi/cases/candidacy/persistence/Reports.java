@@ -38,6 +38,22 @@ public class Reports {
                         .getSingleResult());
     }
 
+    /** Settles what meetings of the candidacy want adjusted and is open; false when nothing is. */
+    public Uni<Boolean> settle(UUID candidacyId, UUID actor, String reason) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                insert into adjustment_settled (meeting_id, candidacy_id, actor, reason)
+                                select distinct a.meeting_id, a.candidacy_id, cast(:actor as uuid), :reason
+                                from adjustment a join client_case c using (case_id)
+                                where a.candidacy_id = :candidacy and a.requirements_version = c.requirements_version
+                                on conflict do nothing""")
+                        .setParameter("candidacy", candidacyId)
+                        .setParameter("actor", actor)
+                        .setParameter("reason", reason)
+                        .executeUpdate())
+                .map(written -> written > 0);
+    }
+
     /** A side wants the requirements, of which this is the version, adjusted. */
     public Uni<Void> adjustment(UUID meetingId, String side, UUID candidacyId, UUID caseId, int requirementsVersion) {
         return Panache.getSession()

@@ -46,7 +46,9 @@ class CaseQueries {
 
     Uni<List<CaseSummary>> list(OrganizationScope scope, @Nullable CaseStatus status, @Nullable UUID before, int most) {
         return pool.preparedQuery("""
-                        select c.*, l.closes_on from client_case c
+                        select c.*, l.closes_on,
+                            (select count(*)::int from proposal p where p.case_id = c.case_id and p.state = 'SENT') as waiting_proposals
+                        from client_case c
                         left join listing l on l.case_id = c.case_id and l.closed_at is null
                         where ($1::text is null or c.status = $1)""" + SCOPED + """
                          and ($4::uuid is null or c.case_id < $4) order by c.case_id desc limit $5""")
@@ -76,7 +78,8 @@ class CaseQueries {
     Uni<List<Adjustment>> adjustments(ClientCase value) {
         return pool.preparedQuery("""
                         select meeting_id, at, side, candidacy_id from adjustment
-                        where case_id = $1 and requirements_version = $2 order by at, meeting_id, side""")
+                        where case_id = $1 and requirements_version = $2
+                            and not exists (select from adjustment_settled s where s.meeting_id = adjustment.meeting_id) order by at, meeting_id, side""")
                 .execute(Tuple.of(value.id().value(), value.requirementsVersion()))
                 .map(rows -> rows.stream()
                         .map(row -> new Adjustment(
@@ -118,6 +121,7 @@ class CaseQueries {
                 row.getInteger("requirements_version"),
                 Completeness.of(requirements).complete(),
                 row.getLocalDate("closes_on"),
+                row.getInteger("waiting_proposals"),
                 row.getOffsetDateTime("updated_at").toInstant());
     }
 

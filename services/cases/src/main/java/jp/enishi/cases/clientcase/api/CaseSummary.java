@@ -8,7 +8,11 @@ import jp.enishi.cases.clientcase.domain.CaseStatus;
 import jp.enishi.cases.clientcase.domain.Text;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a list of cases. */
+/**
+ * One line of a list of cases.
+ *
+ * @param waitingProposals how many proposals of it were sent and are not decided yet
+ */
 public record CaseSummary(
         UUID caseId,
         UUID companyId,
@@ -20,4 +24,5 @@ public record CaseSummary(
         int requirementsVersion,
         boolean complete,
         @Nullable LocalDate closesOn,
+        int waitingProposals,
         Instant updatedAt) {}

@@ -14,12 +14,12 @@ final class ListingText {
 
     private ListingText() {}
 
-    /** The fee as the budget says it, never more: 月額 80万円〜95万円(税別、稼働率100%、精算幅140–180h). */
+    /** The fee as the budget says it, never more: 月額 80万円〜95万円(税抜、稼働率100%、精算幅140–180h). */
     static Text fee(Budget budget, int utilisation, Hours hours) {
         Money lower = present(budget.lower());
         Money upper = present(budget.upper());
         boolean fixed = lower.amount() == upper.amount();
-        String ja = "月額 %s(税別、稼働率%d%%、精算幅%d–%dh)"
+        String ja = "月額 %s(税抜、稼働率%d%%、精算幅%d–%dh)"
                 .formatted(
                         fixed ? japanese(upper) : japanese(lower) + "〜" + japanese(upper),
                         utilisation,

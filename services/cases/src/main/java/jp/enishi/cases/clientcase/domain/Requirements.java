@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * What a client needs (要件). Any part may be missing while the case is a draft; {@link Completeness} says what is.
  * Lists are never null.
  *
+ * @param team the team that the people join (体制)
  * @param utilisation 稼働率 in percent, 10–100
  * @param rateTolerance by how many percent a rate may be above the budget, 0–50; for matching only, never published
  */
 public record Requirements(
         @Nullable Text title,
         @Nullable Text background,
+        @Nullable Text team,
         @Nullable Text tasks,
         @Nullable String industry,
         @Nullable Workplace workplace,
@@ -31,7 +33,7 @@ public record Requirements(
         positions = positions == null ? List.of() : List.copyOf(positions);
     }
 
-    /** Without a tolerance. */
+    /** Without a tolerance and a word about the team. */
     public Requirements(
             @Nullable Text title,
             @Nullable Text background,
@@ -43,7 +45,7 @@ public record Requirements(
             @Nullable Period period,
             @Nullable Budget budget,
             List<Position> positions) {
-        this(title, background, tasks, industry, workplace, utilisation, hours, period, budget, null, positions);
+        this(title, background, null, tasks, industry, workplace, utilisation, hours, period, budget, null, positions);
     }
 
     /** Where: the days a week on the client's site count for hybrid work only; prefecture is a JIS code, 01–47. */
@@ -111,6 +113,7 @@ public record Requirements(
         return new Requirements(
                 title,
                 background,
+                team,
                 tasks,
                 industry,
                 workplace,

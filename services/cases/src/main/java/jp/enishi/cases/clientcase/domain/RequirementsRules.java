@@ -60,6 +60,7 @@ public final class RequirementsRules {
         }
         text(findings, "/requirements/title", requirements.title(), TITLE_LENGTH);
         text(findings, "/requirements/background", requirements.background(), PROSE_LENGTH);
+        text(findings, "/requirements/team", requirements.team(), PROSE_LENGTH);
         text(findings, "/requirements/tasks", requirements.tasks(), PROSE_LENGTH);
         code(
                 findings,

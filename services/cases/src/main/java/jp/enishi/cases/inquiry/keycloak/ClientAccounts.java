@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ClientAccounts {
     private static final int CONFLICT = 409;
+    private static final int MOST_MEMBERS = 200;
     private static final String INQUIRY = "inquiry";
     private static final String CLIENT_ROLE = "client";
     private static final String ROLES_OF_THE_SELF_REGISTERED = "default-roles-";
@@ -160,6 +161,11 @@ public class ClientAccounts {
         return account.call(authorization -> keycloak.join(authorization, organizationId, "\"" + userId + "\""))
                 .onFailure(failure -> refused(failure, CONFLICT))
                 .recoverWithNull();
+    }
+
+    /** The people of an organisation. */
+    Uni<List<KeycloakClients.Person>> members(UUID organizationId) {
+        return account.call(authorization -> keycloak.members(authorization, organizationId, MOST_MEMBERS));
     }
 
     /** Mails the person a link under which they choose a password; using it proves that the address is theirs. */

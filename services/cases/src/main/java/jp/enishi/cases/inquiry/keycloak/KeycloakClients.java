@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
 
 /** The part of Keycloak's admin API that makes clients: organisations, accounts, their roles and memberships. */
 @RegisterRestClient(configKey = "keycloak-clients")
@@ -39,6 +40,11 @@ interface KeycloakClients {
     @POST
     @Path("/organizations/{id}/members")
     Uni<Void> join(@HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id, String userId);
+
+    @GET
+    @Path("/organizations/{id}/members")
+    Uni<List<Person>> members(
+            @HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id, @QueryParam("max") int most);
 
     @GET
     @Path("/users")
@@ -91,6 +97,20 @@ interface KeycloakClients {
     /** What matters of an account; its text form says nothing of the person. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record User(UUID id, boolean enabled, boolean emailVerified) {}
+
+    /** A member of an organisation; its text form says nothing of the person. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Person(
+            UUID id,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String email,
+            boolean emailVerified) {
+        @Override
+        public String toString() {
+            return "Person " + id;
+        }
+    }
 
     /** An account to be made; its text form says nothing of the person. */
     record NewUser(

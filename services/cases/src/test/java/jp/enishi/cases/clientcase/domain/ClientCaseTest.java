@@ -65,7 +65,7 @@ class ClientCaseTest {
         assertThat(listing.workContent().ja()).contains("課題");
         assertThat(listing.place().ja()).isEqualTo("ハイブリッド(週2日常駐) 東京都港区");
         assertThat(listing.place().en()).isEqualTo("Hybrid (2 days a week on site), Minato, Tokyo");
-        assertThat(listing.fee().ja()).isEqualTo("月額 80万円〜95万円(税別、稼働率100%、精算幅140–180h)");
+        assertThat(listing.fee().ja()).isEqualTo("月額 80万円〜95万円(税抜、稼働率100%、精算幅140–180h)");
         assertThat(listing.fee().en())
                 .isEqualTo("JPY 800,000–950,000 a month (tax excluded, utilisation 100%, settlement range 140–180 h)");
     }
@@ -74,7 +74,7 @@ class ClientCaseTest {
     void anAmountThatIsNoWholeManIsWrittenOut() {
         assertThat(ListingText.fee(new Budget(Money.yen(937_000), Money.yen(937_000)), 80, new Hours(112, 144))
                         .ja())
-                .isEqualTo("月額 937,000円(税別、稼働率80%、精算幅112–144h)");
+                .isEqualTo("月額 937,000円(税抜、稼働率80%、精算幅112–144h)");
     }
 
     @Test

@@ -79,6 +79,7 @@ class RequirementsRulesTest {
                 new Hours(180, 140),
                 new Period(TODAY.plusYears(3), 0, null),
                 new Budget(Money.yen(900_000), Money.yen(800_000)),
+                51,
                 List.of());
         assertThat(errors(wrong))
                 .containsExactly(
@@ -88,7 +89,8 @@ class RequirementsRulesTest {
                         "/hours/upper below-lower",
                         "/period/months out-of-range",
                         "/period/start out-of-range",
-                        "/budget/upper below-lower");
+                        "/budget/upper below-lower",
+                        "/rateTolerance out-of-range");
         var half = new Requirements(
                 Text.of("EC", null),
                 null,

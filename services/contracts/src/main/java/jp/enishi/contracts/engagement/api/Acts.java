@@ -50,6 +50,15 @@ public final class Acts {
             @NotNull Terms terms,
             @NotBlank @Size(max = 2_000) String reason) {}
 
+    /** What is said about a ticket. */
+    public record ReplyDraft(@NotBlank @Size(max = 10_000) String text) {}
+
+    /** Why other terms aren't wanted; the proposing side reads it. */
+    public record Rejection(@NotBlank @Size(max = 2_000) String reason) {}
+
+    /** Why proposed terms are taken back, if it is said. */
+    public record TakingBack(@Nullable @Size(max = 2_000) String reason) {}
+
     public record Signature(@NotBlank @Size(max = 64) String termsHash) {}
 
     public record NoticeDraft(

@@ -152,6 +152,22 @@ public class EngagementResource {
     }
 
     @POST
+    @Path("/{id}/tickets/{number}/replies")
+    @Action("engagement.reply")
+    @Cancellable(false)
+    @APIResponse(
+            responseCode = "200",
+            description = "Answered",
+            content = @Content(schema = @Schema(implementation = EngagementView.class)))
+    public Uni<Response> reply(
+            @PathParam("id") UUID id,
+            @PathParam("number") int number,
+            @NotNull @Valid Acts.ReplyDraft draft,
+            @Context HttpHeaders headers) {
+        return once(headers, expected -> support.reply(id, number, expected, draft.text()));
+    }
+
+    @POST
     @Path("/{id}/amendments")
     @Action("engagement.amend")
     @Cancellable(false)
@@ -178,6 +194,38 @@ public class EngagementResource {
             @NotNull @Valid Acts.Signature signature,
             @Context HttpHeaders headers) {
         return once(headers, expected -> support.sign(id, number, expected, signature.termsHash()));
+    }
+
+    @POST
+    @Path("/{id}/amendments/{number}/refusal")
+    @Action("engagement.refuse-amendment")
+    @Cancellable(false)
+    @APIResponse(
+            responseCode = "200",
+            description = "Refused: the present terms stay",
+            content = @Content(schema = @Schema(implementation = EngagementView.class)))
+    public Uni<Response> refuseAmendment(
+            @PathParam("id") UUID id,
+            @PathParam("number") int number,
+            @NotNull @Valid Acts.Rejection rejection,
+            @Context HttpHeaders headers) {
+        return once(headers, expected -> support.refuseAmendment(id, number, expected, rejection.reason()));
+    }
+
+    @POST
+    @Path("/{id}/amendments/{number}/withdrawal")
+    @Action("engagement.withdraw-amendment")
+    @Cancellable(false)
+    @APIResponse(
+            responseCode = "200",
+            description = "Taken back by the proposing side",
+            content = @Content(schema = @Schema(implementation = EngagementView.class)))
+    public Uni<Response> withdrawAmendment(
+            @PathParam("id") UUID id,
+            @PathParam("number") int number,
+            @NotNull @Valid Acts.TakingBack takingBack,
+            @Context HttpHeaders headers) {
+        return once(headers, expected -> support.withdrawAmendment(id, number, expected, takingBack.reason()));
     }
 
     @POST

@@ -3,9 +3,11 @@ package jp.enishi.contracts.engagement.application;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import jp.enishi.contracts.Actor;
 import jp.enishi.contracts.Journal;
+import jp.enishi.contracts.Side;
 import jp.enishi.contracts.engagement.domain.DueKind;
 import jp.enishi.contracts.engagement.domain.Engagement;
 import jp.enishi.contracts.engagement.domain.EngagementState;
@@ -14,6 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** The event and the audit row of each version of an engagement. */
 @ApplicationScoped
 class EngagementJournal {
+    /** The acts of people that others are told of. */
+    private static final Map<String, String> TOLD = Map.of(
+            "engagement.amend", "AMENDMENT_PROPOSED",
+            "engagement.refuse-amendment", "AMENDMENT_REFUSED",
+            "engagement.withdraw-amendment", "AMENDMENT_WITHDRAWN",
+            "engagement.sign", "AMENDMENT_SIGNED",
+            "engagement.ticket", "TICKET_OPENED",
+            "engagement.escalate", "TICKET_ESCALATED",
+            "engagement.reply", "TICKET_REPLIED",
+            "engagement.resolve", "TICKET_RESOLVED");
+
     private final Journal journal;
 
     EngagementJournal(Journal journal) {
@@ -21,6 +34,27 @@ class EngagementJournal {
     }
 
     Uni<Void> write(Engagement engagement, Actor actor, String action, @Nullable DueKind due) {
+        return write(engagement, actor, action, due, null, null);
+    }
+
+    /**
+     * What somebody did for it.
+     *
+     * @param by the side that did; null for a coordinator
+     * @param concerned the side whose ticket it is about
+     */
+    Uni<Void> write(Engagement engagement, Actor actor, String action, @Nullable Side by, @Nullable Side concerned) {
+        return write(engagement, actor, action, null, by, concerned);
+    }
+
+    private Uni<Void> write(
+            Engagement engagement,
+            Actor actor,
+            String action,
+            @Nullable DueKind due,
+            @Nullable Side by,
+            @Nullable Side concerned) {
+        String act = TOLD.get(action);
         var seat = engagement.seat();
         var data = new Data(
                 engagement.engagementId(),
@@ -37,7 +71,10 @@ class EngagementJournal {
                 engagement.end(),
                 engagement.utilisation(),
                 engagement.noticeBy(),
-                due);
+                due,
+                act,
+                act == null ? null : by,
+                act == null ? null : concerned);
         return journal.write(
                 "engagement",
                 engagement.engagementId(),
@@ -63,5 +100,8 @@ class EngagementJournal {
             LocalDate end,
             int utilisation,
             @Nullable LocalDate noticeBy,
-            @Nullable DueKind due) {}
+            @Nullable DueKind due,
+            @Nullable String act,
+            @Nullable Side by,
+            @Nullable Side concerned) {}
 }

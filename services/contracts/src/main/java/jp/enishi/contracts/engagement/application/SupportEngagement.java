@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import jp.enishi.contracts.Actor;
@@ -24,7 +25,10 @@ import jp.enishi.contracts.engagement.domain.Support;
 import jp.enishi.contracts.engagement.domain.Support.Amendment;
 import jp.enishi.contracts.engagement.domain.Support.Category;
 import jp.enishi.contracts.engagement.domain.Support.CheckIn;
+import jp.enishi.contracts.engagement.domain.Support.Ending;
+import jp.enishi.contracts.engagement.domain.Support.EndingKind;
 import jp.enishi.contracts.engagement.domain.Support.Notice;
+import jp.enishi.contracts.engagement.domain.Support.Reply;
 import jp.enishi.contracts.engagement.domain.Support.Report;
 import jp.enishi.contracts.engagement.domain.Support.Ticket;
 import jp.enishi.contracts.engagement.domain.Support.TicketState;
@@ -182,7 +186,7 @@ public class SupportEngagement {
     /** To whoever is above: told at once. */
     @WithTransaction
     public Uni<Whole> escalate(UUID id, int number, long expected, String why) {
-        return act("engagement.escalate", id, expected, act -> {
+        return act("engagement.escalate", id, expected, number, act -> {
             if (ticket(act, number).state() != TicketState.OPEN) {
                 throw new RuleViolation("ticket-not-open");
             }
@@ -192,9 +196,28 @@ public class SupportEngagement {
         });
     }
 
+    /** Its side and the coordinators talk about it until it is resolved. */
+    @WithTransaction
+    public Uni<Whole> reply(UUID id, int number, long expected, String text) {
+        return act("engagement.reply", id, expected, number, act -> {
+            Ticket ticket = ticket(act, number);
+            if (ticket.state() == TicketState.RESOLVED) {
+                throw new RuleViolation("ticket-resolved");
+            }
+            return records.addReply(
+                            id,
+                            number,
+                            ticket.replies().size() + 1,
+                            new Reply(act.side(), text, act.now()),
+                            act.user(),
+                            act.actor().role())
+                    .replaceWith(act.before().touched());
+        });
+    }
+
     @WithTransaction
     public Uni<Whole> resolve(UUID id, int number, long expected, String resolution) {
-        return act("engagement.resolve", id, expected, act -> {
+        return act("engagement.resolve", id, expected, number, act -> {
             if (ticket(act, number).state() == TicketState.RESOLVED) {
                 throw new RuleViolation("ticket-resolved");
             }
@@ -239,7 +262,8 @@ public class SupportEngagement {
                     terms,
                     hash,
                     Difference.between(documents.plain(before.terms()), documents.plain(terms)),
-                    List.of());
+                    List.of(),
+                    null);
             return records.addAmendment(id, amendment, act.user(), act.actor().role())
                     .chain(() -> records.sign(id, amendment.number(), side, act.user(), hash, act.now()))
                     .replaceWith(before.touched());
@@ -253,14 +277,7 @@ public class SupportEngagement {
             Engagement before = act.before();
             Side side = Objects.requireNonNull(act.side());
             before.mustBeAmendable();
-            Amendment amendment = act.support().amendments().stream()
-                    .filter(known -> known.number() == number)
-                    .findFirst()
-                    .orElseThrow(() -> new NotFound("amendment", number));
-            boolean newest = act.support().amendments().getLast().number() == number;
-            if (!newest || !amendment.beforeHash().equals(before.termsHash())) {
-                throw new RuleViolation("amendment-superseded");
-            }
+            Amendment amendment = pending(act, number);
             if (amendment.signedBy().contains(side)) {
                 throw new RuleViolation("amendment-signed");
             }
@@ -272,6 +289,57 @@ public class SupportEngagement {
                     .chain(() -> replan(before, after, act.support().checkIns().size()))
                     .replaceWith(after);
         });
+    }
+
+    /** The other side doesn't want these terms, and says why; the present ones stay. */
+    @WithTransaction
+    public Uni<Whole> refuseAmendment(UUID id, int number, long expected, String reason) {
+        return act("engagement.refuse-amendment", id, expected, act -> {
+            Side side = Objects.requireNonNull(act.side());
+            if (pending(act, number).side() == side) {
+                throw new Forbidden("engagement.refuse-amendment: one's own");
+            }
+            return endAmendment(act, number, EndingKind.REFUSED, reason);
+        });
+    }
+
+    /** The side that proposed other terms takes them back before the other has signed. */
+    @WithTransaction
+    public Uni<Whole> withdrawAmendment(UUID id, int number, long expected, @Nullable String reason) {
+        return act("engagement.withdraw-amendment", id, expected, act -> {
+            Side side = Objects.requireNonNull(act.side());
+            if (pending(act, number).side() != side) {
+                throw new Forbidden("engagement.withdraw-amendment: the other side's");
+            }
+            return endAmendment(act, number, EndingKind.WITHDRAWN, reason);
+        });
+    }
+
+    private Uni<Engagement> endAmendment(Act act, int number, EndingKind kind, @Nullable String reason) {
+        Engagement before = act.before();
+        TermsRules.checkWords("/reason", reason);
+        var ending = new Ending(kind, Objects.requireNonNull(act.side()), act.now(), reason);
+        return records.endAmendment(before.engagementId(), number, ending, act.user())
+                .replaceWith(before.touched());
+    }
+
+    /** An amendment that waits for the other side's answer. */
+    private static Amendment pending(Act act, int number) {
+        Engagement before = act.before();
+        before.mustBeAmendable();
+        Amendment amendment = act.support().amendments().stream()
+                .filter(known -> known.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("amendment", number));
+        Ending ending = amendment.ending();
+        if (ending != null) {
+            throw new RuleViolation("amendment-" + ending.kind().name().toLowerCase(Locale.ROOT));
+        }
+        boolean newest = act.support().amendments().getLast().number() == number;
+        if (!newest || !amendment.beforeHash().equals(before.termsHash())) {
+            throw new RuleViolation("amendment-superseded");
+        }
+        return amendment;
     }
 
     /** Another last day has other deadlines and more or fewer check-ins. */
@@ -320,6 +388,11 @@ public class SupportEngagement {
     }
 
     private Uni<Whole> act(String action, UUID id, long expected, Work work) {
+        return act(action, id, expected, null, work);
+    }
+
+    /** @param ticket the one that it is about, whose side is told */
+    private Uni<Whole> act(String action, UUID id, long expected, @Nullable Integer ticket, Work work) {
         Subject subject = caller.subject();
         return engagements.lock(id, Scope.of(subject)).chain(before -> {
             Side side = before.seat().sideOf(subject);
@@ -329,10 +402,20 @@ public class SupportEngagement {
             return records.of(id)
                     .chain(support -> clock.now()
                             .chain(now -> work.of(new Act(before, support, actor, side, now))
-                                    .call(after -> engagements.change(after, now))))
-                    .call(after -> journal.write(after, actor, action, null))
+                                    .call(after -> engagements.change(after, now)))
+                            .call(after -> journal.write(after, actor, action, side, concerned(support, ticket, side))))
                     .chain(after -> records.of(id).map(support -> new Whole(after, support.seenBy(side))));
         });
+    }
+
+    private static @Nullable Side concerned(Support support, @Nullable Integer number, @Nullable Side side) {
+        return number == null
+                ? side
+                : support.tickets().stream()
+                        .filter(ticket -> ticket.number() == number)
+                        .findFirst()
+                        .map(Ticket::side)
+                        .orElse(null);
     }
 
     /** A side finds its own tickets only. */

@@ -49,12 +49,41 @@ public record Support(
             @Nullable Instant escalatedAt,
             @Nullable String escalation,
             @Nullable Instant resolvedAt,
-            @Nullable String resolution) {}
+            @Nullable String resolution,
+            List<Reply> replies) {
+
+        /** As its side sees it: why it was handed up is the coordinators' own. */
+        Ticket outside() {
+            return new Ticket(
+                    number, state, category, side, text, at, escalatedAt, null, resolvedAt, resolution, replies);
+        }
+    }
+
+    /**
+     * What was said about a ticket.
+     *
+     * @param side null when a coordinator said it
+     */
+    public record Reply(@Nullable Side side, String text, Instant at) {}
+
+    /** How a proposed amendment came to nothing. */
+    public enum EndingKind {
+        REFUSED,
+        WITHDRAWN
+    }
+
+    /** That a proposed amendment came to nothing, by whom and why. */
+    public record Ending(
+            EndingKind kind,
+            Side side,
+            Instant at,
+            @Nullable String reason) {}
 
     /**
      * Other terms, in force when both sides have signed.
      *
      * @param beforeHash the terms that they are to replace
+     * @param ending null while they may still be signed, or are
      */
     public record Amendment(
             int number,
@@ -66,7 +95,8 @@ public record Support(
             Terms terms,
             String termsHash,
             List<Change> changes,
-            List<Side> signedBy) {}
+            List<Side> signedBy,
+            @Nullable Ending ending) {}
 
     /** Why and when it ends. */
     public record Notice(
@@ -90,7 +120,10 @@ public record Support(
                                         .filter(report -> report.side() == side)
                                         .toList()))
                         .toList(),
-                tickets.stream().filter(ticket -> ticket.side() == side).toList(),
+                tickets.stream()
+                        .filter(ticket -> ticket.side() == side)
+                        .map(Ticket::outside)
+                        .toList(),
                 amendments,
                 notice);
     }

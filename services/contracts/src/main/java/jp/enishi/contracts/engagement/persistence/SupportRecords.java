@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import jp.enishi.contracts.Documents;
 import jp.enishi.contracts.Side;
 import jp.enishi.contracts.Times;
@@ -18,7 +19,10 @@ import jp.enishi.contracts.engagement.domain.Support;
 import jp.enishi.contracts.engagement.domain.Support.Amendment;
 import jp.enishi.contracts.engagement.domain.Support.Category;
 import jp.enishi.contracts.engagement.domain.Support.CheckIn;
+import jp.enishi.contracts.engagement.domain.Support.Ending;
+import jp.enishi.contracts.engagement.domain.Support.EndingKind;
 import jp.enishi.contracts.engagement.domain.Support.Notice;
+import jp.enishi.contracts.engagement.domain.Support.Reply;
 import jp.enishi.contracts.engagement.domain.Support.Report;
 import jp.enishi.contracts.engagement.domain.Support.Ticket;
 import jp.enishi.contracts.engagement.domain.Support.TicketState;
@@ -136,6 +140,53 @@ public class SupportRecords {
                 Map.of("id", id, "number", number, "side", side.name(), "user", user, "hash", hash, "at", now));
     }
 
+    /** A proposed amendment comes to nothing. */
+    public Uni<Void> endAmendment(UUID id, int number, Ending ending, UUID user) {
+        String reason = ending.reason();
+        return run(
+                "insert into amendment_ending (engagement_id, number, kind, side, user_id, at, reason)"
+                        + " values (:id, :number, :kind, :side, :user, :at, nullif(:reason, ''))",
+                Map.of(
+                        "id",
+                        id,
+                        "number",
+                        number,
+                        "kind",
+                        ending.kind().name(),
+                        "side",
+                        ending.side().name(),
+                        "user",
+                        user,
+                        "at",
+                        ending.at(),
+                        "reason",
+                        reason == null ? "" : reason));
+    }
+
+    public Uni<Void> addReply(UUID id, int ticket, int number, Reply reply, UUID author, String role) {
+        Side side = reply.side();
+        return run(
+                "insert into ticket_reply (engagement_id, ticket, number, side, author, author_role, text, at)"
+                        + " values (:id, :ticket, :number, nullif(:side, ''), :author, :role, :text, :at)",
+                Map.of(
+                        "id",
+                        id,
+                        "ticket",
+                        ticket,
+                        "number",
+                        number,
+                        "side",
+                        side == null ? "" : side.name(),
+                        "author",
+                        author,
+                        "role",
+                        role,
+                        "text",
+                        reply.text(),
+                        "at",
+                        reply.at()));
+    }
+
     public Uni<Void> addNotice(UUID id, Notice notice, UUID author) {
         NoticeException exception = notice.exception();
         return run(
@@ -192,6 +243,21 @@ public class SupportRecords {
 
     private static Uni<List<Ticket>> tickets(Mutiny.Session session, UUID id) {
         return rows(session, """
+                        select ticket, side, text, cast(to_json(at) as text) from ticket_reply
+                        where engagement_id = :id order by ticket, number""", id)
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> (Integer) row[0],
+                                Collectors.mapping(SupportRecords::reply, Collectors.toList()))))
+                .chain(replies -> tickets(session, id, replies));
+    }
+
+    private static Reply reply(Object[] row) {
+        return new Reply(row[1] == null ? null : Side.valueOf((String) row[1]), (String) row[2], Times.at(row[3]));
+    }
+
+    private static Uni<List<Ticket>> tickets(Mutiny.Session session, UUID id, Map<Integer, List<Reply>> replies) {
+        return rows(session, """
                         select number, state, category, side, text, cast(to_json(at) as text), cast(to_json(escalated_at) as text),
                             escalation, cast(to_json(resolved_at) as text), resolution
                         from ticket where engagement_id = :id order by number""", id)
@@ -206,7 +272,8 @@ public class SupportRecords {
                                 Times.atOrNull(row[6]),
                                 (String) row[7],
                                 Times.atOrNull(row[8]),
-                                (String) row[9]))
+                                (String) row[9],
+                                replies.getOrDefault((Integer) row[0], List.of())))
                         .toList());
     }
 
@@ -215,8 +282,10 @@ public class SupportRecords {
                         select a.number, a.side, cast(to_json(a.at) as text), a.reason, a.lowers_fee, a.before_hash, a.terms,
                             a.terms_hash, a.changes,
                             coalesce((select string_agg(s.side, ',' order by s.side) from amendment_signature s
-                                where s.engagement_id = a.engagement_id and s.number = a.number), '')
-                        from amendment a where a.engagement_id = :id order by a.number""", id)
+                                where s.engagement_id = a.engagement_id and s.number = a.number), ''),
+                            e.kind, e.side, cast(to_json(e.at) as text), e.reason
+                        from amendment a left join amendment_ending e using (engagement_id, number)
+                        where a.engagement_id = :id order by a.number""", id)
                 .map(rows -> rows.stream().map(this::amendment).toList());
     }
 
@@ -236,7 +305,14 @@ public class SupportRecords {
                         ? List.of()
                         : Arrays.stream(signed.split(",", -1))
                                 .map(Side::valueOf)
-                                .toList());
+                                .toList(),
+                row[10] == null
+                        ? null
+                        : new Ending(
+                                EndingKind.valueOf((String) row[10]),
+                                Side.valueOf((String) row[11]),
+                                Times.at(row[12]),
+                                (String) row[13]));
     }
 
     private static Uni<@Nullable Notice> notice(Mutiny.Session session, UUID id) {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import jp.enishi.contracts.offer.domain.Ending;
 import jp.enishi.contracts.offer.domain.TeamMode;
 import jp.enishi.contracts.terms.domain.Terms;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,21 @@ public record OfferDraft(
     /** The terms that are accepted, by their hash. */
     public record Acceptance(@NotBlank @Size(max = 64) String termsHash) {}
 
-    /** Why an offer is refused or withdrawn. */
-    public record Reason(@Nullable @Size(max = 2000) String reason) {}
+    /**
+     * Why an offer is refused or withdrawn.
+     *
+     * @param code in short, which the other side reads
+     * @param shared whether the other side may read the words too
+     */
+    public record Reason(
+            Ending.@Nullable Code code,
+            @Nullable @Size(max = 2000) String reason,
+            @Nullable Boolean shared) {
+        Ending.Said said() {
+            return new Ending.Said(
+                    code, reason == null || reason.isBlank() ? null : reason, Boolean.TRUE.equals(shared));
+        }
+    }
 
     /** The offers of a team. */
     public record TeamView(UUID teamOfferId, List<OfferView.Line> offers) {}

@@ -162,7 +162,7 @@ public class OfferResource {
     public Uni<Response> refuse(
             @PathParam("id") UUID id, @NotNull @Valid OfferDraft.Reason reason, @Context HttpHeaders headers) {
         long expected = Preconditions.version(headers);
-        return idempotency.once(200, () -> answer(answerOffer.refuse(id, expected, reason.reason())));
+        return idempotency.once(200, () -> answer(answerOffer.refuse(id, expected, reason.said())));
     }
 
     @POST
@@ -176,7 +176,7 @@ public class OfferResource {
     public Uni<Response> withdraw(
             @PathParam("id") UUID id, @NotNull @Valid OfferDraft.Reason reason, @Context HttpHeaders headers) {
         long expected = Preconditions.version(headers);
-        return idempotency.once(200, () -> answer(answerOffer.withdraw(id, expected, reason.reason())));
+        return idempotency.once(200, () -> answer(answerOffer.withdraw(id, expected, reason.said())));
     }
 
     private Uni<Response> answer(Uni<Offer> changed) {

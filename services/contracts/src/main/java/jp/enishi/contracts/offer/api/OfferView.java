@@ -6,6 +6,7 @@ import java.util.UUID;
 import jp.enishi.contracts.Side;
 import jp.enishi.contracts.Text;
 import jp.enishi.contracts.offer.application.ReadOffers.Whole;
+import jp.enishi.contracts.offer.domain.Ending;
 import jp.enishi.contracts.offer.domain.Offer;
 import jp.enishi.contracts.offer.domain.OfferState;
 import jp.enishi.contracts.offer.domain.VersionState;
@@ -13,7 +14,11 @@ import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.platform.kernel.Difference.Change;
 import org.jspecify.annotations.Nullable;
 
-/** An offer with each of its versions, oldest first. */
+/**
+ * An offer with each of its versions, oldest first.
+ *
+ * @param ending who refused it or took it back, and why as far as the reader may know
+ */
 public record OfferView(
         UUID offerId,
         long version,
@@ -30,7 +35,8 @@ public record OfferView(
         Instant expiresAt,
         String termsHash,
         @Nullable Instant acceptedAt,
-        List<Version> versions) {
+        List<Version> versions,
+        @Nullable Ending ending) {
 
     /** One version; {@code changes} lead from the version before to this one. */
     public record Version(
@@ -111,6 +117,7 @@ public record OfferView(
                                 version.terms(),
                                 version.termsHash(),
                                 version.changes()))
-                        .toList());
+                        .toList(),
+                whole.ending());
     }
 }

@@ -15,6 +15,8 @@ import jp.enishi.contracts.Documents;
 import jp.enishi.contracts.Scope;
 import jp.enishi.contracts.Side;
 import jp.enishi.contracts.candidacy.Candidacies;
+import jp.enishi.contracts.offer.domain.Ending;
+import jp.enishi.contracts.offer.domain.Ending.Said;
 import jp.enishi.contracts.offer.domain.Offer;
 import jp.enishi.contracts.offer.domain.VersionState;
 import jp.enishi.contracts.offer.persistence.Offers;
@@ -149,34 +151,48 @@ public class AnswerOffer {
 
     /** No, for ever: an offer that was refused never becomes an order. */
     @WithTransaction
-    public Uni<Offer> refuse(UUID offerId, long expected, @Nullable String reason) {
+    public Uni<Offer> refuse(UUID offerId, long expected, Said said) {
         return locked("offer.refuse", offerId, (locked, now) -> {
             Offer before = locked.offer();
             Side by = side(before);
             Offer after = before.refuse(by, now);
             StaleVersion.check(expected, before.version());
-            return endOffers.end(
-                    locked, after, VersionState.REFUSED, Actor.of(caller.subject(), by), "offer.refuse", reason, now);
+            return endOffers
+                    .end(
+                            locked,
+                            after,
+                            VersionState.REFUSED,
+                            Actor.of(caller.subject(), by),
+                            "offer.refuse",
+                            said.reason(),
+                            now)
+                    .call(() -> offers.ended(offerId, ending(by, said, now)));
         });
     }
 
     /** The side that made the newest version takes it back. */
     @WithTransaction
-    public Uni<Offer> withdraw(UUID offerId, long expected, @Nullable String reason) {
+    public Uni<Offer> withdraw(UUID offerId, long expected, Said said) {
         return locked("offer.withdraw", offerId, (locked, now) -> {
             Offer before = locked.offer();
             Side by = side(before);
             Offer after = before.withdraw(by, now);
             StaleVersion.check(expected, before.version());
-            return endOffers.end(
-                    locked,
-                    after,
-                    VersionState.WITHDRAWN,
-                    Actor.of(caller.subject(), by),
-                    "offer.withdraw",
-                    reason,
-                    now);
+            return endOffers
+                    .end(
+                            locked,
+                            after,
+                            VersionState.WITHDRAWN,
+                            Actor.of(caller.subject(), by),
+                            "offer.withdraw",
+                            said.reason(),
+                            now)
+                    .call(() -> offers.ended(offerId, ending(by, said, now)));
         });
+    }
+
+    private static Ending ending(Side by, Said said, Instant now) {
+        return new Ending(by, now, said.code(), said.reason(), said.shared());
     }
 
     private Uni<Offer> locked(String action, UUID offerId, BiFunction<Locked, Instant, Uni<Offer>> work) {

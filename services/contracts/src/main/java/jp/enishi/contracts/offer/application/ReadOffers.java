@@ -8,6 +8,7 @@ import java.util.UUID;
 import jp.enishi.contracts.Scope;
 import jp.enishi.contracts.Text;
 import jp.enishi.contracts.candidacy.Candidacies;
+import jp.enishi.contracts.offer.domain.Ending;
 import jp.enishi.contracts.offer.domain.Offer;
 import jp.enishi.contracts.offer.domain.OfferState;
 import jp.enishi.contracts.offer.domain.OfferVersion;
@@ -35,7 +36,8 @@ public class ReadOffers {
     public record Whole(
             Offer offer,
             List<OfferVersion> versions,
-            @Nullable Text caseTitle) {}
+            @Nullable Text caseTitle,
+            @Nullable Ending ending) {}
 
     @WithSession
     public Uni<Whole> read(UUID offerId) {
@@ -46,8 +48,16 @@ public class ReadOffers {
             }
             caller.require("offer.read", Resource.of("offer", found.seat().isOwn(subject), found.state()));
             return offers.versions(offerId)
-                    .chain(versions ->
-                            candidacies.title(found.seat().caseId()).map(title -> new Whole(found, versions, title)));
+                    .chain(versions -> candidacies
+                            .title(found.seat().caseId())
+                            .chain(title -> offers.ending(offerId)
+                                    .map(ending -> new Whole(
+                                            found,
+                                            versions,
+                                            title,
+                                            ending == null
+                                                    ? null
+                                                    : ending.seenBy(found.seat().sideOf(subject))))));
         });
     }
 

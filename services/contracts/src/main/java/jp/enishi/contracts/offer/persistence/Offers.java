@@ -15,6 +15,8 @@ import jp.enishi.contracts.Actor;
 import jp.enishi.contracts.Documents;
 import jp.enishi.contracts.Scope;
 import jp.enishi.contracts.Side;
+import jp.enishi.contracts.Times;
+import jp.enishi.contracts.offer.domain.Ending;
 import jp.enishi.contracts.offer.domain.Offer;
 import jp.enishi.contracts.offer.domain.OfferState;
 import jp.enishi.contracts.offer.domain.OfferVersion;
@@ -278,6 +280,43 @@ public class Offers {
                                         select o.offer_id from offer o join team_offer t using (team_offer_id)
                                         where o.state = 'OPEN' and o.accepted_at is null and o.expires_at <= clock_timestamp()
                                         order by o.expires_at, o.offer_id limit 1 for no key update of t skip locked""", UUID.class).getSingleResultOrNull()));
+    }
+
+    /** Keeps who ended it and why. */
+    public Uni<Void> ended(UUID offerId, Ending ending) {
+        Ending.Code code = ending.code();
+        String reason = ending.reason();
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                insert into offer_ending (offer_id, side, at, code, reason, shared)
+                                values (:id, :side, :at, nullif(:code, ''), nullif(:reason, ''), :shared)""")
+                        .setParameter("id", offerId)
+                        .setParameter("side", ending.side().name())
+                        .setParameter("at", ending.at())
+                        .setParameter("code", code == null ? "" : code.name())
+                        .setParameter("reason", reason == null ? "" : reason)
+                        .setParameter("shared", ending.shared())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Who refused it or took it back and why; null when nobody did. */
+    public Uni<@Nullable Ending> ending(UUID offerId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select side, cast(to_json(at) as text), code, reason, shared from offer_ending"
+                                        + " where offer_id = :id",
+                                Object[].class)
+                        .setParameter("id", offerId)
+                        .getSingleResultOrNull())
+                .map(row -> row == null
+                        ? null
+                        : new Ending(
+                                Side.valueOf((String) row[0]),
+                                Times.at(row[1]),
+                                row[2] == null ? null : Ending.Code.valueOf((String) row[2]),
+                                (String) row[3],
+                                (Boolean) row[4]));
     }
 
     private OfferVersion value(VersionRow row) {

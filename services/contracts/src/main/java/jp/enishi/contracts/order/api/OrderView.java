@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** An order with the agreed terms, what is missing in it and what is still to be decided. */
 public record OrderView(
         UUID orderId,
+        String number,
         long version,
         UUID offerId,
         UUID candidacyId,
@@ -41,6 +42,7 @@ public record OrderView(
         var seat = order.seat();
         return new OrderView(
                 order.orderId(),
+                order.number(),
                 order.version(),
                 order.offerId(),
                 seat.candidacyId(),
@@ -63,6 +65,7 @@ public record OrderView(
     /** An order in a list and in the archive; the names are those of the document. */
     public record Line(
             UUID orderId,
+            String number,
             long version,
             UUID offerId,
             UUID candidacyId,
@@ -84,6 +87,7 @@ public record OrderView(
             var seat = order.seat();
             return new Line(
                     order.orderId(),
+                    order.number(),
                     order.version(),
                     order.offerId(),
                     seat.candidacyId(),

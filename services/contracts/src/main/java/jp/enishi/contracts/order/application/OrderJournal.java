@@ -2,9 +2,11 @@ package jp.enishi.contracts.order.application;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import jp.enishi.contracts.Actor;
 import jp.enishi.contracts.Journal;
+import jp.enishi.contracts.Side;
 import jp.enishi.contracts.order.domain.OrderState;
 import jp.enishi.contracts.order.domain.WorkOrder;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The event and the audit row of each version of an order. */
 @ApplicationScoped
 class OrderJournal {
+    private static final String PLACED = "order.place";
+
     private final Journal journal;
 
     OrderJournal(Journal journal) {
@@ -19,6 +23,16 @@ class OrderJournal {
     }
 
     Uni<Void> write(WorkOrder order, Actor actor, String action, @Nullable String reason) {
+        return write(order, actor, action, reason, null);
+    }
+
+    /** A prepared order, and which sides have yet to say who they are. */
+    Uni<Void> prepared(WorkOrder order, Actor actor, String action, List<Side> missing) {
+        return write(order, actor, action, null, missing);
+    }
+
+    private Uni<Void> write(
+            WorkOrder order, Actor actor, String action, @Nullable String reason, @Nullable List<Side> missing) {
         var seat = order.seat();
         var data = new Data(
                 order.orderId(),
@@ -32,7 +46,9 @@ class OrderJournal {
                 order.state(),
                 order.termsHash(),
                 order.documentHash(),
-                order.openTasks());
+                action.equals(PLACED) ? actor.user() : null,
+                order.openTasks(),
+                missing);
         return journal.write("order", order.orderId(), order.version(), data, actor, action, reason);
     }
 
@@ -48,5 +64,7 @@ class OrderJournal {
             OrderState state,
             String termsHash,
             @Nullable String documentHash,
-            int openTasks) {}
+            @Nullable UUID placedBy,
+            int openTasks,
+            @Nullable List<Side> partiesMissing) {}
 }

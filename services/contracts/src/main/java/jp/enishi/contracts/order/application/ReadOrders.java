@@ -87,6 +87,7 @@ public class ReadOrders {
                                         .title(seat.caseId())
                                         .map(title -> new OrderFacts(
                                                 order.orderId(),
+                                                order.number(),
                                                 title,
                                                 terms,
                                                 order.termsHash(),

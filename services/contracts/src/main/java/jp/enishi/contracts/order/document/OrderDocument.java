@@ -77,7 +77,7 @@ public class OrderDocument {
                         + "</td></tr>")
                 .collect(Collectors.joining());
         return "<html lang=\"" + words.locale().getLanguage() + "\"><head><title>" + escape(words.of("title"))
-                + "</title><style>" + STYLE.formatted(facts.orderId()) + "</style></head><body><h1>"
+                + "</title><style>" + STYLE.formatted(facts.number()) + "</style></head><body><h1>"
                 + escape(words.of("title")) + "</h1><p>"
                 + escape(words.of("intro")) + "</p><table>" + rows + "</table><p>" + escape(words.of("outro"))
                 + "</p></body></html>";

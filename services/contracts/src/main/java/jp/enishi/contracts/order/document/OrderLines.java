@@ -46,7 +46,7 @@ final class OrderLines {
     }
 
     private List<Line> all() {
-        add("number", facts.orderId().toString());
+        add("number", facts.number());
         Text title = facts.caseTitle();
         if (Text.isWritten(title)) {
             add("case", Objects.requireNonNull(title).in(language));

@@ -34,7 +34,7 @@ public class OrderMail {
     public Uni<Void> placed(WorkOrder order, UUID placedBy, OrderFacts facts, List<Written> written) {
         Attachment[] documents = written.stream()
                 .map(document -> new Attachment(
-                        "order-" + order.orderId() + "-"
+                        "order-" + order.number() + "-"
                                 + Words.in(document.language()).locale().getLanguage() + ".pdf",
                         "application/pdf",
                         document.content()))

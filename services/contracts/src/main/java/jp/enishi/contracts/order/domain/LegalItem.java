@@ -55,12 +55,17 @@ public enum LegalItem {
     public enum Standing {
         THERE,
         PENDING,
+        /** Said not to be: work that isn't inspected has no day on which that ends. */
+        NONE,
         MISSING
     }
 
     public Standing standing(OrderFacts facts) {
         if (pending != null && facts.terms().isPending(pending)) {
             return Standing.PENDING;
+        }
+        if (this == INSPECTION && there.test(facts) && facts.terms().inspection() == null) {
+            return Standing.NONE;
         }
         return there.test(facts) ? Standing.THERE : Standing.MISSING;
     }

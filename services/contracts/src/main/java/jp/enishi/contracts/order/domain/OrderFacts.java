@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * All that an order says, and where it comes from: the agreed version and the parties' own declarations. Nothing is typed
  * again.
  *
+ * @param number how people call the order
  * @param agreedOn the day of the agreement in Japan (業務委託をした日)
  * @param placedOn the day of the order in Japan, when it is placed
  */
 public record OrderFacts(
         UUID orderId,
+        String number,
         @Nullable Text caseTitle,
         Terms terms,
         String termsHash,
@@ -25,6 +27,6 @@ public record OrderFacts(
         @Nullable Party talent) {
 
     public OrderFacts placed(LocalDate day) {
-        return new OrderFacts(orderId, caseTitle, terms, termsHash, agreedOn, day, client, talent);
+        return new OrderFacts(orderId, number, caseTitle, terms, termsHash, agreedOn, day, client, talent);
     }
 }

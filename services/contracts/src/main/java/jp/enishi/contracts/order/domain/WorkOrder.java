@@ -2,6 +2,7 @@ package jp.enishi.contracts.order.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An order: made from one agreement, and there is none without. Each change is a new value with {@code version + 1}, and
  * each version is one event.
  *
+ * @param serial counts all orders
  * @param documentHash SHA-256 of the Japanese document, the one that both confirm
  */
 public record WorkOrder(
@@ -29,7 +31,19 @@ public record WorkOrder(
         @Nullable Long amount,
         @Nullable String clientName,
         @Nullable String talentName,
-        @Nullable String documentHash) {
+        @Nullable String documentHash,
+        long serial) {
+    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+    /** How people call it. */
+    public String number() {
+        return number(agreedAt, serial);
+    }
+
+    /** How people call the order that was agreed on then, as the one with this serial number. */
+    public static String number(Instant agreedAt, long serial) {
+        return String.format(Locale.ROOT, "PO-%d-%06d", agreedAt.atZone(JAPAN).getYear(), serial);
+    }
 
     /** In writing from now on. */
     public WorkOrder place(
@@ -58,7 +72,8 @@ public record WorkOrder(
                 yen,
                 client,
                 talent,
-                hash);
+                hash,
+                serial);
     }
 
     /**
@@ -72,6 +87,12 @@ public record WorkOrder(
             throw new RuleViolation("document-hash-differs");
         }
         return next(both ? OrderState.CONFIRMED : state, openTasks);
+    }
+
+    /** Both parties have said who they are: it can be placed now. */
+    public WorkOrder ready() {
+        mustBe(OrderState.PREPARED);
+        return next(state, openTasks);
     }
 
     /** One of the items that were left for later is decided. */
@@ -97,7 +118,8 @@ public record WorkOrder(
                 amount,
                 clientName,
                 talentName,
-                documentHash);
+                documentHash,
+                serial);
     }
 
     private void mustBe(OrderState wanted) {

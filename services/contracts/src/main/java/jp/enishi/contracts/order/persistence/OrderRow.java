@@ -66,6 +66,9 @@ class OrderRow {
     @Nullable
     String documentHash;
 
+    @Column(updatable = false)
+    long serial;
+
     @Column(name = "updated_at")
     Instant updatedAt;
 
@@ -87,6 +90,7 @@ class OrderRow {
         clientName = order.clientName();
         talentName = order.talentName();
         documentHash = order.documentHash();
+        serial = order.serial();
         updatedAt = now;
     }
 
@@ -105,6 +109,7 @@ class OrderRow {
                 amount,
                 clientName,
                 talentName,
-                documentHash);
+                documentHash,
+                serial);
     }
 }

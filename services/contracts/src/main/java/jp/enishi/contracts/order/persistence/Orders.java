@@ -3,6 +3,7 @@ package jp.enishi.contracts.order.persistence;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,6 +38,13 @@ public class Orders {
 
     Orders(Documents documents) {
         this.documents = documents;
+    }
+
+    /** The next number of an order. */
+    public Uni<Long> nextSerial() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("select nextval('order_serial')", Long.class)
+                        .getSingleResult());
     }
 
     /** Writes a new order with a task for each item that was left for later. */
@@ -97,6 +105,20 @@ public class Orders {
                         .failWith(() -> new NotFound("order", orderId))
                         .chain(id -> session.find(OrderRow.class, id, LockMode.PESSIMISTIC_WRITE)))
                 .map(OrderRow::value);
+    }
+
+    /** Locks the prepared orders of a party, in the order of their ids. */
+    public Uni<List<WorkOrder>> lockPrepared(UUID partyId) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select o from OrderRow o where o.state = PREPARED"
+                                        + " and (o.seat.organizationId = :party or o.seat.talentUserId = :party)"
+                                        + " order by o.orderId",
+                                OrderRow.class)
+                        .setParameter("party", partyId)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList())
+                .map(rows -> rows.stream().map(OrderRow::value).toList());
     }
 
     public Uni<List<WorkOrder>> list(Scope scope, @Nullable UUID before, int most) {

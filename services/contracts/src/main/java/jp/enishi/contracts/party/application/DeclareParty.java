@@ -3,10 +3,14 @@ package jp.enishi.contracts.party.application;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import jp.enishi.contracts.Actor;
 import jp.enishi.contracts.DatabaseClock;
 import jp.enishi.contracts.Journal;
+import jp.enishi.contracts.order.application.PrepareOrder;
+import jp.enishi.contracts.order.domain.WorkOrder;
+import jp.enishi.contracts.order.persistence.Orders;
 import jp.enishi.contracts.party.domain.Declaration;
 import jp.enishi.contracts.party.domain.Party;
 import jp.enishi.contracts.party.persistence.Parties;
@@ -17,12 +21,22 @@ import jp.enishi.platform.kernel.NotFound;
 @ApplicationScoped
 public class DeclareParty {
     private final Parties parties;
+    private final Orders orders;
+    private final PrepareOrder prepareOrder;
     private final DatabaseClock clock;
     private final Journal journal;
     private final Caller caller;
 
-    DeclareParty(Parties parties, DatabaseClock clock, Journal journal, Caller caller) {
+    DeclareParty(
+            Parties parties,
+            Orders orders,
+            PrepareOrder prepareOrder,
+            DatabaseClock clock,
+            Journal journal,
+            Caller caller) {
         this.parties = parties;
+        this.orders = orders;
+        this.prepareOrder = prepareOrder;
         this.clock = clock;
         this.journal = journal;
         this.caller = caller;
@@ -48,12 +62,19 @@ public class DeclareParty {
                                 "party", partyId, found.version(), Actor.of(caller.subject()), "party.read", null));
     }
 
+    /** Only the first declaration changes what an order waits for; orders are locked before parties, as when they are placed. */
+    private Uni<List<WorkOrder>> waiting(UUID partyId, long expected) {
+        return expected == 0 ? orders.lockPrepared(partyId) : Uni.createFrom().item(List.of());
+    }
+
     @WithTransaction
     public Uni<Declaration> declare(UUID partyId, long expected, Party party) {
         Actor actor = Actor.of(caller.subject());
         return clock.now()
                 .invoke(now -> party.check(DatabaseClock.dayOf(now)))
-                .chain(now -> parties.put(partyId, expected, party, now))
+                .chain(now -> waiting(partyId, expected)
+                        .chain(orders -> parties.put(partyId, expected, party, now)
+                                .call(() -> prepareOrder.declared(orders, actor, now))))
                 .call(declared -> journal.record("party", partyId, declared.version(), actor, "party.declare", null));
     }
 }

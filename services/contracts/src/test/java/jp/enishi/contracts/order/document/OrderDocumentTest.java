@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /** What is read back from the documents is what was agreed; text comes back NFKC-normalised, without blanks. */
 class OrderDocumentTest {
     private static final String HASH = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    private static final String NUMBER = "PO-2026-000123";
     private static final UUID ORDER = UUID.fromString("01980000-0000-7000-8000-000000000911");
 
     @Test
@@ -49,7 +50,7 @@ class OrderDocumentTest {
                     parts.reentrustment = new Reentrustment(new Text("株式会社元請", null), LocalDate.of(2026, 12, 31));
                 })),
                 "発注書",
-                ORDER.toString(),
+                NUMBER,
                 "業務委託をした日(合意日)2026年4月2日",
                 "発注日2026年4月3日",
                 "委託者株式会社みなと<&>",
@@ -59,7 +60,7 @@ class OrderDocumentTest {
                 "大阪府大阪市北区4-5-6",
                 "業務委託(準委任・履行割合型)",
                 "課題管理と社内調整資料の作成",
-                "月額 900,000円(税別)",
+                "月額 900,000円(税抜)",
                 "目安時間 140〜180時間。上下割(15分単位、単価は10円未満切り捨て)",
                 "稼働率100%",
                 "2026年5月1日から2026年10月31日まで",
@@ -163,17 +164,26 @@ class OrderDocumentTest {
 
     @Test
     void theChecklistNamesWhatIsMissing() {
-        OrderFacts nobody =
-                new OrderFacts(ORDER, null, TermsExamples.terms(), HASH, LocalDate.of(2026, 4, 2), null, null, null);
+        OrderFacts nobody = new OrderFacts(
+                ORDER, NUMBER, null, TermsExamples.terms(), HASH, LocalDate.of(2026, 4, 2), null, null, null);
         assertThat(Checklist.of(nobody).missing()).containsExactly(LegalItem.CLIENT_NAME, LegalItem.TALENT_NAME);
         Terms empty = new Terms(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
-        OrderFacts bare = new OrderFacts(ORDER, null, empty, HASH, LocalDate.of(2026, 4, 2), null, null, null);
+        OrderFacts bare = new OrderFacts(ORDER, NUMBER, null, empty, HASH, LocalDate.of(2026, 4, 2), null, null, null);
         assertThat(Checklist.of(bare).missing())
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(LegalItem.values())
                         .filter(item -> item != LegalItem.ENTRUSTED_ON && item != LegalItem.INSPECTION)
                         .toList());
         assertThat(Checklist.of(facts(TermsExamples.terms())).complete()).isTrue();
+    }
+
+    /** What isn't inspected has no day for it: that is said, and isn't ticked off as if there were one. */
+    @Test
+    void workThatIsNotInspectedSaysSo() throws IOException {
+        Terms uninspected = TermsExamples.terms(parts -> parts.inspection = null);
+        assertThat(LegalItem.INSPECTION.standing(facts(uninspected))).isEqualTo(LegalItem.Standing.NONE);
+        assertThat(Checklist.of(facts(uninspected)).complete()).isTrue();
+        contains(Language.JA, facts(uninspected), "検査完了日検査なし");
     }
 
     @Test
@@ -203,6 +213,7 @@ class OrderDocumentTest {
         var day = LocalDate.of(2026, 4, 1);
         return new OrderFacts(
                 ORDER,
+                NUMBER,
                 new Text("基幹システム刷新", "Core system renewal"),
                 terms,
                 HASH,

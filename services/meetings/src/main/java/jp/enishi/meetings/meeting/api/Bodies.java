@@ -16,15 +16,27 @@ import org.jspecify.annotations.Nullable;
 public final class Bodies {
     private Bodies() {}
 
-    /** The slot that the coordinator chose. */
+    /**
+     * The slot that the coordinator chose.
+     *
+     * @param override it was agreed on otherwise than by the poll's answers; needs the reason, which is told to all three
+     */
     @Schema(name = "MeetingBooking")
-    public record Booking(@NotNull UUID slotId) {}
+    public record Booking(
+            @NotNull UUID slotId,
+            @Nullable Boolean override,
+            @Nullable @Size(max = 500) String reason) {}
 
-    /** A new time, maybe another place, and why; the reason is told to all three. */
+    /**
+     * A new time, maybe another place, and why; the reason is told to all three.
+     *
+     * @param override it was agreed on otherwise than by the poll's answers
+     */
     @Schema(name = "MeetingMove")
     public record Move(
             @NotNull Instant start,
             @Nullable @Valid PlaceBody place,
+            @Nullable Boolean override,
             @NotBlank @Size(max = 500) String reason) {}
 
     /** Why there will be no meeting; told to all three. */

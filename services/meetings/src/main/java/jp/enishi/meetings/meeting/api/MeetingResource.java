@@ -211,7 +211,10 @@ public class MeetingResource {
             @PathParam("id") UUID id, @NotNull @Valid Bodies.Booking booking, @Context HttpHeaders headers) {
         long expected = Preconditions.version(headers);
         return idempotency.once(
-                200, () -> bookMeeting.book(id, expected, booking.slotId()).map(this::answer));
+                200,
+                () -> bookMeeting
+                        .book(id, expected, booking.slotId(), Boolean.TRUE.equals(booking.override()), booking.reason())
+                        .map(this::answer));
     }
 
     @PUT
@@ -231,6 +234,7 @@ public class MeetingResource {
                         Preconditions.version(headers),
                         move.start(),
                         place == null ? null : place.place(),
+                        Boolean.TRUE.equals(move.override()),
                         move.reason())
                 .map(this::answer);
     }

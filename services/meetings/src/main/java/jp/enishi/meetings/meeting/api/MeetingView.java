@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * answers and outcome; what the others said, only coordinators see.
  *
  * @param title the case's, absent until it is known
+ * @param pollOver the deadline has passed and no date is fixed: no answers are taken, the coordinator decides
  * @param mySide absent for a coordinator who doesn't take part
  * @param zone the reader's
  */
@@ -47,6 +48,7 @@ public record MeetingView(
         Choice choice,
         int durationMinutes,
         Instant deadline,
+        boolean pollOver,
         @Nullable Side mySide,
         String zone,
         List<SlotView> slots,
@@ -102,6 +104,7 @@ public record MeetingView(
                 meeting.choice(),
                 meeting.durationMinutes(),
                 meeting.deadline(),
+                meeting.pollOver(),
                 side.orElse(null),
                 zone.getId(),
                 meeting.slots().stream()

@@ -41,6 +41,10 @@ public class DueMeeting {
         return meetings.lock(meetingId, Scope.SYSTEM)
                 .chain(locked -> meetings.now().chain(now -> {
                     Due due = locked.value().nextDue().orElseThrow();
+                    if (due.kind() == Reminder.LAST_SLOT) {
+                        Meeting over = locked.value().cancelled(Meeting.POLL_EXPIRED, null);
+                        return journal.write(locked, over, Actor.SYSTEM, "meeting.expire", now);
+                    }
                     boolean choose =
                             due.kind() == Reminder.DEADLINE && locked.value().choice() == Choice.AUTOMATIC;
                     Uni<LockedMeeting> chosen = choose

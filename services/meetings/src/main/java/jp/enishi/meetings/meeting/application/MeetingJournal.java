@@ -38,7 +38,7 @@ class MeetingJournal {
     /** Writes a new meeting. */
     Uni<Meeting> open(Meeting called, Actor actor, Instant now) {
         return meetings.add(called, now)
-                .chain(() -> tell(called, actor, "meeting.create", null))
+                .chain(() -> tell(called, actor, "meeting.create", null, null))
                 .replaceWith(called);
     }
 
@@ -49,6 +49,18 @@ class MeetingJournal {
 
     Uni<LockedMeeting> write(
             LockedMeeting locked, Meeting after, Actor actor, String action, @Nullable Reminder reminder, Instant now) {
+        return write(locked, after, actor, action, reminder, after.reasonCode(), now);
+    }
+
+    /** @param why what the audit trail keeps of the reason */
+    Uni<LockedMeeting> write(
+            LockedMeeting locked,
+            Meeting after,
+            Actor actor,
+            String action,
+            @Nullable Reminder reminder,
+            @Nullable String why,
+            Instant now) {
         Meeting before = locked.value();
         boolean settled =
                 after.state() == MeetingState.BOOKED && !Objects.equals(before.settledAt(), after.settledAt());
@@ -60,7 +72,7 @@ class MeetingJournal {
             diaries = diary.release(after);
         }
         return diaries.chain(() -> meetings.change(locked, after, now))
-                .call(() -> tell(after, actor, action, reminder))
+                .call(() -> tell(after, actor, action, reminder, why))
                 .call(() -> settled || taken
                         ? invitations.send(after, now)
                         : Uni.createFrom().voidItem());
@@ -73,15 +85,10 @@ class MeetingJournal {
         }
     }
 
-    private Uni<Void> tell(Meeting changed, Actor actor, String action, @Nullable Reminder reminder) {
+    private Uni<Void> tell(
+            Meeting changed, Actor actor, String action, @Nullable Reminder reminder, @Nullable String why) {
         return events.append(changed, reminder)
                 .chain(() -> audit.record(new AuditEntry(
-                        actor.user(),
-                        actor.role(),
-                        action,
-                        "meeting",
-                        changed.meetingId(),
-                        changed.version(),
-                        changed.reasonCode())));
+                        actor.user(), actor.role(), action, "meeting", changed.meetingId(), changed.version(), why)));
     }
 }

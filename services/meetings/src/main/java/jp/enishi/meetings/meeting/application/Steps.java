@@ -54,6 +54,11 @@ class Steps {
                 }));
     }
 
+    /** Writes it with the words that belong into the audit trail. */
+    Uni<LockedMeeting> write(Step step, Meeting after, String why) {
+        return journal.write(step.locked(), after, step.actor(), step.action(), null, why, step.now());
+    }
+
     Uni<LockedMeeting> write(Step step, Meeting after) {
         return journal.write(step.locked(), after, step.actor(), step.action(), step.now());
     }

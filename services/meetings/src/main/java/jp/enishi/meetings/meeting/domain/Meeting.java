@@ -55,6 +55,7 @@ public record Meeting(
 
     public static final String CASE_CLOSED = "CASE_CLOSED";
     public static final String CANDIDACY_ENDED = "CANDIDACY_ENDED";
+    public static final String POLL_EXPIRED = "POLL_EXPIRED";
 
     public Meeting {
         participants = List.copyOf(participants);
@@ -143,6 +144,26 @@ public record Meeting(
             Answer said = answer(side, slot.slotId());
             return said != null && wanted.contains(said);
         });
+    }
+
+    /**
+     * Whether client and talent said of this time that they can come, if need be. The coordinator who decides on it agrees
+     * by that.
+     */
+    public boolean agreedOn(Instant time) {
+        return slots.stream()
+                .filter(slot -> slot.start().equals(time))
+                .anyMatch(slot -> Stream.of(Side.CLIENT, Side.TALENT).allMatch(side -> {
+                    Answer said = answer(side, slot.slotId());
+                    return said == Answer.YES || said == Answer.MAYBE;
+                }));
+    }
+
+    /** This change, with why it was made; told to all three. */
+    public Meeting because(String why) {
+        Next to = new Next(this);
+        to.reason = why;
+        return to.meeting(version);
     }
 
     /** Fixes the date. Fails with {@link RuleViolation} {@code slot-over} when it is past. */
@@ -234,7 +255,7 @@ public record Meeting(
     /** Whether a reminder that is due now still says something that a later one does not say as well. */
     public boolean worthReminding(Reminder kind, Instant now) {
         return switch (kind) {
-            case DEADLINE -> true;
+            case DEADLINE, LAST_SLOT -> true;
             case DAY -> now.isBefore(Objects.requireNonNull(start).minus(before(Reminder.HOUR)));
             case HOUR -> now.isBefore(Objects.requireNonNull(start));
         };
@@ -244,7 +265,7 @@ public record Meeting(
     public Optional<Due> nextDue() {
         return switch (state) {
             case POLLING ->
-                Stream.of(new Due(Reminder.DEADLINE, deadline))
+                Stream.of(new Due(Reminder.DEADLINE, deadline), new Due(Reminder.LAST_SLOT, lastSlot()))
                         .filter(due -> !reminded.contains(due.kind()))
                         .findFirst();
             case BOOKED -> {
@@ -258,6 +279,15 @@ public record Meeting(
             }
             case HELD, CANCELLED -> Optional.empty();
         };
+    }
+
+    private Instant lastSlot() {
+        return slots.stream().map(Slot::start).max(Comparator.naturalOrder()).orElse(deadline);
+    }
+
+    /** Whether its poll takes no answers any more, though no date is fixed. */
+    public boolean pollOver() {
+        return state == MeetingState.POLLING && reminded.contains(Reminder.DEADLINE);
     }
 
     private static Duration before(Reminder kind) {

@@ -200,7 +200,10 @@ class MeetingTest {
     void a_polls_end_is_due_once() {
         Meeting polling = polling(1);
         assertThat(polling.nextDue()).contains(new Due(Reminder.DEADLINE, Samples.DEADLINE));
-        assertThat(polling.reminded(Reminder.DEADLINE).nextDue()).isEmpty();
+        // When its last time has come, there is nothing left to choose.
+        assertThat(polling.reminded(Reminder.DEADLINE).nextDue()).contains(new Due(Reminder.LAST_SLOT, FIRST));
+        assertThat(polling.pollOver()).isFalse();
+        assertThat(polling.reminded(Reminder.DEADLINE).pollOver()).isTrue();
     }
 
     @Test

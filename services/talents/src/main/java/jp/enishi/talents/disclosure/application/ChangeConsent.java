@@ -94,14 +94,19 @@ public class ChangeConsent {
         });
     }
 
-    /** Takes it back, with effect from now on. */
+    /**
+     * Takes it back, with effect from now on.
+     *
+     * @throws RuleViolation {@code consent-bound} while there is an order whose work isn't over
+     */
     @WithTransaction
     public Uni<Consent> withdraw(TalentId id, UUID consentId, long version) {
         return own(id, "consent.withdraw", Consent.State.GIVEN.name())
                 .chain(talent -> consents.find(id.value(), consentId).chain(consent -> {
                     caller.require("consent.withdraw", Resource.of("consent", true, consent.state()));
                     StaleVersion.check(version, consent.version());
-                    return keep(consent.withdraw(clock.instant()), talent, "consent.withdraw");
+                    return pursuits.of(id.value(), consent.organizationId(), consent.caseId())
+                            .chain(known -> keep(consent.withdraw(known, clock.instant()), talent, "consent.withdraw"));
                 }));
     }
 

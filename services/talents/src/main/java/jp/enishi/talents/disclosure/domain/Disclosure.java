@@ -30,10 +30,11 @@ public record Disclosure(
         CONTACT
     }
 
-    /** Why: a proposal was read, somebody chose whom to work with, or the two have agreed. */
+    /** Why: a proposal was read, somebody chose whom to work with, the two have agreed, or the order names the talent. */
     public enum Purpose {
         PROPOSAL,
         SELECTION,
-        CONTRACT
+        CONTRACT,
+        ORDER_DOCUMENT
     }
 }

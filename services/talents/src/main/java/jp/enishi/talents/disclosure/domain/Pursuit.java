@@ -29,6 +29,12 @@ public record Pursuit(UUID candidacyId, String stage, boolean told, List<Long> s
         return told && !ENDED.contains(stage);
     }
 
+    /** Whether what was agreed on for a client's case is done with; unknown news of it isn't the end. */
+    static boolean over(List<Pursuit> pursuits) {
+        var agreed = pursuits.stream().filter(Pursuit::agreed).toList();
+        return !agreed.isEmpty() && agreed.stream().allMatch(pursuit -> pursuit.stage.equals("COMPLETED"));
+    }
+
     /** Whether client and talent have agreed on terms, so that they need to reach each other. */
     public boolean agreed() {
         return AGREED.contains(stage);

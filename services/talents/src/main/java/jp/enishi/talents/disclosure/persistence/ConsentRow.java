@@ -35,6 +35,8 @@ class ConsentRow {
 
     String state;
 
+    String ground;
+
     @Column(name = "given_at")
     Instant givenAt;
 
@@ -50,6 +52,7 @@ class ConsentRow {
         organizationName = consent.organizationName();
         version = consent.version();
         state = consent.state().name();
+        ground = consent.ground().name();
         givenAt = consent.givenAt();
         withdrawnAt = consent.withdrawnAt();
     }
@@ -63,6 +66,7 @@ class ConsentRow {
                 organizationName,
                 version,
                 Consent.State.valueOf(state),
+                Consent.Ground.valueOf(ground),
                 givenAt,
                 withdrawnAt);
     }
