@@ -17,6 +17,7 @@ public final class Topics {
             "cases.proposal",
             "cases.view",
             "matching.match",
+            "matching.alert",
             "meetings.meeting",
             "contracts.offer",
             "contracts.order",

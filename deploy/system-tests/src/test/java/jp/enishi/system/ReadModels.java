@@ -66,6 +66,7 @@ final class ReadModels implements AutoCloseable {
             reads("notifications", "notifications.candidacy", "cases.candidacy"),
             reads("notifications", "notifications.proposal", "cases.proposal"),
             reads("notifications", "notifications.view", "cases.view"),
+            reads("notifications", "notifications.alert", "matching.alert"),
             reads("notifications", "notifications.inquiry", "cases.inquiry"),
             reads("notifications", "notifications.meeting", "meetings.meeting"),
             reads("notifications", "notifications.offer", "contracts.offer"),

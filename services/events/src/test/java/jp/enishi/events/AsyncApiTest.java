@@ -19,14 +19,15 @@ class AsyncApiTest {
             talents.consent   talents   cases
             cases.company     cases
             cases.case        cases     matching,notifications,meetings,contracts
-            cases.candidacy   cases     talents,meetings,contracts,notifications
+            cases.candidacy   cases     talents,meetings,contracts,notifications,matching
             cases.proposal    cases     notifications
-            cases.view        cases     talents,notifications
+            cases.view        cases     talents,notifications,matching
             cases.inquiry     cases     notifications
             matching.match    matching  notifications
-            meetings.meeting  meetings  cases,notifications
-            contracts.offer      contracts cases,talents,notifications
-            contracts.order      contracts cases,talents,notifications
+            matching.alert    matching  notifications
+            meetings.meeting  meetings  cases,notifications,matching
+            contracts.offer      contracts cases,talents,notifications,matching
+            contracts.order      contracts cases,talents,notifications,matching
             contracts.engagement contracts cases,talents,notifications
             """;
 

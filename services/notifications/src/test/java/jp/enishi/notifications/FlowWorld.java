@@ -114,6 +114,16 @@ final class FlowWorld {
         });
     }
 
+    FlowWorld alert(UUID alert, UUID search, String reason) {
+        return publish("matching.alert", "matching.search-alerted.v1", "matching.search-alerted.v1", alert, event -> {
+            event.put("alertId", alert.toString());
+            event.put("searchId", search.toString());
+            event.put("userId", talentUser.toString());
+            event.put("caseId", caseId.toString());
+            event.put("reason", reason);
+        });
+    }
+
     FlowWorld inquiry(UUID inquiry, String state, UUID assignee) {
         return publish("cases.inquiry", "cases.inquiry-changed.v1", "cases.inquiry-changed.v1", inquiry, event -> {
             event.put("inquiryId", inquiry.toString());

@@ -267,6 +267,26 @@ class OrderFlowTest {
     }
 
     @Test
+    void what_a_saved_search_found_is_told_at_once_or_once_a_day() throws Exception {
+        var world = new FlowWorld().cased().registered();
+        UUID search = Ids.next();
+        UUID first = Ids.next();
+        world.alert(first, search, "NEW").alert(first, search, "NEW");
+        inbox(world.talentToken(), "SAVED_SEARCH_NEW");
+        mails(world.talentAddress, 1);
+        sql(
+                "insert into preferences (user_id, language, mail_new_case, mail_fitting_case, version, search_digest) values ('"
+                        + world.talentUser + "', 'ja', true, true, 1, true) returning version");
+        world.alert(Ids.next(), search, "CHANGED").alert(Ids.next(), search, "NEW");
+        inbox(world.talentToken(), "SAVED_SEARCH_NEW", "SAVED_SEARCH_CHANGED", "SAVED_SEARCH_NEW");
+        String waiting = "select count(*) from mail where digest and state = 'NEW' and next_at > now() and user_id = '"
+                + world.talentUser + "'";
+        assertThat(sql(waiting)).as("one for both").isEqualTo("1");
+        sql("update mail set next_at = now() where digest and user_id = '" + world.talentUser + "' returning attempts");
+        mails(world.talentAddress, 2);
+    }
+
+    @Test
     void an_order_is_called_ready_when_both_parties_are_known() throws Exception {
         var world = new FlowWorld().cased().meeting(Ids.next(), "CANCELLED", 0, null);
         inbox(world.clientToken(), "MEETING_CHANGED_CANCELLED");

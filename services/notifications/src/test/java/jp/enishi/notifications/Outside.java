@@ -51,6 +51,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                             "cases.proposal",
                             "cases.view",
                             "cases.inquiry",
+                            "matching.alert",
                             "matching.match",
                             "meetings.meeting",
                             "contracts.offer",

@@ -72,8 +72,8 @@ class Feedback {
                             requirements_version, talent_version, taxonomy_version, weights_version, score, features,
                             shown_at, judged_at)
                         values (:case, :position, :talent, cast(nullif(:candidacy, '') as uuid), :grade, nullif(:reason, ''),
-                            nullif(:caseVersion, 0), nullif(:requirementsVersion, 0), nullif(:talentVersion, 0), :taxonomy,
-                            :weights, nullif(:score, -1), cast(cast(:features as text) as jsonb), :at, :at)
+                            nullif(cast(:caseVersion as bigint), 0), nullif(cast(:requirementsVersion as integer), 0), nullif(cast(:talentVersion as bigint), 0), :taxonomy,
+                            :weights, nullif(cast(:score as double precision), -1), cast(cast(:features as text) as jsonb), :at, :at)
                         on conflict (case_id, position_id, talent_id) do update set
                             grade = greatest(feedback.grade, excluded.grade), judged_at = excluded.judged_at,
                             reason = coalesce(excluded.reason, feedback.reason),

@@ -3,13 +3,14 @@ package jp.enishi.matching.proposal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import jp.enishi.matching.search.Alerts;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
 import jp.enishi.platform.messaging.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** A case that was published, or revised while published, looks for talents. */
+/** A case that was published, or revised while published, looks for talents; saved searches are told what newly fits. */
 @ApplicationScoped
 class CaseEvents implements EventHandler {
     private static final String PUBLISHED = "cases.case-published.v1";
@@ -18,11 +19,13 @@ class CaseEvents implements EventHandler {
     private final EventConsumer consumers;
     private final IndexedFirst index;
     private final Proposals proposals;
+    private final Alerts alerts;
 
-    CaseEvents(EventConsumer consumers, IndexedFirst index, Proposals proposals) {
+    CaseEvents(EventConsumer consumers, IndexedFirst index, Proposals proposals, Alerts alerts) {
         this.consumers = consumers;
         this.index = index;
         this.proposals = proposals;
+        this.alerts = alerts;
     }
 
     @Incoming("case-in")
@@ -45,6 +48,8 @@ class CaseEvents implements EventHandler {
         boolean looks = event.type().equals(PUBLISHED)
                 || (event.type().equals(REVISED)
                         && "PUBLISHED".equals(event.data().path("status").asText()));
-        return looks ? proposals.ofCase(event.aggregateId()) : Uni.createFrom().voidItem();
+        Uni<Void> proposed =
+                looks ? proposals.ofCase(event.aggregateId()) : Uni.createFrom().voidItem();
+        return proposed.chain(() -> alerts.ofCase(event.aggregateId()));
     }
 }

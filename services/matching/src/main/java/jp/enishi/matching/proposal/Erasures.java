@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Erasures {
     private static final Logger LOG = Logger.getLogger(Erasures.class);
-    private static final List<String> FORGET =
-            List.of("delete from match_proposal where talent_id = $1", "delete from feedback where talent_id = $1");
+    private static final List<String> FORGET = List.of(
+            "delete from match_proposal where talent_id = $1",
+            "delete from feedback where talent_id = $1",
+            "delete from search_alert where object_id = $1",
+            "delete from search_object where object_id = $1");
 
     private final Pool pool;
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import jp.enishi.platform.security.Role;
 import jp.enishi.platform.test.AuthorisationContract;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
 class AuthorisationTest extends AuthorisationContract {
+    private static final String SEARCH = """
+            {"name": "PMO", "criteria": {"roles": ["PMO"]}}""";
 
     @BeforeAll
     static void topics() {
@@ -63,7 +66,25 @@ class AuthorisationTest extends AuthorisationContract {
                         Map.of(Role.TALENT, Tokens.talent(id(person, "userId")))),
                 of(draft),
                 of(published),
-                of(closed));
+                of(closed),
+                search(Role.TALENT, Tokens.talent(UUID.randomUUID())),
+                search(Role.CLIENT, Tokens.client(UUID.randomUUID().toString())));
+    }
+
+    /** A search that this person saved. */
+    private static Specimen search(Role role, String token) {
+        String id = RestAssured.given()
+                .auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(SEARCH)
+                .post("/api/v1/searches")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("searchId");
+        return new Specimen("search", "NONE", Map.of("searchId", id), Map.of(role, token));
     }
 
     private static Specimen of(ObjectNode kase) {
@@ -84,6 +105,10 @@ class AuthorisationTest extends AuthorisationContract {
 
     @Override
     protected Map<String, Sample> samples() {
-        return Map.of();
+        return Map.of(
+                "POST /api/v1/searches",
+                Sample.json(SEARCH).asOwnNew(),
+                "PUT /api/v1/searches/{searchId}",
+                Sample.json(SEARCH));
     }
 }

@@ -24,6 +24,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,6 +59,9 @@ class MatchingServiceTest {
     private static final String OPENED = "cases.case-opened.v1";
     private static final String PUBLISHED = "cases.case-published.v1";
     private static final String PROPOSED = "matching.match-proposed.v1";
+
+    @Inject
+    Pool pool;
 
     @TestHTTPResource(value = "/health/ready", management = true)
     URI health;
@@ -354,9 +360,12 @@ class MatchingServiceTest {
 
     @Test
     void aCaseIsProposedToAtMostFiveASeat() {
-        for (int i = 0; i < 8; i++) {
-            register(only("47"));
+        UUID[] people = new UUID[8];
+        for (int i = 0; i < people.length; i++) {
+            people[i] = id(register(only("47")), "talentId");
         }
+        // Who looks for cases only after it is published finds it by themselves, beyond the case's own five.
+        await(() -> looked(people) == people.length);
         ObjectNode draft = open("47");
         String ofCase = "/api/v1/matches/cases/" + id(draft, "caseId");
         await(() -> ranked(ofCase) == 8);
@@ -371,6 +380,16 @@ class MatchingServiceTest {
         Events.publish(CASES, PUBLISHED, id(marker, "caseId"), 2, marker);
         await(() -> told(id(marker, "caseId")) == 1);
         assertThat(told(caseId)).isEqualTo(5);
+    }
+
+    /** How many of them have looked for open cases already. */
+    private long looked(UUID[] talents) {
+        return pool.preparedQuery(
+                        "select count(*) from applied_version where consumer = 'matching-talents' and aggregate_id = any($1)")
+                .executeAndAwait(Tuple.tuple().addArrayOfUUID(talents))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private static long told(UUID caseId) {

@@ -28,10 +28,21 @@ public enum NotificationKind {
     ENGAGEMENT,
     INQUIRY,
     /** A company viewed the talent's résumé. */
-    VIEWED;
+    VIEWED,
+    /** A saved search found something new. */
+    SAVED_SEARCH;
 
-    private static final Set<NotificationKind> CHOSEN =
-            EnumSet.of(PROPOSAL, CANDIDACY, MEETING_WANTED, MEETING_POLL, OFFER, AGREEMENT, ORDER, ENGAGEMENT, INQUIRY);
+    private static final Set<NotificationKind> CHOSEN = EnumSet.of(
+            PROPOSAL,
+            CANDIDACY,
+            MEETING_WANTED,
+            MEETING_POLL,
+            OFFER,
+            AGREEMENT,
+            ORDER,
+            ENGAGEMENT,
+            INQUIRY,
+            SAVED_SEARCH);
 
     /** These correct what was said before; nobody can switch that off. */
     public boolean recall() {

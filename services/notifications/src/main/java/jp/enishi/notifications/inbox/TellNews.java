@@ -134,10 +134,17 @@ class TellNews {
                                     left join client_case c on c.case_id = n.case_id
                                     on conflict do nothing
                                     returning notification_id, user_id, kind, subject_id, edition)
-                                insert into mail (notification_id, user_id, kind)
-                                select distinct t.notification_id, t.user_id, t.kind from told t
+                                insert into mail (notification_id, user_id, kind, digest, next_at)
+                                select distinct on (case when d.digest then t.user_id::text || t.kind else t.notification_id::text end)
+                                    t.notification_id, t.user_id, t.kind, d.digest, case when d.digest then d.morning else now() end
+                                from told t
                                 join news n on n.news_id = any($1) and n.kind = t.kind and n.subject_id = t.subject_id and n.edition = t.edition
-                                where n.mailed""").execute(pairs))
+                                left join preferences p on p.user_id = t.user_id
+                                cross join lateral (select t.kind = 'SAVED_SEARCH' and coalesce(p.search_digest, false) as digest,
+                                    (date_trunc('day', now() at time zone 'Asia/Tokyo' + interval '16 hours') + interval '8 hours')
+                                        at time zone 'Asia/Tokyo' as morning) d
+                                where n.mailed and not (d.digest and exists (
+                                    select from mail x where x.user_id = t.user_id and x.kind = t.kind and x.digest and x.state = 'NEW'))""").execute(pairs))
                 .chain(() -> Mailboxes.advance(connection, users))
                 .chain(() -> connection
                         .preparedQuery("update news set told = true where news_id = any($1)")

@@ -20,6 +20,7 @@ public record NoticeMail(
         @Nullable String title,
         @Nullable String deadline,
         String pageUrl,
+        @Nullable String pauseUrl,
         String inboxUrl,
         String preferencesUrl) {
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
@@ -33,6 +34,7 @@ public record NoticeMail(
                 title(data, language),
                 data.hasNonNull("deadline") ? time(data.get("deadline").asText(), language) : null,
                 base + data.path("link").asText() + query,
+                data.hasNonNull("pause") ? base + data.get("pause").asText() + query : null,
                 base + "/talent/inbox" + query,
                 base + "/settings/notifications" + query);
     }

@@ -148,10 +148,11 @@ public class Outgoing {
     /** Something in the order flow: mailed to who wants it, unless its deadline has passed meanwhile. */
     private Uni<Void> deliverNotice(Claim claim) {
         return pool.preparedQuery("""
-                        select n.data::text as data, coalesce(p.language, t.language) as language,
+                        select n.data::text as data, m.digest, coalesce(p.language, t.language) as language,
                             coalesce(n.kind <> all(string_to_array(p.mail_off, ',')), true) as wanted,
                             coalesce((n.data ->> 'deadline')::timestamptz < now(), false) as late
                         from notification n
+                        join mail m on m.notification_id = n.notification_id
                         left join preferences p on p.user_id = n.user_id
                         left join lateral (select language from talent where user_id = n.user_id limit 1) t on true
                         where n.notification_id = $1""")
@@ -222,7 +223,12 @@ public class Outgoing {
         Language account = mailbox.language() == null ? Language.JA : mailbox.language();
         Language language = chosen == null ? account : Language.of(chosen);
         JsonNode data = parse(row.getString("data"));
-        Occasion occasion = Occasion.of(claim.kind(), data.path("event").asText());
+        boolean digest = row.getBoolean("digest");
+        Occasion occasion =
+                Occasion.of(claim.kind(), digest ? "DIGEST" : data.path("event").asText());
+        if (digest) {
+            data = json.createObjectNode().put("link", "/talent/inbox").put("pause", "/searches");
+        }
         NoticeMail content = NoticeMail.of(occasion, data, language, notices, config.publicUrl());
         return mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language);
     }

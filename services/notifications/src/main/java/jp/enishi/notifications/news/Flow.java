@@ -148,6 +148,25 @@ public class Flow {
         return desk.take(List.of(subject.talent(Occasion.VIEWED_SHEET, id(data, "talentId"), WHO_SAW_WHAT)));
     }
 
+    /** What a saved search found: a case is opened by itself; who was found is shown with the search. */
+    Uni<Void> alert(ReceivedEvent event) {
+        JsonNode data = event.data();
+        UUID search = id(data, "searchId");
+        UUID caseId = data.hasNonNull("caseId") ? id(data, "caseId") : null;
+        Occasion occasion =
+                data.path("reason").asText().equals("NEW") ? Occasion.SAVED_SEARCH_NEW : Occasion.SAVED_SEARCH_CHANGED;
+        String own = "/searches/" + search;
+        return desk.take(List.of(new Subject(search, event.aggregateId().toString(), caseId)
+                .user(occasion, id(data, "userId"), caseId == null ? own : "/listings/" + caseId)
+                .and("pause", own + "/pausing")
+                .and("met", codes(data, "skills"))
+                .and("changed", codes(data, "changed"))));
+    }
+
+    private static List<String> codes(JsonNode data, String field) {
+        return data.path(field).valueStream().map(JsonNode::asText).toList();
+    }
+
     Uni<Void> inquiry(ReceivedEvent event) {
         JsonNode data = event.data();
         String page = "/coordinator/inquiries/" + event.aggregateId();

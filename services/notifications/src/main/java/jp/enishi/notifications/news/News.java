@@ -18,7 +18,7 @@ record News(
         @Nullable UUID caseId,
         Audience audience,
         @Nullable UUID audienceId,
-        Map<String, String> details) {
+        Map<String, Object> details) {
 
     /** Who is told. */
     enum Audience {
@@ -62,6 +62,13 @@ record News(
         }
     }
 
+    /** Something more that the reader is shown. */
+    News and(String name, Object value) {
+        var more = new LinkedHashMap<>(details);
+        more.put(name, value);
+        return new News(occasion, subject, edition, caseId, audience, audienceId, more);
+    }
+
     /** By when an answer is needed. */
     News until(@Nullable Instant deadline) {
         return with("deadline", deadline);
@@ -76,8 +83,6 @@ record News(
         if (value == null) {
             return this;
         }
-        var more = new LinkedHashMap<>(details);
-        more.put(name, value.toString());
-        return new News(occasion, subject, edition, caseId, audience, audienceId, more);
+        return and(name, value.toString());
     }
 }

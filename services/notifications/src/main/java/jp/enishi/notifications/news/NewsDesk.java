@@ -43,7 +43,7 @@ class NewsDesk {
                         .executeUpdate());
     }
 
-    private static String details(Map<String, String> details) {
+    private static String details(Map<String, Object> details) {
         return new JsonObject(new LinkedHashMap<>(details)).encode();
     }
 

@@ -56,6 +56,10 @@ public enum Occasion {
     ENGAGEMENT_ENDED(NotificationKind.ENGAGEMENT, false),
     INQUIRY_NEW(NotificationKind.INQUIRY, true),
     INQUIRY_ASSIGNED(NotificationKind.INQUIRY, true),
+    SAVED_SEARCH_NEW(NotificationKind.SAVED_SEARCH, true),
+    SAVED_SEARCH_CHANGED(NotificationKind.SAVED_SEARCH, true),
+    /** In mails alone: stands for all that was found since the one before. */
+    SAVED_SEARCH_DIGEST(NotificationKind.SAVED_SEARCH, true),
     VIEWED_SHEET(NotificationKind.VIEWED, false),
     CASE_CHANGED_REQUIREMENTS(NotificationKind.CASE_CHANGED, true);
 

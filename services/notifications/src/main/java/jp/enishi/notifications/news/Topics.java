@@ -18,6 +18,7 @@ class Topics {
     private final EventHandler proposals;
     private final EventHandler views;
     private final EventHandler inquiries;
+    private final EventHandler alerts;
     private final EventHandler meetings;
     private final EventHandler offers;
     private final EventHandler orders;
@@ -29,6 +30,7 @@ class Topics {
         candidacies = EventHandler.of("notifications.candidacy", Set.of("cases.candidacy-changed.v1"), flow::candidacy);
         proposals = EventHandler.of("notifications.proposal", Set.of("cases.proposal-changed.v1"), flow::proposal);
         views = EventHandler.of("notifications.view", Set.of("cases.sheet-viewed.v1"), flow::view);
+        alerts = EventHandler.of("notifications.alert", Set.of("matching.search-alerted.v1"), flow::alert);
         inquiries = EventHandler.of("notifications.inquiry", Set.of("cases.inquiry-changed.v1"), flow::inquiry);
         meetings = EventHandler.of("notifications.meeting", Set.of("meetings.meeting-changed.v1"), flow::meeting);
         offers = EventHandler.of("notifications.offer", Set.of("contracts.offer-changed.v1"), flow::offer);
@@ -50,6 +52,11 @@ class Topics {
     @Incoming("view-in")
     Uni<Void> view(ConsumerRecord<String, byte[]> record) {
         return receive(record, views);
+    }
+
+    @Incoming("alert-in")
+    Uni<Void> alert(ConsumerRecord<String, byte[]> record) {
+        return receive(record, alerts);
     }
 
     @Incoming("inquiry-in")

@@ -44,6 +44,7 @@ class ChoosePreferences {
                         wanted.mail().newCase(),
                         wanted.mail().fittingCase(),
                         wanted.mail().flow(),
+                        wanted.searchDigest(),
                         expected))
                 .call(preferences -> preferences.version() == 1
                         ? Panache.getSession().chain(session -> session.persist(preferences))

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import jp.enishi.notifications.inbox.NotificationKind;
 import jp.enishi.platform.kernel.StaleVersion;
+import org.jspecify.annotations.Nullable;
 
 /** How one person wants to be told. Nothing stored means: both mails, in the language of the profile, version 0. */
 @Entity
@@ -28,6 +29,10 @@ public class Preferences {
     /** The kinds of the order flow that the person doesn't want by mail, separated by commas. */
     @Column(name = "mail_off")
     private String mailOff = "";
+
+    /** What saved searches find is mailed once a day. */
+    @Column(name = "search_digest")
+    private boolean searchDigest;
 
     private long version;
 
@@ -53,6 +58,7 @@ public class Preferences {
             boolean mailNewCase,
             boolean mailFittingCase,
             Map<NotificationKind, Boolean> flow,
+            @Nullable Boolean searchDigest,
             long expected) {
         StaleVersion.check(expected, version);
         this.language = language;
@@ -62,6 +68,7 @@ public class Preferences {
                 .filter(kind -> !flow.getOrDefault(kind, mails(kind)))
                 .map(Enum::name)
                 .collect(Collectors.joining(","));
+        this.searchDigest = searchDigest == null ? this.searchDigest : searchDigest;
         version++;
     }
 
@@ -84,6 +91,10 @@ public class Preferences {
 
     public boolean mailFittingCase() {
         return mailFittingCase;
+    }
+
+    public boolean searchDigest() {
+        return searchDigest;
     }
 
     public long version() {

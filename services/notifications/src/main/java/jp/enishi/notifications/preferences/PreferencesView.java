@@ -17,6 +17,11 @@ public record PreferencesView(
         String language,
 
         @NotNull @Valid Mail mail,
+
+        @Schema(description = "What saved searches find comes by mail once a day; left out, it stays as it is.")
+        @Nullable
+        Boolean searchDigest,
+
         @Nullable Long version) {
 
     /** Corrections of what was mailed before cannot be switched off. Kinds of the order flow that are left out stay as they are. */
@@ -32,7 +37,8 @@ public record PreferencesView(
             @JsonProperty("AGREEMENT") @Nullable Boolean agreement,
             @JsonProperty("ORDER") @Nullable Boolean order,
             @JsonProperty("ENGAGEMENT") @Nullable Boolean engagement,
-            @JsonProperty("INQUIRY") @Nullable Boolean inquiry) {
+            @JsonProperty("INQUIRY") @Nullable Boolean inquiry,
+            @JsonProperty("SAVED_SEARCH") @Nullable Boolean savedSearch) {
 
         /** What was said of the kinds of the order flow. */
         Map<NotificationKind, Boolean> flow() {
@@ -46,6 +52,7 @@ public record PreferencesView(
             put(said, NotificationKind.ORDER, order);
             put(said, NotificationKind.ENGAGEMENT, engagement);
             put(said, NotificationKind.INQUIRY, inquiry);
+            put(said, NotificationKind.SAVED_SEARCH, savedSearch);
             return said;
         }
 
@@ -67,11 +74,13 @@ public record PreferencesView(
                     preferences.mails(NotificationKind.AGREEMENT),
                     preferences.mails(NotificationKind.ORDER),
                     preferences.mails(NotificationKind.ENGAGEMENT),
-                    preferences.mails(NotificationKind.INQUIRY));
+                    preferences.mails(NotificationKind.INQUIRY),
+                    preferences.mails(NotificationKind.SAVED_SEARCH));
         }
     }
 
     static PreferencesView of(Preferences preferences) {
-        return new PreferencesView(preferences.language(), Mail.of(preferences), preferences.version());
+        return new PreferencesView(
+                preferences.language(), Mail.of(preferences), preferences.searchDigest(), preferences.version());
     }
 }

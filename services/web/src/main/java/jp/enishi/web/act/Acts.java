@@ -113,5 +113,11 @@ public final class Acts {
 
     public static final Act REVOCATION = Act.of("revocation").confirmed().build();
 
+    public static final Act PAUSING = Act.of("pausing").build();
+
+    public static final Act RESUMING = Act.of("resuming").build();
+
+    public static final Act DISCARDING = Act.of("discarding").build();
+
     private Acts() {}
 }

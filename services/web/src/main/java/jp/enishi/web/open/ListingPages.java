@@ -64,7 +64,7 @@ public class ListingPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance listings(Slice<Listing> listings, Filter filter, boolean later);
+        static native TemplateInstance listings(Slice<Listing> listings, Filter filter, boolean later, boolean keep);
 
         static native TemplateInstance listing(Listing listing, @Nullable OwnCandidacy own);
 
@@ -80,7 +80,11 @@ public class ListingPages {
         var filter = new Filter(text(role), text(workplace), text(q).strip());
         var found = cases.listings(
                 ROWS, cursor, Filter.given(filter.role()), Filter.given(filter.workplace()), Filter.given(filter.q()));
-        return pages.ok(Templates.listings(found, filter, cursor != null));
+        return pages.ok(Templates.listings(
+                found,
+                filter,
+                cursor != null,
+                filter.set() && (pages.page().is("talent") || !pages.page().signedIn())));
     }
 
     @GET

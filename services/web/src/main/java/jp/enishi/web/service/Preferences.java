@@ -5,4 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** How a reader wants to be told. */
 public record Preferences(
-        @Nullable String language, @Nullable Map<String, Boolean> mail, long version) {}
+        @Nullable String language, @Nullable Map<String, Boolean> mail, boolean searchDigest, long version) {}

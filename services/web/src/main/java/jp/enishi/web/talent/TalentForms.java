@@ -81,7 +81,9 @@ final class TalentForms {
                     "/mail/AGREEMENT",
                     "/mail/ORDER",
                     "/mail/ENGAGEMENT",
-                    "/mail/INQUIRY")
+                    "/mail/INQUIRY",
+                    "/mail/SAVED_SEARCH",
+                    "/searchDigest")
             .build();
 
     private TalentForms() {}

@@ -50,6 +50,8 @@ class CodesTest {
             "nothing-to-adjust",
             "below-lower",
             "candidacy-exists",
+            "search-empty",
+            "searches-too-many",
             "position-filled",
             "candidacy-step-illegal",
             "case-incomplete",
