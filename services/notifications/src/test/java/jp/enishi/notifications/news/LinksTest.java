@@ -145,14 +145,46 @@ class LinksTest {
                 }
             }
         }
+        happens(flow::meeting, data -> {
+            data.put("state", "HELD");
+            var people = data.putArray("participants");
+            ROLES.forEach((user, role) ->
+                    people.addObject().put("userId", user.toString()).put("side", role.toUpperCase(Locale.ROOT)));
+            data.putArray("outcomes").addObject().put("side", "CLIENT").put("outcome", "ADJUST");
+        });
         for (String state : List.of("PREPARED", "ORDERED", "CONFIRMED")) {
             happens(flow::order, data -> data.put("state", state));
         }
+        happens(
+                flow::order,
+                data -> data.put("state", "PREPARED")
+                        .putArray("partiesMissing")
+                        .add("CLIENT")
+                        .add("TALENT"));
         for (String due : List.of("", "CHECK_IN", "RENEWAL", "NOTICE", "TICKET")) {
             for (String state : List.of("ACTIVE", "ENDING", "ENDED")) {
                 happens(
                         flow::engagement,
                         data -> data.put("state", state).put("due", due).put("ownerId", COORDINATOR.toString()));
+            }
+        }
+        for (String act : List.of(
+                "AMENDMENT_PROPOSED",
+                "AMENDMENT_SIGNED",
+                "AMENDMENT_REFUSED",
+                "AMENDMENT_WITHDRAWN",
+                "TICKET_OPENED",
+                "TICKET_REPLIED",
+                "TICKET_ESCALATED",
+                "TICKET_RESOLVED")) {
+            for (String by : List.of("CLIENT", "TALENT", "COORDINATOR")) {
+                happens(
+                        flow::engagement,
+                        data -> data.put("state", "ACTIVE")
+                                .put("ownerId", COORDINATOR.toString())
+                                .put("act", act)
+                                .put("by", by)
+                                .put("concerned", "TALENT"));
             }
         }
         flow.requirementsRevised(UUID.randomUUID(), 2, 3).await().indefinitely();
