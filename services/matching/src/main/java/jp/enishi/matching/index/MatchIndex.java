@@ -363,12 +363,12 @@ public final class MatchIndex implements Closeable {
 
     /** The state of a talent that a search hit. */
     TalentState talent(IndexSearcher searcher, int doc) throws IOException {
-        return talents.of(searcher.storedFields(), doc, reader::talent);
+        return talents.of(searcher, doc, reader::talent);
     }
 
     /** The state of a case that a search hit. */
     CaseState caseOf(IndexSearcher searcher, int doc) throws IOException {
-        return cases.of(searcher.storedFields(), doc, reader::caseOf);
+        return cases.of(searcher, doc, reader::caseOf);
     }
 
     static String key(String kind, UUID id) {
