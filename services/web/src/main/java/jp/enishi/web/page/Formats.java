@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.Objects;
 import jp.enishi.web.service.Money;
@@ -122,9 +123,21 @@ public final class Formats {
         }
         try {
             return OffsetDateTime.parse(time).format(pattern("y年M月d日（E） HH:mm", "EEE, d MMM y, HH:mm", language))
-                    + (language == Language.JA && JAPAN.getId().equals(zone) || zone == null ? "" : " (" + zone + ")");
+                    + (language == Language.JA && JAPAN.getId().equals(zone) || zone == null ? "" : " (" + zone(zone, language) + ")");
         } catch (DateTimeException other) {
             return time;
+        }
+    }
+
+    /** What people call a time zone; its id where it has no name. */
+    public static String zone(@Nullable String zone, Language language) {
+        if (zone == null) {
+            return "";
+        }
+        try {
+            return ZoneId.of(zone).getDisplayName(TextStyle.FULL, language.locale());
+        } catch (DateTimeException unknown) {
+            return zone;
         }
     }
 

@@ -141,6 +141,10 @@ public final class Words {
             return Formats.zoned(time, zone, of(page));
         }
 
+        static String zone(@Nullable String zone, @TemplateAttribute("page") Object page) {
+            return Formats.zone(zone, of(page));
+        }
+
         /** What a field holds, in words. */
         static String content(String pointer, List<String> texts, @TemplateAttribute("page") Object page) {
             return Contents.of(pointer, texts, of(page));

@@ -99,9 +99,9 @@ class FormatsTest {
 
         assertThat(Formats.zoned("2026-12-03T10:00:00+09:00", "Asia/Tokyo", Language.JA))
                 .isEqualTo("2026年12月3日（木） 10:00");
-        assertThat(Formats.zoned(time, "Europe/London", Language.JA)).isEqualTo("2026年12月3日（木） 01:00 (Europe/London)");
+        assertThat(Formats.zoned(time, "Europe/London", Language.JA)).isEqualTo("2026年12月3日（木） 01:00 (ロンドン時間)");
         assertThat(Formats.zoned("2026-12-03T10:00:00+09:00", "Asia/Tokyo", Language.EN))
-                .isEqualTo("Thu, 3 Dec 2026, 10:00 (Asia/Tokyo)");
+                .isEqualTo("Thu, 3 Dec 2026, 10:00 (Japan Time)");
         assertThat(Formats.local(time)).isEqualTo("2026-12-03T10:00");
         assertThat(Formats.instant("2026-12-03T10:00")).isEqualTo(time);
         assertThat(Formats.instant("soon")).isNull();
