@@ -250,7 +250,10 @@ class TeamServiceTest {
                 fine(id, odd(url + "/team?" + name + "=" + id));
             }
         }
-        ObjectNode large = draft(c -> position(c).put("headCount", 21));
+        ObjectNode large = draft(c -> {
+            at(c, "requirements", "workplace").put("prefecture", "10");
+            position(c).put("headCount", 21);
+        });
         Events.publish(CASES, "cases.case-opened.v1", id(large, "caseId"), 1, large);
         String tooLarge = "/api/v1/matches/cases/" + id(large, "caseId");
         known(tooLarge, 0);
