@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(WholeSystem.Shared.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(3)
+@Order(1)
 class FirstPathTest {
     private static final String PASSWORD = "enishi-demo-2026";
     private static final Path SHOTS = Path.of("target/screenshots");
@@ -109,6 +109,7 @@ class FirstPathTest {
         page.locator("[name='/profile/familyNameRomaji']").fill("Shirakawa");
         page.locator("[name='/profile/givenNameRomaji']").fill("Hanako");
         page.locator("[name='/profile/email']").fill("not an address");
+        page.locator("[name='/agreement']").check();
         save(page);
         assertThat(page.locator("[name='/profile/email']")).hasAttribute("aria-invalid", "true");
         assertThat(page.locator("[name='/profile/familyName']")).hasValue("白川");

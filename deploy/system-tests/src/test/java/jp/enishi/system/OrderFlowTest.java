@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(WholeSystem.Shared.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(1)
+@Order(3)
 class OrderFlowTest {
     private static final int MEETINGS = 11;
 

@@ -32,6 +32,7 @@ final class ReadModels implements AutoCloseable {
             Map.entry("cases.proposal", "cases"),
             Map.entry("cases.view", "cases"),
             Map.entry("matching.match", "matching"),
+            Map.entry("matching.alert", "matching"),
             Map.entry("meetings.meeting", "meetings"),
             Map.entry("contracts.offer", "contracts"),
             Map.entry("contracts.order", "contracts"),

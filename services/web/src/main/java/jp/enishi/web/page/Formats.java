@@ -123,7 +123,9 @@ public final class Formats {
         }
         try {
             return OffsetDateTime.parse(time).format(pattern("y年M月d日（E） HH:mm", "EEE, d MMM y, HH:mm", language))
-                    + (language == Language.JA && JAPAN.getId().equals(zone) || zone == null ? "" : " (" + zone(zone, language) + ")");
+                    + (language == Language.JA && JAPAN.getId().equals(zone) || zone == null
+                            ? ""
+                            : " (" + zone(zone, language) + ")");
         } catch (DateTimeException other) {
             return time;
         }
