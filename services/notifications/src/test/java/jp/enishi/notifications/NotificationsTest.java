@@ -203,16 +203,16 @@ class NotificationsTest {
     }
 
     @Test
-    void more_than_three_cases_a_day_stay_in_the_inbox() throws Exception {
+    void more_than_ten_cases_a_day_stay_in_the_inbox() throws Exception {
         var world = new World().talent("ja");
         List<World> cases =
-                IntStream.range(0, 5).mapToObj(i -> new World().published()).toList();
+                IntStream.range(0, 12).mapToObj(i -> new World().published()).toList();
         cases.forEach(one -> world.match("NEW_CASE", one.caseId));
-        inboxHas(world, 5, "NEW_CASE");
+        inboxHas(world, 12, "NEW_CASE");
         eventually(() -> assertThat(sql("select count(*) from mail where user_id = '" + world.user
                         + "' and state in ('NEW', 'SENDING')"))
                 .isEqualTo("0"));
-        assertThat(Outside.mails(world.address)).hasSize(3);
+        assertThat(Outside.mails(world.address)).hasSize(10);
         assertThat(sql("select count(*) from mail where user_id = '" + world.user + "' and outcome = 'daily-limit'"))
                 .isEqualTo("2");
     }
