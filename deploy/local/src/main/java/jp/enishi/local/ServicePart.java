@@ -59,6 +59,7 @@ final class ServicePart implements Part {
         environment.put("QUARKUS_MANAGEMENT_HOST", Ports.HOST);
         environment.put("HTTP_PORT", Integer.toString(ports.service(service)));
         environment.put("MANAGEMENT_PORT", Integer.toString(ports.management(service)));
+        environment.put("ENISHI_MODE", "local");
         // No load balancer has to learn that a service goes.
         environment.put("SHUTDOWN_DELAY", "0S");
         environment.put("KAFKA_BOOTSTRAP", Ports.HOST + ":" + ports.kafka());

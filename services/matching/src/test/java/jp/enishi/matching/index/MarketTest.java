@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -157,7 +158,7 @@ class MarketTest {
                         ANALYZER,
                         new SimpleMeterRegistry(),
                         root.toString(),
-                        "127.0.0.1:1") {
+                        Map.of("bootstrap.servers", "127.0.0.1:1")) {
                     @Override
                     <T> T read(Function<MatchIndex, T> reading) {
                         return reading.apply(index);
