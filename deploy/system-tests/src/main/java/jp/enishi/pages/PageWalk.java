@@ -110,6 +110,9 @@ public final class PageWalk {
     private final List<Reading> readings = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    /** The kinds of pages that a visitor found. */
+    private final Set<String> visited = new HashSet<>();
+
     private int turn;
     private int firstBytes;
 
@@ -146,6 +149,10 @@ public final class PageWalk {
         Map<String, Integer> looked = new HashMap<>();
         Set<String> seen = new HashSet<>();
         Deque<String> ahead = new ArrayDeque<>(List.of("/", "/listings", "/start"));
+        if (!plan.whole()) {
+            // What everybody may read looks the same to all but the visitor, who was here first.
+            visited.stream().filter(kind -> !kind.equals("/")).forEach(kind -> looked.put(kind, plan.examples()));
+        }
         while (!ahead.isEmpty()) {
             String next = ahead.removeFirst();
             String kind = kind(next);
@@ -154,6 +161,10 @@ public final class PageWalk {
             }
             int example = looked.merge(kind, 1, Integer::sum);
             ahead.addAll(look(role, user, context, page, next, kind, example));
+        }
+        if (user.isEmpty()) {
+            visited.addAll(looked.keySet());
+            visited.remove("/start");
         }
         context.close();
     }
@@ -166,7 +177,7 @@ public final class PageWalk {
                 && looked.keySet().stream()
                                 .filter(known -> known.startsWith(kind.substring(0, query + 1)))
                                 .count()
-                        >= 2;
+                        >= (plan.whole() ? 2 : 1);
     }
 
     private List<String> look(
