@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import jp.enishi.faults.Checker;
 
 /**
  * Compares what the services made of the events with the services that the events came from. An empty list of

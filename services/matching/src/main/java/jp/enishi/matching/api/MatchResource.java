@@ -149,10 +149,10 @@ public class MatchResource {
                 talent.talentId(),
                 talent.version(),
                 rank,
-                item.fit().score(),
-                matchmaker.explain(item.position(), talent.profile()),
+                item.score(),
+                matchmaker.explained(item.position(), talent),
                 matchmaker.passages(search, talent.profile()),
-                talent.sheet(),
+                talent.shownSheet(),
                 talent.availability(),
                 talent.rate());
     }
@@ -164,8 +164,8 @@ public class MatchResource {
                 talent.version(),
                 item.miss().otherwise().score(),
                 item.miss().misses(),
-                matchmaker.explain(item.position(), talent.profile()),
-                talent.sheet(),
+                matchmaker.explained(item.position(), talent),
+                talent.shownSheet(),
                 talent.availability(),
                 talent.rate());
     }
@@ -212,7 +212,7 @@ public class MatchResource {
                         .map(item -> new TalentMatches.Match(
                                 item.state().caseId(),
                                 item.position().positionId(),
-                                item.fit().score(),
+                                item.score(),
                                 matchmaker.explain(item.position(), talent.profile()),
                                 TalentMatches.CaseCard.of(item.state(), item.position())))
                         .toList(),
@@ -249,15 +249,15 @@ public class MatchResource {
         String next = to == ranked.size()
                 ? null
                 : Cursor.of(
-                                Long.toString(Double.doubleToLongBits(
-                                        items.getLast().fit().score())),
+                                Long.toString(
+                                        Double.doubleToLongBits(items.getLast().score())),
                                 items.getLast().state().caseId().toString())
                         .encode();
         return new Slice(items, next);
     }
 
     private static boolean follows(RankedOpening item, double lastScore, String lastId) {
-        double own = item.fit().score();
+        double own = item.score();
         return own < lastScore
                 || (own == lastScore && item.state().caseId().toString().compareTo(lastId) > 0);
     }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -30,6 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -80,13 +84,16 @@ public class IndexFeed {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
 
+    /** As many records at once are applied by several threads. */
+    private static final int WORTH_SHARING = 64;
+
     private record Waiter(TopicPartition partition, long offset, CompletableFuture<Void> applied) {}
 
     private final Vocabulary vocabulary;
     private final Weights weights;
     private final MatchAnalyzer analyzer;
     private final Path root;
-    private final String bootstrap;
+    private final Map<String, Object> kafka;
     private final Counter invalid;
     private final Counter applied;
     private final Counter rebuilds;
@@ -105,6 +112,9 @@ public class IndexFeed {
     private volatile boolean startAgain;
     private volatile boolean ready;
     private @Nullable Thread thread;
+    private final ExecutorService helpers = Executors.newFixedThreadPool(
+            Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+            Thread.ofPlatform().name("index-helper-", 0).daemon().factory());
 
     IndexFeed(
             Vocabulary vocabulary,
@@ -112,12 +122,12 @@ public class IndexFeed {
             MatchAnalyzer analyzer,
             MeterRegistry metrics,
             @ConfigProperty(name = "enishi.matching.index-dir") String root,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.vocabulary = vocabulary;
         this.weights = weights;
         this.analyzer = analyzer;
         this.root = Path.of(root);
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.invalid = metrics.counter("enishi.matching.feed.invalid");
         this.applied = metrics.counter("enishi.matching.feed.applied");
         this.rebuilds = metrics.counter("enishi.matching.feed.rebuilds");
@@ -149,6 +159,7 @@ public class IndexFeed {
                 Thread.currentThread().interrupt();
             }
         }
+        helpers.shutdown();
     }
 
     /** Another index is built beside the one that answers, or will be. */
@@ -451,8 +462,7 @@ public class IndexFeed {
             if (consumer != null) {
                 return;
             }
-            Properties settings = new Properties();
-            settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+            Map<String, Object> settings = new HashMap<>(kafka);
             settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
             settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
             settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -503,8 +513,14 @@ public class IndexFeed {
             if (running == null) {
                 return;
             }
-            for (ConsumerRecord<byte[], byte[]> record : poll(running, wait)) {
-                apply(index, record);
+            ConsumerRecords<byte[], byte[]> records = poll(running, wait);
+            if (records.count() >= WORTH_SHARING) {
+                applyInLanes(index, records);
+            }
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (records.count() < WORTH_SHARING) {
+                    apply(index, record);
+                }
                 Failpoint.hit("index.applied");
                 positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
                 sinceCommit++;
@@ -553,8 +569,7 @@ public class IndexFeed {
 
     private void describe(Map<String, String> topicIds, List<TopicPartition> partitions)
             throws InterruptedException, ExecutionException {
-        Properties settings = new Properties();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("default.api.timeout.ms", Long.toString(ADMIN_TIMEOUT.toMillis()));
         settings.put("request.timeout.ms", Long.toString(ADMIN_TIMEOUT.toMillis()));
         try (Admin admin = Admin.create(settings)) {
@@ -597,6 +612,73 @@ public class IndexFeed {
             return running.poll(wait);
         } catch (org.apache.kafka.clients.consumer.InvalidOffsetException e) {
             throw new StartAgain("offsets of " + e.partitions() + " are out of range");
+        }
+    }
+
+    /**
+     * Many at once, as when an index is built: by as many threads as there are processors, each with the talents and cases
+     * whose keys are its own, so that the versions of one stay in order. Where one fails, all are read and applied again.
+     */
+    private void applyInLanes(MatchIndex index, ConsumerRecords<byte[], byte[]> records) throws IOException {
+        int lanes = Runtime.getRuntime().availableProcessors();
+        List<List<ConsumerRecord<byte[], byte[]>>> shares = new ArrayList<>();
+        for (int i = 0; i < lanes; i++) {
+            shares.add(new ArrayList<>());
+        }
+        records.forEach(record ->
+                shares.get(Math.floorMod(Arrays.hashCode(record.key()), lanes)).add(record));
+        List<Future<Void>> others = new ArrayList<>();
+        for (List<ConsumerRecord<byte[], byte[]>> share : shares.subList(1, lanes)) {
+            others.add(helpers.submit(() -> {
+                applyEach(index, share);
+                return null;
+            }));
+        }
+        Throwable failure = null;
+        try {
+            applyEach(index, shares.getFirst());
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+        }
+        for (Future<Void> other : others) {
+            Throwable its = failureOf(other);
+            failure = failure == null ? its : failure;
+        }
+        if (failure instanceof IOException e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Waits for the end of it, however it ends: nobody may be writing any more when a failure is dealt with. */
+    private static @Nullable Throwable failureOf(Future<Void> other) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    other.get();
+                    return null;
+                } catch (ExecutionException e) {
+                    return e.getCause();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void applyEach(MatchIndex index, List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            apply(index, record);
         }
     }
 
