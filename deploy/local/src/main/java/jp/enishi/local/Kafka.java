@@ -159,6 +159,13 @@ final class Kafka implements Part {
     @Override
     public void whenReady() {
         try (Admin admin = admin()) {
+            makeTopics(admin);
+        }
+    }
+
+    /** Makes the topics that are missing. */
+    static void makeTopics(Admin admin) {
+        try {
             Set<String> present = admin.listTopics().names().get(20, TimeUnit.SECONDS);
             Topics topics = Topics.load();
             List<NewTopic> missing = topics.partitions().entrySet().stream()

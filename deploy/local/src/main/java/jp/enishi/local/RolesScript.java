@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code database/roles.sql} without psql: its variables, {@code \gexec} and {@code \connect} are all of psql that it
+ * Runs {@code system/roles.sql} without psql: its variables, {@code \gexec} and {@code \connect} are all of psql that it
  * uses, and all that is understood here.
  */
 final class RolesScript {
@@ -25,7 +25,7 @@ final class RolesScript {
         Connection connect(String database) throws SQLException;
     }
 
-    private static final String FILE = "/database/roles.sql";
+    private static final String FILE = "/system/roles.sql";
     private static final Pattern VARIABLE = Pattern.compile(":(['\"])(\\w+)\\1");
     private static final String EXECUTE = "\\gexec";
     private static final String CONNECT = "\\connect ";
