@@ -30,6 +30,7 @@ public final class DemoRealm implements AutoCloseable {
     private final Http http = new Http();
     private final InstantSource clock;
     private final String keycloak;
+    private final String issuer;
     private final String adminClient;
     private final String adminSecret;
     private final ClientKey demoKey = new ClientKey();
@@ -37,8 +38,9 @@ public final class DemoRealm implements AutoCloseable {
 
     private record Token(String value, Instant renewAt) {}
 
-    public DemoRealm(String keycloak, String adminClient, String adminSecret, InstantSource clock) {
+    public DemoRealm(String keycloak, String issuer, String adminClient, String adminSecret, InstantSource clock) {
         this.keycloak = keycloak;
+        this.issuer = issuer;
         this.adminClient = adminClient;
         this.adminSecret = adminSecret;
         this.clock = clock;
@@ -139,7 +141,6 @@ public final class DemoRealm implements AutoCloseable {
 
     /** An access token of the loading client, renewed in time. */
     public String coordinatorToken() {
-        String realm = keycloak + "/realms/enishi";
         return token(
                 "/realms/enishi",
                 () -> Map.of(
@@ -150,7 +151,7 @@ public final class DemoRealm implements AutoCloseable {
                         "client_assertion_type",
                         "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                         "client_assertion",
-                        demoKey.assertion(CLIENT, realm, clock.instant())));
+                        demoKey.assertion(CLIENT, issuer, clock.instant())));
     }
 
     @Override

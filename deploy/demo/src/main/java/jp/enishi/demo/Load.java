@@ -80,13 +80,15 @@ public final class Load {
     }
 
     /**
-     * Needs KEYCLOAK_URL, KEYCLOAK_ADMIN_CLIENT, KEYCLOAK_ADMIN_SECRET_FILE, TALENTS_URL, CASES_URL, PUBLIC_URL (the gateway) and DEMO_USERS_FILE (where
+     * Needs KEYCLOAK_URL, OIDC_ISSUER, KEYCLOAK_ADMIN_CLIENT, KEYCLOAK_ADMIN_SECRET_FILE, TALENTS_URL, CASES_URL, PUBLIC_URL (the gateway) and DEMO_USERS_FILE (where
      * to write who can sign in) in the environment; ends with 1 and one line that says why when a part refuses.
      */
     public static void main(String[] arguments) {
         Clock clock = Clock.systemUTC();
+        Forward.start(Objects.requireNonNullElse(System.getenv("FORWARD"), ""));
         try (DemoRealm realm = new DemoRealm(
                 environment("KEYCLOAK_URL"),
+                environment("OIDC_ISSUER"),
                 environment("KEYCLOAK_ADMIN_CLIENT"),
                 Files.readString(Path.of(environment("KEYCLOAK_ADMIN_SECRET_FILE")))
                         .strip(),

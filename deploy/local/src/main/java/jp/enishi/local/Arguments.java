@@ -29,6 +29,7 @@ record Arguments(
             "reset", Set.of("-y", "--yes"),
             "demo", Set.of(),
             "audit", Set.of(),
+            "secrets", Set.of(),
             "replay", Set.of("--consumer", "--aggregate"));
 
     /** How many names may follow the command. */

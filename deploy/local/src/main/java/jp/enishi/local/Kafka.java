@@ -20,7 +20,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 final class Kafka implements Part {
 
     static final String NAME = "kafka";
-    static final int PARTITIONS = 12;
 
     private final Places places;
     private final Ports ports;
@@ -59,7 +58,6 @@ final class Kafka implements Part {
                     listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                     log.dirs=%3$s
                     auto.create.topics.enable=false
-                    num.partitions=%4$d
                     default.replication.factor=1
                     offsets.topic.replication.factor=1
                     offsets.topic.num.partitions=12
@@ -72,7 +70,7 @@ final class Kafka implements Part {
                     broker.session.timeout.ms=2000
                     broker.heartbeat.interval.ms=500
                     group.initial.rebalance.delay.ms=0
-                    """.formatted(ports.kafka(), ports.kafkaController(), data, PARTITIONS));
+                    """.formatted(ports.kafka(), ports.kafkaController(), data));
         } catch (IOException e) {
             throw new Failure("Cannot write " + configuration() + ": " + e.getMessage(), e);
         }
@@ -161,10 +159,19 @@ final class Kafka implements Part {
     @Override
     public void whenReady() {
         try (Admin admin = admin()) {
+            makeTopics(admin);
+        }
+    }
+
+    /** Makes the topics that are missing. */
+    static void makeTopics(Admin admin) {
+        try {
             Set<String> present = admin.listTopics().names().get(20, TimeUnit.SECONDS);
-            List<NewTopic> missing = Topics.all().stream()
-                    .filter(topic -> !present.contains(topic))
-                    .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1).configs(Topics.CONFIGURATION))
+            Topics topics = Topics.load();
+            List<NewTopic> missing = topics.partitions().entrySet().stream()
+                    .filter(topic -> !present.contains(topic.getKey()))
+                    .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1)
+                            .configs(topics.every().configuration()))
                     .toList();
             admin.createTopics(missing).all().get(30, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

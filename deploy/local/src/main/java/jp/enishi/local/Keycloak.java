@@ -202,15 +202,21 @@ final class Keycloak implements Part {
 
     @Override
     public void whenReady() {
-        KeycloakAdmin admin = admin();
+        importRealm(
+                admin(),
+                RealmTemplate.local(
+                        publicUrl,
+                        publicUrl,
+                        Ports.HOST,
+                        ports.smtp(),
+                        secrets.bffKeySet(),
+                        client -> secrets.value("client-" + client)));
+    }
+
+    /** Imports the realm unless it is there. */
+    static void importRealm(KeycloakAdmin admin, Map<String, String> values) {
         if (!admin.realmExists(RealmTemplate.REALM)) {
-            admin.importWithoutOfflineTokens(RealmTemplate.load()
-                    .render(RealmTemplate.local(
-                            publicUrl,
-                            Ports.HOST,
-                            ports.smtp(),
-                            secrets.bffKeySet(),
-                            client -> secrets.value("client-" + client))));
+            admin.importWithoutOfflineTokens(RealmTemplate.load().render(values));
             admin.hardenMaster();
         }
     }

@@ -55,6 +55,7 @@ public final class Main {
             case "demo" -> demo();
             case "replay" -> replay();
             case "audit" -> audit();
+            case "secrets" -> secrets();
             default -> throw new Failure("Unknown command: " + arguments.command());
         };
     }
@@ -256,6 +257,13 @@ public final class Main {
         out.flush();
         System.err.println("enishi: Not every audit trail is intact.");
         return 1;
+    }
+
+    /** Makes what docker-compose.yml reads as secrets. */
+    private int secrets() {
+        Path folder = places.project().resolve(".enishi/compose/secrets");
+        out.println(Setup.makeSecrets(folder).size() + " secrets for Compose are in " + folder);
+        return 0;
     }
 
     private EnishiSystem running(String purpose) {

@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -177,53 +175,17 @@ final class Postgres implements Part {
 
     @Override
     public void whenReady() {
-        try (Connection connection = superuser("postgres")) {
+        RolesScript roles = RolesScript.load();
+        try {
             for (String database : databases()) {
-                role(connection, database + "_owner");
-                role(connection, database + "_app");
-                if (!exists(connection, "select 1 from pg_database where datname = '" + database + "'")) {
-                    run(connection, "create database " + database + " owner " + database + "_owner");
-                }
-                try (Connection inside = superuser(database)) {
-                    grant(inside, database);
-                }
+                roles.run(
+                        this::superuser,
+                        database,
+                        secrets.value("db-" + database + "_owner"),
+                        secrets.value("db-" + database + "_app"));
             }
         } catch (SQLException e) {
             throw new Failure("PostgreSQL runs, but its roles and databases could not be made: " + e.getMessage(), e);
-        }
-    }
-
-    private static void grant(Connection connection, String database) throws SQLException {
-        String owner = database + "_owner";
-        String app = database + "_app";
-        run(connection, "revoke all on database " + database + " from public");
-        run(connection, "grant connect on database " + database + " to " + app);
-        run(connection, "revoke all on schema public from public");
-        run(connection, "alter schema public owner to " + owner);
-        run(connection, "grant usage on schema public to " + app);
-        String byDefault = "alter default privileges for role " + owner + " in schema public grant ";
-        run(connection, byDefault + "select, insert, update, delete on tables to " + app);
-        run(connection, byDefault + "usage, select on sequences to " + app);
-        run(connection, byDefault + "execute on functions to " + app);
-    }
-
-    private void role(Connection connection, String role) throws SQLException {
-        if (!exists(connection, "select 1 from pg_roles where rolname = '" + role + "'")) {
-            run(connection, "create role " + role + " login nosuperuser nocreatedb nocreaterole");
-        }
-        run(connection, "alter role " + role + " password '" + secrets.value("db-" + role) + "'");
-    }
-
-    private static boolean exists(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            return rows.next();
-        }
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

@@ -49,12 +49,19 @@ public final class RealmTemplate {
     /**
      * The values for this machine: mail goes to the catcher, and staff sign in without a second factor.
      *
+     * @param gatewayUrl where Keycloak itself reaches the gateway, to tell it that a session is over
      * @param clientSecret the secret of each of {@link #SERVICE_CLIENTS}
      */
     static Map<String, String> local(
-            String publicUrl, String smtpHost, int smtpPort, String bffKeySet, UnaryOperator<String> clientSecret) {
+            String publicUrl,
+            String gatewayUrl,
+            String smtpHost,
+            int smtpPort,
+            String bffKeySet,
+            UnaryOperator<String> clientSecret) {
         Map<String, String> values = new HashMap<>();
         values.put("ENISHI_PUBLIC_URL", publicUrl);
+        values.put("ENISHI_GATEWAY_URL", gatewayUrl);
         values.put("ENISHI_SMTP_HOST", smtpHost);
         values.put("ENISHI_SMTP_PORT", Integer.toString(smtpPort));
         values.put("ENISHI_SMTP_STARTTLS", "false");

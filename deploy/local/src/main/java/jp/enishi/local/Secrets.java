@@ -41,6 +41,42 @@ public final class Secrets {
         }
     }
 
+    /** The secret that somebody else has made. */
+    public String existing(String name) {
+        if (!Files.exists(file(name))) {
+            throw new Failure("There is no secret " + file(name) + ".");
+        }
+        return value(name);
+    }
+
+    /** Keeps a text that is made of other secrets. */
+    synchronized void keep(String name, String text) {
+        try {
+            write(file(name), text);
+        } catch (IOException e) {
+            throw new Failure("Cannot write the secret " + file(name) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Compose binds files as they are, and the users in the containers are others: the files are for everybody to read, in a
+     * folder that only its owner may enter. Returns all files.
+     */
+    java.util.List<Path> readableToContainers() {
+        try (var files = Files.list(folder)) {
+            java.util.List<Path> all = files.sorted().toList();
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+                for (Path file : all) {
+                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+                }
+            }
+            return all;
+        } catch (IOException e) {
+            throw new Failure("Cannot make the secrets in " + folder + " readable: " + e.getMessage(), e);
+        }
+    }
+
     public Path file(String name) {
         return folder.resolve(name);
     }

@@ -1,5 +1,8 @@
 package jp.enishi.local;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,9 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One of our services, from its packaged jar, configured by environment variables only. */
 final class ServicePart implements Part {
+
+    /** The same as in the images. */
+    private static final List<String> OPTIONS = options();
 
     private final Service service;
     private final Places places;
@@ -21,6 +28,20 @@ final class ServicePart implements Part {
         this.places = places;
         this.ports = ports;
         this.secrets = secrets;
+    }
+
+    private static List<String> options() {
+        try (@Nullable InputStream in = ServicePart.class.getResourceAsStream("/system/jvm.options")) {
+            if (in == null) {
+                throw new Failure("system/jvm.options is not in the jar of the runner. Build it: ./enishi build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new Failure("Cannot read system/jvm.options: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -39,17 +60,13 @@ final class ServicePart implements Part {
 
     @Override
     public List<String> command() {
-        return List.of(
-                Commands.java(),
-                // A document with its font takes some tens of megabytes while it is made.
-                service.name().equals("contracts") ? "-Xmx192m" : "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dfile.encoding=UTF-8",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-jar",
-                places.serviceJar(service).toString());
+        List<String> command = new ArrayList<>();
+        command.add(Commands.java());
+        // A document with its font takes some tens of megabytes while it is made.
+        command.add(service.name().equals("contracts") ? "-Xmx192m" : "-Xmx128m");
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-jar", places.serviceJar(service).toString()));
+        return List.copyOf(command);
     }
 
     @Override
@@ -59,6 +76,7 @@ final class ServicePart implements Part {
         environment.put("QUARKUS_MANAGEMENT_HOST", Ports.HOST);
         environment.put("HTTP_PORT", Integer.toString(ports.service(service)));
         environment.put("MANAGEMENT_PORT", Integer.toString(ports.management(service)));
+        environment.put("ENISHI_MODE", "local");
         // No load balancer has to learn that a service goes.
         environment.put("SHUTDOWN_DELAY", "0S");
         environment.put("KAFKA_BOOTSTRAP", Ports.HOST + ":" + ports.kafka());

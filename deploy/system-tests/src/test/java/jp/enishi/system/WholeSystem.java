@@ -68,6 +68,7 @@ final class WholeSystem implements AutoCloseable {
         Map<String, String> demo = system.demoEnvironment();
         this.realm = new DemoRealm(
                 demo.get("KEYCLOAK_URL"),
+                demo.get("OIDC_ISSUER"),
                 demo.get("KEYCLOAK_ADMIN_CLIENT"),
                 system.secrets().value(demo.get("KEYCLOAK_ADMIN_SECRET_FILE").replaceAll(".*/", "")),
                 Clock.systemUTC());

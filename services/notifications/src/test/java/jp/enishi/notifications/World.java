@@ -110,7 +110,7 @@ final class World {
     /** The first column of the first row as text, read as the owner of the tables. */
     static String sql(String query) {
         Database database = TestParts.database();
-        String url = "jdbc:postgresql://127.0.0.1:" + database.port() + "/" + database.name();
+        String url = database.url();
         try (Connection connection = DriverManager.getConnection(url, Database.OWNER, Database.PASSWORD);
                 var statement = connection.createStatement()) {
             if (!statement.execute(query)) {

@@ -178,6 +178,7 @@ final class MatchingService implements AutoCloseable {
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("HTTP_PORT", Integer.toString(port));
         environment.put("MANAGEMENT_PORT", Integer.toString(management));
+        environment.put("ENISHI_MODE", "local");
         environment.put("SHUTDOWN_DELAY", "0S");
         environment.put("INDEX_DIR", folder.resolve("index").toString());
         return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();

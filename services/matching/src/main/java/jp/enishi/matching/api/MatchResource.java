@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import jp.enishi.matching.feedback.Impressions;
+import jp.enishi.matching.feedback.SheetViews;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker;
 import jp.enishi.matching.index.Matchmaker.NearTalent;
@@ -58,14 +60,21 @@ public class MatchResource {
     private final Vocabulary vocabulary;
     private final Weights weights;
     private final Impressions impressions;
+    private final SheetViews views;
     private final Caller caller;
 
     MatchResource(
-            Matchmaker matchmaker, Vocabulary vocabulary, Weights weights, Impressions impressions, Caller caller) {
+            Matchmaker matchmaker,
+            Vocabulary vocabulary,
+            Weights weights,
+            Impressions impressions,
+            SheetViews views,
+            Caller caller) {
         this.matchmaker = matchmaker;
         this.vocabulary = vocabulary;
         this.weights = weights;
         this.impressions = impressions;
+        this.views = views;
         this.caller = caller;
     }
 
@@ -106,7 +115,14 @@ public class MatchResource {
                         .takeWhile(place -> place.compareTo(after) <= 0)
                         .count();
         int to = Math.min(ranking.ranked().size(), from + limit);
-        impressions.shown(state, ranking.ranked().subList(from, to));
+        List<RankedTalent> ranked = ranking.ranked().subList(from, to);
+        impressions.shown(state, ranked);
+        views.shown(
+                state,
+                Stream.concat(
+                                ranked.stream().map(RankedTalent::talent),
+                                near.stream().map(NearTalent::talent))
+                        .toList());
         List<CaseMatches.Match> items = new ArrayList<>();
         Function<Profile, List<Explanation.Evidence>> passages = matchmaker.passages(search);
         for (int i = from; i < to; i++) {

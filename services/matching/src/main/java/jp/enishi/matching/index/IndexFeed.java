@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -93,7 +93,7 @@ public class IndexFeed {
     private final Weights weights;
     private final MatchAnalyzer analyzer;
     private final Path root;
-    private final String bootstrap;
+    private final Map<String, Object> kafka;
     private final Counter invalid;
     private final Counter applied;
     private final Counter rebuilds;
@@ -122,12 +122,12 @@ public class IndexFeed {
             MatchAnalyzer analyzer,
             MeterRegistry metrics,
             @ConfigProperty(name = "enishi.matching.index-dir") String root,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.vocabulary = vocabulary;
         this.weights = weights;
         this.analyzer = analyzer;
         this.root = Path.of(root);
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.invalid = metrics.counter("enishi.matching.feed.invalid");
         this.applied = metrics.counter("enishi.matching.feed.applied");
         this.rebuilds = metrics.counter("enishi.matching.feed.rebuilds");
@@ -462,8 +462,7 @@ public class IndexFeed {
             if (consumer != null) {
                 return;
             }
-            Properties settings = new Properties();
-            settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+            Map<String, Object> settings = new HashMap<>(kafka);
             settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
             settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
             settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -570,8 +569,7 @@ public class IndexFeed {
 
     private void describe(Map<String, String> topicIds, List<TopicPartition> partitions)
             throws InterruptedException, ExecutionException {
-        Properties settings = new Properties();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("default.api.timeout.ms", Long.toString(ADMIN_TIMEOUT.toMillis()));
         settings.put("request.timeout.ms", Long.toString(ADMIN_TIMEOUT.toMillis()));
         try (Admin admin = Admin.create(settings)) {

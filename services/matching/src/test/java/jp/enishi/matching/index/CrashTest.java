@@ -116,7 +116,13 @@ class CrashTest {
         Weights weights = Samples.WEIGHTS;
         Weights named =
                 new Weights(weightsVersion, weights.client(), weights.talent(), weights.exponents(), weights.limits());
-        return new IndexFeed(Samples.VOCABULARY, named, ANALYZER, new SimpleMeterRegistry(), root.toString(), kafka);
+        return new IndexFeed(
+                Samples.VOCABULARY,
+                named,
+                ANALYZER,
+                new SimpleMeterRegistry(),
+                root.toString(),
+                Map.of("bootstrap.servers", kafka));
     }
 
     private static ObjectNode publish() {

@@ -286,7 +286,13 @@ class IndexFeedTest {
 
     private IndexFeed feed(Weights weights) {
         metrics = new SimpleMeterRegistry();
-        return new IndexFeed(Samples.VOCABULARY, weights, ANALYZER, metrics, root.toString(), TestParts.kafka());
+        return new IndexFeed(
+                Samples.VOCABULARY,
+                weights,
+                ANALYZER,
+                metrics,
+                root.toString(),
+                Map.of("bootstrap.servers", TestParts.kafka()));
     }
 
     private boolean known(IndexFeed feed, ObjectNode talent) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -157,7 +158,7 @@ class MarketTest {
                         ANALYZER,
                         new SimpleMeterRegistry(),
                         root.toString(),
-                        "127.0.0.1:1") {
+                        Map.of("bootstrap.servers", "127.0.0.1:1")) {
                     @Override
                     <T> T read(Function<MatchIndex, T> reading) {
                         return reading.apply(index);

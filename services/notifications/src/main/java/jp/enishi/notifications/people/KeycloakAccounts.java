@@ -21,6 +21,14 @@ interface KeycloakAccounts {
     @Path("/users/{id}")
     Uni<Account> user(@HeaderParam("Authorization") String authorization, @PathParam("id") UUID id);
 
+    /** @param email a part of the address */
+    @GET
+    @Path("/users")
+    Uni<List<Member>> withAddress(
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("email") String email,
+            @QueryParam("max") int max);
+
     @GET
     @Path("/organizations/{id}/members")
     Uni<List<Member>> members(

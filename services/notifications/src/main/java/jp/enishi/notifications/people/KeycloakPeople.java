@@ -56,6 +56,14 @@ class KeycloakPeople implements People {
                 List.of());
     }
 
+    /** Whether an account has an address at this domain. */
+    Uni<Boolean> anybodyAt(String domain) {
+        return ask(
+                authorization ->
+                        accounts.withAddress(authorization, "@" + domain, 1).map(found -> !found.isEmpty()),
+                false);
+    }
+
     /** Asks as this service; what Keycloak doesn't know is answered with the item for that. */
     private <T> Uni<T> ask(Function<String, Uni<T>> question, T unknown) {
         return tokens().chain(tokens -> question.apply("Bearer " + tokens.getAccessToken())

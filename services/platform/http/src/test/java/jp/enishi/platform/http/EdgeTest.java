@@ -67,6 +67,7 @@ class EdgeTest {
 
     private static long count(String from) throws SQLException {
         Database database = new Database(
+                System.getProperty("sample.database.host"),
                 Integer.parseInt(System.getProperty("sample.database.port")),
                 System.getProperty("sample.database.name"));
         try (Connection connection = database.connect();

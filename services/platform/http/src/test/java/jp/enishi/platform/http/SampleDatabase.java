@@ -27,9 +27,11 @@ public class SampleDatabase implements QuarkusTestResourceLifecycleManager {
             throw new IllegalStateException(unusable);
         }
         Tokens.coordinator();
+        System.setProperty("sample.database.host", database.host());
         System.setProperty("sample.database.port", Integer.toString(database.port()));
         System.setProperty("sample.database.name", database.name());
         return Map.of(
+                "DB_HOST", database.host(),
                 "DB_PORT", Integer.toString(database.port()),
                 "DB_NAME", database.name(),
                 "DB_USER", Database.APPLICATION,

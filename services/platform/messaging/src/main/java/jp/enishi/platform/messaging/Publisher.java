@@ -1,11 +1,13 @@
 package jp.enishi.platform.messaging;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +16,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The service's one Kafka producer. A send is complete when all in-sync replicas have the record. */
 @ApplicationScoped
@@ -27,22 +28,20 @@ public class Publisher {
     private final ExecutorService sender = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("enishi-publisher").daemon().factory());
 
-    Publisher(Topics topics, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    Publisher(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.topics = topics;
-        producer = new KafkaProducer<>(
-                Map.ofEntries(
-                        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
-                        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-                        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000),
-                        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000),
-                        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
-                        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
-                        Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, 86_400_000),
-                        Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1_048_576)),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> client = new HashMap<>(kafka);
+        client.putAll(Map.ofEntries(
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
+                Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, 86_400_000),
+                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1_048_576)));
+        producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Makes the topic if need be and sends. Completes on a thread of Kafka's client. */

@@ -2,11 +2,13 @@ package jp.enishi.platform.messaging;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +19,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Makes the topics that are missing: 12 partitions, kept for ever; dead letters have one partition. */
+/**
+ * Makes the topics that are missing: 12 partitions, kept for ever; dead letters have one partition. Where topics are made
+ * by others a service has no right to make any, so it looks first.
+ */
 @ApplicationScoped
 public class Topics {
     static final String DEAD = ".dead";
@@ -34,21 +39,14 @@ public class Topics {
     private final MessagingSettings settings;
     private final Admin admin;
 
-    Topics(
-            Config config,
-            MessagingSettings settings,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    Topics(Config config, MessagingSettings settings, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
         this.settings = settings;
-        admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                3_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis(),
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                1_000));
+        Map<String, Object> client = new HashMap<>(kafka);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        client.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        admin = Admin.create(client);
     }
 
     /** Before the consumers subscribe; when Kafka is down the service starts all the same. */
@@ -79,7 +77,14 @@ public class Topics {
         NewTopic wanted = new NewTopic(topic, Optional.of(topic.endsWith(DEAD) ? 1 : PARTITIONS), Optional.empty())
                 .configs(Map.of("retention.ms", "-1", "cleanup.policy", "delete"));
         return Uni.createFrom()
-                .completionStage(() -> admin.createTopics(List.of(wanted)).all().toCompletionStage())
+                .completionStage(() -> admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .<Void>thenApply(found -> null)
+                        .toCompletionStage())
+                .onFailure(UnknownTopicOrPartitionException.class)
+                .recoverWithUni(() -> Uni.createFrom()
+                        .completionStage(() ->
+                                admin.createTopics(List.of(wanted)).all().toCompletionStage()))
                 .onFailure(TopicExistsException.class)
                 .recoverWithNull()
                 .onFailure()

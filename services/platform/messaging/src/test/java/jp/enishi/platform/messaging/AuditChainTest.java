@@ -346,10 +346,7 @@ class AuditChainTest {
     private static void migrate(Database database, String folder, String target) {
         String root = folder.equals("db/platform") ? "src/main/resources/" : "src/test/resources/";
         Flyway.configure()
-                .dataSource(
-                        "jdbc:postgresql://127.0.0.1:" + database.port() + "/" + database.name(),
-                        Database.OWNER,
-                        Database.PASSWORD)
+                .dataSource(database.url(), Database.OWNER, Database.PASSWORD)
                 .locations("filesystem:" + root + folder)
                 .ignoreMigrationPatterns("*:missing", "*:future")
                 .outOfOrder(ConfigProvider.getConfig().getValue("quarkus.flyway.out-of-order", Boolean.class))

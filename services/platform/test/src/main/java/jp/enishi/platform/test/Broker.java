@@ -9,17 +9,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** The Kafka broker of this JVM's tests: started once, on free ports of 127.0.0.1, in a child JVM. */
+/** The Kafka broker of this JVM's tests: started once, as a container or on free ports of 127.0.0.1 in a child JVM. */
 public final class Broker {
     private static final String RUNNING = "enishi.test.kafka";
     private static final String CLASS_PATH = "kafka-broker.classpath";
+    /** What the broker is like, wherever it runs. */
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("num.partitions", "12"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "4"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("group.min.session.timeout.ms", "500"),
+            Map.entry("broker.session.timeout.ms", "2000"),
+            Map.entry("broker.heartbeat.interval.ms", "500"),
+            Map.entry("log.cleaner.dedupe.buffer.size", "10000000"),
+            Map.entry("message.max.bytes", "5000000"));
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private Broker() {}
@@ -29,7 +47,7 @@ public final class Broker {
         synchronized (System.class) {
             String running = System.getProperty(RUNNING);
             if (running == null) {
-                running = start();
+                running = Containers.wanted() ? Containers.kafka(SETTINGS) : start();
                 System.setProperty(RUNNING, running);
             }
             return running;
@@ -71,30 +89,17 @@ public final class Broker {
     }
 
     private static String properties(String bootstrap, String controller, Path logs) {
-        return String.join(
-                "\n",
-                List.of(
-                        "process.roles=broker,controller",
-                        "node.id=1",
-                        "controller.quorum.voters=1@" + controller,
-                        "listeners=PLAINTEXT://" + bootstrap + ",CONTROLLER://" + controller,
-                        "advertised.listeners=PLAINTEXT://" + bootstrap,
-                        "controller.listener.names=CONTROLLER",
-                        "log.dirs=" + logs,
-                        "auto.create.topics.enable=false",
-                        "num.partitions=12",
-                        "offsets.topic.replication.factor=1",
-                        "offsets.topic.num.partitions=4",
-                        "transaction.state.log.replication.factor=1",
-                        "transaction.state.log.min.isr=1",
-                        "share.coordinator.state.topic.replication.factor=1",
-                        "share.coordinator.state.topic.min.isr=1",
-                        "group.initial.rebalance.delay.ms=0",
-                        "group.min.session.timeout.ms=500",
-                        "broker.session.timeout.ms=2000",
-                        "broker.heartbeat.interval.ms=500",
-                        "log.cleaner.dedupe.buffer.size=10000000",
-                        "message.max.bytes=5000000"));
+        return Stream.concat(
+                        Stream.of(
+                                "process.roles=broker,controller",
+                                "node.id=1",
+                                "controller.quorum.voters=1@" + controller,
+                                "listeners=PLAINTEXT://" + bootstrap + ",CONTROLLER://" + controller,
+                                "advertised.listeners=PLAINTEXT://" + bootstrap,
+                                "controller.listener.names=CONTROLLER",
+                                "log.dirs=" + logs),
+                        SETTINGS.entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue()))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String classPath() throws IOException {

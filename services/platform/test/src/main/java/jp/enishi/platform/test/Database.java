@@ -13,7 +13,7 @@ import java.util.UUID;
  * A fresh database in the PostgreSQL server of this JVM's tests, with the two roles of production: the owner runs the
  * migrations, the application reads and writes rows.
  */
-public record Database(int port, String name) {
+public record Database(String host, int port, String name) {
     public static final String OWNER = "enishi_owner";
     public static final String APPLICATION = "enishi_app";
     public static final String PASSWORD = "test";
@@ -23,11 +23,22 @@ public record Database(int port, String name) {
     public static Database create() {
         synchronized (System.class) {
             String running = System.getProperty(RUNNING);
-            int port = running == null ? startServer() : Integer.parseInt(running);
+            String server = running == null ? startServer() : running;
             String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-            execute(port, "postgres", "create database " + name + " owner " + OWNER);
-            return new Database(port, name);
+            execute(server, "create database " + name + " owner " + OWNER);
+            return at(server, name);
         }
+    }
+
+    /** A database of the server at {@code host:port}. */
+    static Database at(String server, String name) {
+        int colon = server.lastIndexOf(':');
+        return new Database(server.substring(0, colon), Integer.parseInt(server.substring(colon + 1)), name);
+    }
+
+    /** Where JDBC finds it. */
+    public String url() {
+        return url(host + ":" + port, name);
     }
 
     /** A connection as the superuser, to look at rows or to do damage. */
@@ -37,28 +48,33 @@ public record Database(int port, String name) {
 
     /** A connection as the given role. */
     public Connection connect(String role) throws SQLException {
-        return DriverManager.getConnection(url(port, name), role, PASSWORD);
+        return DriverManager.getConnection(url(), role, PASSWORD);
     }
 
-    private static int startServer() {
+    private static String startServer() {
+        String server = Containers.wanted() ? Containers.postgres(PASSWORD) : embedded();
+        execute(server, "create role " + OWNER + " login password '" + PASSWORD + "'");
+        execute(server, "create role " + APPLICATION + " login password '" + PASSWORD + "'");
+        System.setProperty(RUNNING, server);
+        return server;
+    }
+
+    private static String embedded() {
         try {
-            int port = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "200")
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("timezone", "UTC")
-                    .start()
-                    .getPort();
-            execute(port, "postgres", "create role " + OWNER + " login password '" + PASSWORD + "'");
-            execute(port, "postgres", "create role " + APPLICATION + " login password '" + PASSWORD + "'");
-            System.setProperty(RUNNING, Integer.toString(port));
-            return port;
+            return "127.0.0.1:"
+                    + EmbeddedPostgres.builder()
+                            .setServerConfig("max_connections", "200")
+                            .setServerConfig("fsync", "off")
+                            .setServerConfig("timezone", "UTC")
+                            .start()
+                            .getPort();
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
     }
 
-    private static void execute(int port, String database, String sql) {
-        try (Connection connection = DriverManager.getConnection(url(port, database), "postgres", PASSWORD);
+    private static void execute(String server, String sql) {
+        try (Connection connection = DriverManager.getConnection(url(server, "postgres"), "postgres", PASSWORD);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException refused) {
@@ -66,7 +82,7 @@ public record Database(int port, String name) {
         }
     }
 
-    private static String url(int port, String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    private static String url(String server, String database) {
+        return "jdbc:postgresql://" + server + "/" + database;
     }
 }

@@ -21,7 +21,7 @@ public final class EnishiTestResource implements QuarkusTestResourceLifecycleMan
         System.setProperty(TestParts.DATABASE_NAME, fresh.name());
 
         Map<String, String> settings = new HashMap<>();
-        settings.put("DB_HOST", "127.0.0.1");
+        settings.put("DB_HOST", fresh.host());
         settings.put("DB_PORT", Integer.toString(fresh.port()));
         settings.put("DB_NAME", fresh.name());
         settings.put("DB_USER", Database.APPLICATION);

@@ -9,11 +9,11 @@ public final class TestParts {
     /** The database of the application under test. */
     public static Database database() {
         String name = System.getProperty(DATABASE_NAME);
-        String port = System.getProperty("enishi.test.postgres");
-        if (name == null || port == null) {
+        String server = System.getProperty("enishi.test.postgres");
+        if (name == null || server == null) {
             throw new IllegalStateException("EnishiTestResource has not been started");
         }
-        return new Database(Integer.parseInt(port), name);
+        return Database.at(server, name);
     }
 
     /** The address of the Kafka broker. */

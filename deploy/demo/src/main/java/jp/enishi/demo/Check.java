@@ -1,0 +1,128 @@
+package jp.enishi.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a system with the demo works from end to end: a coordinator publishes a case, and a talent whom it fits is told in
+ * the inbox and by mail. Ends with 0 when so; the steps and how long they took are printed.
+ */
+public final class Check {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final String gateway;
+    private final String mails;
+    private final Http http = new Http();
+
+    private Check(String gateway, String mails) {
+        this.gateway = gateway;
+        this.mails = mails;
+    }
+
+    /** Needs PUBLIC_URL (the gateway) and MAIL_URL (Mailpit) in the environment. */
+    public static void main(String[] arguments) {
+        Forward.start(Optional.ofNullable(System.getenv("FORWARD")).orElse(""));
+        try {
+            new Check(environment("PUBLIC_URL"), environment("MAIL_URL")).run();
+        } catch (RuntimeException failure) {
+            System.err.println("check: failed: " + failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void run() {
+        Person coordinator = Person.signedIn(gateway, PATIENCE, Load.COORDINATOR, Load.PASSWORD);
+        Person talent = Person.signedIn(gateway, PATIENCE, Load.TALENT_1, Load.PASSWORD);
+        say("coordinator and talent are signed in");
+        JsonNode model = coordinator.get("/cases/" + fitting(talent));
+        String title = "縁の確認 " + UUID.randomUUID().toString().substring(0, 8);
+        ObjectNode requirements = model.get("requirements").deepCopy();
+        requirements.putObject("title").put("ja", title).put("en", title);
+        requirements.get("positions").forEach(position -> ((ObjectNode) position).remove("positionId"));
+        ObjectNode draft =
+                JSON.objectNode().put("companyId", model.get("companyId").asText());
+        draft.set("requirements", requirements);
+        JsonNode made = coordinator.post("/cases", draft);
+        String caseId = made.get("caseId").asText();
+        long published = System.nanoTime();
+        coordinator.post(
+                "/cases/" + caseId + "/publication",
+                made.get("version").asLong(),
+                JSON.objectNode()
+                        .put(
+                                "closesOn",
+                                LocalDate.now(Clock.systemUTC()).plusDays(30).toString()));
+        say("the case \"" + title + "\" is published");
+        await("the notice in the inbox", () -> notice(talent, caseId));
+        say("the notice is in the inbox after " + since(published) + " ms");
+        await("the mail", () -> mail(title));
+        say("the mail has arrived after " + since(published) + " ms");
+    }
+
+    /** A case of which the talent has been told, and so one that fits. */
+    private static String fitting(Person talent) {
+        for (JsonNode item : talent.get("/notifications?limit=100").get("items")) {
+            String kind = item.get("kind").asText();
+            if ((kind.equals("NEW_CASE") || kind.equals("FITTING_CASE"))
+                    && item.get("data").has("caseId")) {
+                return item.get("data").get("caseId").asText();
+            }
+        }
+        throw new IllegalStateException("No case has ever fitted " + Load.TALENT_1 + ": is the demo loaded?");
+    }
+
+    private static boolean notice(Person talent, String caseId) {
+        for (JsonNode item : talent.get("/notifications?limit=100").get("items")) {
+            if (item.get("data").path("caseId").asText().equals(caseId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mail(String title) {
+        @Nullable
+        JsonNode found = http.get(mails + "/api/v1/search?query=" + Http.encode("\"" + title + "\""), "none")
+                .body()
+                .get("messages");
+        return found != null && !found.isEmpty();
+    }
+
+    private static void await(String what, Supplier<Boolean> arrived) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!arrived.get()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(what + " has not come within " + PATIENCE.toSeconds() + " s");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(200);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while waiting for " + what, interrupted);
+            }
+        }
+    }
+
+    private static long since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
+    }
+
+    private static String environment(String name) {
+        return Optional.ofNullable(System.getenv(name))
+                .orElseThrow(() -> new IllegalStateException("The environment variable " + name + " is not set"));
+    }
+
+    private static void say(String what) {
+        System.out.println("check: " + what);
+    }
+}
