@@ -267,6 +267,11 @@ final class MatchingService implements AutoCloseable {
         return token;
     }
 
+    /** What the service has taken of the processors since it started, in milliseconds. */
+    double processor() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+    }
+
     /** Used and committed heap in MiB, from the service's own metrics. */
     String memory() throws IOException, InterruptedException {
         HttpResponse<String> metrics = http.send(
