@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import jp.enishi.web.contract.Waiting;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.ranking.HistoryPage;
 import jp.enishi.web.ranking.Narrowed;
@@ -32,14 +33,21 @@ public class ClientPages {
     private final RankingPage ranking;
     private final HistoryPage history;
     private final TeamsPage teams;
+    private final Waiting waiting;
     private final Pages pages;
 
     ClientPages(
-            @RestClient CasesService cases, RankingPage ranking, HistoryPage history, TeamsPage teams, Pages pages) {
+            @RestClient CasesService cases,
+            RankingPage ranking,
+            HistoryPage history,
+            TeamsPage teams,
+            Waiting waiting,
+            Pages pages) {
         this.cases = cases;
         this.ranking = ranking;
         this.history = history;
         this.teams = teams;
+        this.waiting = waiting;
         this.pages = pages;
     }
 
@@ -47,7 +55,8 @@ public class ClientPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance cases(Slice<CaseSummary> cases, boolean later);
+        static native TemplateInstance cases(
+                Slice<CaseSummary> cases, boolean later, Waiting.@Nullable Answers answers);
     }
 
     @GET
@@ -58,7 +67,8 @@ public class ClientPages {
     @GET
     @Path("/cases")
     public Response cases(@QueryParam("cursor") @Nullable String cursor) {
-        return pages.ok(Templates.cases(cases.cases(ROWS, cursor, null), cursor != null));
+        return pages.ok(Templates.cases(
+                cases.cases(ROWS, cursor, null), cursor != null, cursor == null ? waiting.on("CLIENT") : null));
     }
 
     @GET

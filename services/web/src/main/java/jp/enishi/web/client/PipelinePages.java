@@ -18,6 +18,7 @@ import java.util.Objects;
 import jp.enishi.web.act.Act;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.Acts;
+import jp.enishi.web.act.Lane;
 import jp.enishi.web.contract.Seats;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Candidacy;
@@ -62,14 +63,11 @@ public class PipelinePages {
         this.pages = pages;
     }
 
-    /** The people of a position. */
-    public record Row(@Nullable String role, @Nullable Integer headCount, List<Candidacy> people) {}
-
     @CheckedTemplate(basePath = "client")
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance pipeline(ClientCase it, List<Row> rows, boolean team, boolean more);
+        static native TemplateInstance pipeline(ClientCase it, List<Lane> lanes, boolean team, boolean more);
 
         static native TemplateInstance candidacy(Candidacy it, String heading, String saved);
 
@@ -85,16 +83,11 @@ public class PipelinePages {
     public Response pipeline(@PathParam("id") String id) {
         var found = cases.find(id);
         var people = pipeline.candidacies(id, MOST, null);
-        var rows = found.requirements().positions().stream()
-                .map(position -> new Row(
-                        position.role(),
-                        position.headCount(),
-                        people.items().stream()
-                                .filter(person -> person.positionId().equals(position.positionId()))
-                                .toList()))
+        var lanes = found.requirements().positions().stream()
+                .map(position -> Lane.shown(position, people.items()))
                 .toList();
         long met = people.items().stream().filter(Candidacy::offerable).count();
-        return pages.ok(Templates.pipeline(found, rows, met > 1, people.next() != null));
+        return pages.ok(Templates.pipeline(found, lanes, met > 1, people.next() != null));
     }
 
     @GET
