@@ -70,7 +70,7 @@ class Proposals {
                             .count();
                     long left = Math.max(0, (long) PER_SEAT * state.seats() - used);
                     return propose(matchmaker.talentsFor(state).stream()
-                            .filter(ranked -> ranked.fit().score() >= threshold)
+                            .filter(ranked -> ranked.score() >= threshold)
                             .filter(ranked ->
                                     !heard.contains(ranked.talent().talentId().toString()))
                             .limit(left)
@@ -94,7 +94,7 @@ class Proposals {
         }
         return told("select cast(case_id as text) from match_proposal where talent_id = :id", talentId)
                 .chain(heard -> propose(matchmaker.openingsFor(talent).stream()
-                        .filter(ranked -> ranked.fit().score() >= threshold)
+                        .filter(ranked -> ranked.score() >= threshold)
                         .filter(ranked ->
                                 !heard.contains(ranked.state().caseId().toString()))
                         .limit(CASES_AT_ONCE)
@@ -129,11 +129,12 @@ class Proposals {
     private Uni<Void> propose(MatchProposed proposal) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
-                        insert into match_proposal (match_id, kind, case_id, position_id, talent_id, score,
-                            case_version, talent_version, weights_version, taxonomy_version, proposed_at)
-                        values (:match, :kind, :case, :position, :talent, :score,
-                            :caseVersion, :talentVersion, :weights, :taxonomy, :at)
-                        on conflict do nothing""")
+                    insert into match_proposal (match_id, kind, case_id, position_id, talent_id, score,
+                        case_version, talent_version, weights_version, taxonomy_version, proposed_at)
+                    values (:match, :kind, :case, :position, :talent, :score,
+                        :caseVersion, :talentVersion, :weights, :taxonomy, :at)
+                    on conflict do nothing\
+                    """)
                         .setParameter("match", proposal.matchId())
                         .setParameter("kind", proposal.kind().name())
                         .setParameter("case", proposal.caseId())

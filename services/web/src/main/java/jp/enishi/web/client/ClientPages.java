@@ -19,6 +19,7 @@ import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Slice;
 import jp.enishi.web.team.TeamsPage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public class ClientPages {
     private final TeamsPage teams;
     private final Waiting waiting;
     private final Pages pages;
+    private final String contact;
 
     ClientPages(
             @RestClient CasesService cases,
@@ -42,13 +44,15 @@ public class ClientPages {
             HistoryPage history,
             TeamsPage teams,
             Waiting waiting,
-            Pages pages) {
+            Pages pages,
+            @ConfigProperty(name = "enishi.contact") String contact) {
         this.cases = cases;
         this.ranking = ranking;
         this.history = history;
         this.teams = teams;
         this.waiting = waiting;
         this.pages = pages;
+        this.contact = contact;
     }
 
     @CheckedTemplate(basePath = "client")
@@ -56,7 +60,7 @@ public class ClientPages {
         private Templates() {}
 
         static native TemplateInstance cases(
-                Slice<CaseSummary> cases, boolean later, Waiting.@Nullable Answers answers);
+                Slice<CaseSummary> cases, String contact, boolean later, Waiting.@Nullable Answers answers);
     }
 
     @GET
@@ -68,7 +72,10 @@ public class ClientPages {
     @Path("/cases")
     public Response cases(@QueryParam("cursor") @Nullable String cursor) {
         return pages.ok(Templates.cases(
-                cases.cases(ROWS, cursor, null), cursor != null, cursor == null ? waiting.on("CLIENT") : null));
+                cases.cases(ROWS, cursor, null),
+                contact,
+                cursor != null,
+                cursor == null ? waiting.on("CLIENT") : null));
     }
 
     @GET
