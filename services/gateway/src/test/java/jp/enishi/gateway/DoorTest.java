@@ -265,7 +265,8 @@ class DoorTest {
 
     @Test
     void aFormThatIsSentTooSoonIsKeptOnThePageAndCanBeSentAgain() throws Exception {
-        String form = "%2Fcompany=%3Cscript%3E%22%26&%2Ftext=%E4%B8%80%E8%A1%8C%E7%9B%AE%0D%0A%E4%BA%8C%E8%A1%8C%E7%9B%AE&list=1&list=2";
+        String form =
+                "%2Fcompany=%3Cscript%3E%22%26&%2Ftext=%E4%B8%80%E8%A1%8C%E7%9B%AE%0D%0A%E4%BA%8C%E8%A1%8C%E7%9B%AE&list=1&list=2";
         HttpResponse<String> answer = null;
         for (int number = 0; number < 6; number++) {
             answer = send(to("/inquiry")
