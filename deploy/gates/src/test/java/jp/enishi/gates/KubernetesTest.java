@@ -450,7 +450,14 @@ class KubernetesTest {
         objects.one("Issuer", "enishi").put("kind", "Isuer");
         String wrong = strictlyChecked(Map.of("planted", objects));
         assertThat(wrong)
-                .contains("Deployment web", "imagePullPolice", "Deployment gateway", "periodSeconds", "minReplica", "tsl", "instanses")
+                .contains(
+                        "Deployment web",
+                        "imagePullPolice",
+                        "Deployment gateway",
+                        "periodSeconds",
+                        "minReplica",
+                        "tsl",
+                        "instanses")
                 .contains("nothing is known of cert-manager.io/v1 Isuer")
                 .contains("'instances' is missing");
     }

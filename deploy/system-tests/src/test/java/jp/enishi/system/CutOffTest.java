@@ -28,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jp.enishi.faults.Checker;
+import jp.enishi.local.Await;
 import jp.enishi.system.Api.Answer;
 import jp.enishi.system.Api.Call;
 import org.junit.jupiter.api.BeforeAll;

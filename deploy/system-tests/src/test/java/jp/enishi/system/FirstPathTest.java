@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,10 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.enishi.local.Await;
+import jp.enishi.pages.People;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -41,15 +39,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(1)
 class FirstPathTest {
-    private static final String PASSWORD = "enishi-demo-2026";
     private static final Path SHOTS = Path.of("target/screenshots");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String MAIL =
             "hanako.shirakawa." + UUID.randomUUID().toString().substring(0, 8) + "@talent.example";
 
     private static WholeSystem system;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static People people;
     private static BrowserContext talent;
     private static final String CASE_TITLE =
             "PMO|会員基盤刷新の推進支援 " + UUID.randomUUID().toString().substring(0, 6);
@@ -62,42 +58,29 @@ class FirstPathTest {
     @BeforeAll
     static void start(WholeSystem whole) {
         system = whole;
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        people = new People(system.url(""));
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
+        if (people != null) {
+            people.close();
         }
     }
 
     @Test
     @Order(1)
     void somebodyRegistersAndFillsInTheResume() throws Exception {
-        talent = context("ja-JP");
+        talent = people.visitor("ja-JP");
         Page page = talent.newPage();
         page.navigate(system.url("/login?register=1&to=/talent/registration"));
         shot(page, "keycloak-registration");
         page.locator("input[name=email]").fill(MAIL);
         page.locator("input[name=lastName]").fill("白川");
         page.locator("input[name=firstName]").fill("花子");
-        fillIfThere(page, "input[name=password]", PASSWORD);
-        fillIfThere(page, "input[name=password-confirm]", PASSWORD);
-        submit(page);
+        fillIfThere(page, "input[name=password]", People.PASSWORD);
+        fillIfThere(page, "input[name=password-confirm]", People.PASSWORD);
+        People.submit(page);
         page.navigate(verificationLink());
         continueKeycloak(page);
         if (!page.url().contains("/talent/registration")) {
@@ -169,7 +152,7 @@ class FirstPathTest {
         inbox.navigate(system.url("/talent/inbox"));
         inbox.waitForTimeout(1_000);
 
-        BrowserContext coordinator = signedIn("coordinator@demo.example", "/coordinator/cases", "ja-JP");
+        BrowserContext coordinator = people.signedIn("coordinator@demo.example", "/coordinator/cases", "ja-JP");
         Page page = coordinator.pages().getFirst();
         shot(page, "coordinator-cases");
         page.navigate(system.url("/coordinator/cases/new"));
@@ -222,7 +205,7 @@ class FirstPathTest {
     @Test
     @Order(3)
     void theClientSeesTheTalentRankedAndExplainedAndNeverTheirName() {
-        BrowserContext client = signedIn("client@demo.example", "/client/cases", "ja-JP");
+        BrowserContext client = people.signedIn("client@demo.example", "/client/cases", "ja-JP");
         Page page = client.pages().getFirst();
         shot(page, "client-cases");
         String address = caseAddress.replace("/coordinator/", "/client/");
@@ -278,7 +261,7 @@ class FirstPathTest {
         for (String path : List.of("/api/v1/cases/" + caseId, "/api/v1/matches/cases/" + caseId, "/api/v1/cases")) {
             assertThat(talent.request().get(system.url(path)).status()).as(path).isIn(403, 404);
         }
-        Page visitor = context("en-US").newPage();
+        Page visitor = people.visitor("en-US").newPage();
         visitor.navigate(caseAddress);
         assertThat(visitor.url()).contains("/realms/enishi/");
     }
@@ -287,7 +270,8 @@ class FirstPathTest {
     @Order(5)
     void visitorsReadListingsInBothLanguages() {
         for (String language : List.of("ja", "en")) {
-            Page page = context(language.equals("ja") ? "ja-JP" : "en-US").newPage();
+            Page page =
+                    people.visitor(language.equals("ja") ? "ja-JP" : "en-US").newPage();
             page.navigate(system.url("/"));
             assertThat(page.locator("html")).hasAttribute("lang", language);
             shot(page, "home-" + language);
@@ -296,9 +280,8 @@ class FirstPathTest {
             page.locator("main a[href^='/listings/']").first().click();
             shot(page, "listing-" + language);
         }
-        BrowserContext mobile = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(390, 844).setLocale("ja-JP"));
-        Page page = mobile.newPage();
+        Page page = people.visitor("ja-JP").newPage();
+        page.setViewportSize(390, 844);
         page.navigate(system.url("/listings"));
         shot(page, "listings-mobile");
     }
@@ -306,7 +289,7 @@ class FirstPathTest {
     @Test
     @Order(6)
     void aSessionEndsOnTheServer() {
-        BrowserContext context = signedIn("talent1@demo.example", "/talent/inbox", "ja-JP");
+        BrowserContext context = people.signedIn("talent1@demo.example", "/talent/inbox", "ja-JP");
         var cookies = context.cookies();
         assertThat(cookies).anySatisfy(cookie -> assertThat(cookie.name).startsWith("q_session"));
         assertThat(cookies)
@@ -319,7 +302,7 @@ class FirstPathTest {
         page.locator("header [popovertarget]").click();
         page.locator("form[action='/logout'] button").first().click();
         page.waitForLoadState();
-        BrowserContext thief = context("ja-JP");
+        BrowserContext thief = people.visitor("ja-JP");
         assertThat(page.url()).startsWith(system.url("/"));
         thief.addCookies(cookies.stream()
                 .filter(cookie -> cookie.name.startsWith("q_session"))
@@ -386,11 +369,6 @@ class FirstPathTest {
         page.waitForLoadState();
     }
 
-    private static void submit(Page page) {
-        page.locator("form input[type=submit], form button[type=submit]").last().click();
-        page.waitForLoadState();
-    }
-
     private static void fillIfThere(Page page, String selector, String value) {
         if (page.locator(selector).count() > 0) {
             page.locator(selector).first().fill(value);
@@ -401,13 +379,13 @@ class FirstPathTest {
     private static void continueKeycloak(Page page) {
         for (int step = 0; step < 4 && page.url().contains("/realms/"); step++) {
             if (page.locator("input[name=password-new]").count() > 0) {
-                page.locator("input[name=password-new]").fill(PASSWORD);
-                page.locator("input[name=password-confirm]").fill(PASSWORD);
-                submit(page);
+                page.locator("input[name=password-new]").fill(People.PASSWORD);
+                page.locator("input[name=password-confirm]").fill(People.PASSWORD);
+                People.submit(page);
             } else if (page.locator("input[name=username]").count() > 0) {
                 page.locator("input[name=username]").fill(MAIL);
-                fillIfThere(page, "input[name=password]", PASSWORD);
-                submit(page);
+                fillIfThere(page, "input[name=password]", People.PASSWORD);
+                People.submit(page);
             } else if (page.locator("#kc-info-message a, p.instruction a").count() > 0) {
                 page.locator("#kc-info-message a, p.instruction a").first().click();
                 page.waitForLoadState();
@@ -421,27 +399,6 @@ class FirstPathTest {
                     .matcher(get(system.mailUrl() + "/api/mails?to=" + MAIL));
             return link.find() ? link.group().replace("&amp;", "&") : null;
         });
-    }
-
-    private static BrowserContext signedIn(String user, String to, String locale) {
-        BrowserContext context = context(locale);
-        Page page = context.newPage();
-        page.navigate(system.url("/login?to=" + to));
-        page.locator("input[name=username]").fill(user);
-        if (page.locator("input[name=password]").count() == 0) {
-            submit(page);
-        }
-        page.locator("input[name=password]").fill(PASSWORD);
-        submit(page);
-        page.waitForURL(address -> address.startsWith(system.url("/")));
-        return context;
-    }
-
-    private static BrowserContext context(String locale) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 900));
-        context.setDefaultTimeout(10_000);
-        return context;
     }
 
     private static void shot(Page page, String name) {

@@ -24,6 +24,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import jp.enishi.demo.OrderFlow;
 import jp.enishi.demo.Person;
+import jp.enishi.local.Await;
 import jp.enishi.system.FlowWorld.Case;
 import jp.enishi.system.FlowWorld.Member;
 import jp.enishi.system.FlowWorld.Talent;

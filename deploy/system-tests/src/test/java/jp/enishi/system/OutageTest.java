@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import jp.enishi.demo.OrderFlow;
 import jp.enishi.demo.Person;
+import jp.enishi.local.Await;
 import jp.enishi.system.FlowWorld.Case;
 import jp.enishi.system.FlowWorld.Member;
 import jp.enishi.system.FlowWorld.Talent;

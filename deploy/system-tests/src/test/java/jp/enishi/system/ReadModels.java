@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import jp.enishi.faults.Checker;
 
 /**
  * Compares what the services made of the events with the services that the events came from. An empty list of
@@ -33,6 +34,7 @@ final class ReadModels implements AutoCloseable {
             Map.entry("cases.view", "cases"),
             Map.entry("matching.match", "matching"),
             Map.entry("matching.alert", "matching"),
+            Map.entry("matching.view", "matching"),
             Map.entry("meetings.meeting", "meetings"),
             Map.entry("contracts.offer", "contracts"),
             Map.entry("contracts.order", "contracts"),
@@ -48,6 +50,7 @@ final class ReadModels implements AutoCloseable {
             reads("matching", "matching-orders", "contracts.order"),
             reads("talents", "talents.candidacy", "cases.candidacy"),
             reads("talents", "talents.view", "cases.view"),
+            reads("talents", "talents.ranking", "matching.view"),
             reads("talents", "talents.offer", "contracts.offer"),
             reads("talents", "talents.order", "contracts.order"),
             reads("talents", "talents.engagement", "contracts.engagement"),

@@ -14,6 +14,7 @@ import jp.enishi.demo.OrderFlow;
 import jp.enishi.demo.OrderFlow.Participants;
 import jp.enishi.demo.OrderFlow.Seat;
 import jp.enishi.demo.Person;
+import jp.enishi.local.Await;
 import jp.enishi.system.FlowWorld.Case;
 import jp.enishi.system.FlowWorld.Member;
 import jp.enishi.system.FlowWorld.Talent;

@@ -423,7 +423,17 @@ class CasesTest {
                     .as(query)
                     .isIn(400, 422);
         }
-        for (String query : List.of("workplace=MOON", "cursor=Mzph", "q=" + "x".repeat(101), "q=%00", "role=%00")) {
+        for (String query : List.of(
+                "workplace=MOON",
+                "cursor=Mzph",
+                "q=" + "x".repeat(101),
+                "q=%00",
+                "role=%00",
+                "skill=%00",
+                "rate=-1",
+                "rate=1e5",
+                "startBy=tomorrow",
+                "startBy=%2B999999999-01-01")) {
             assertThat(given().urlEncodingEnabled(false)
                             .get("/api/v1/listings?" + query)
                             .statusCode())
@@ -478,6 +488,37 @@ class CasesTest {
                 .get("/api/v1/listings")
                 .then()
                 .body("items.caseId", containsInAnyOrder(ids.get(0), ids.get(1)));
+
+        for (String none : List.of("rate=99000000", "startBy=2020-01-01", "skill=no-such-skill")) {
+            given().queryParam("q", mark)
+                    .get("/api/v1/listings?" + none)
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(0))
+                    .body("total", is(0));
+        }
+        // What is chosen of a facet leaves its other values countable.
+        given().queryParam("q", mark)
+                .queryParam("role", "PM")
+                .queryParam("rate", "100000")
+                .queryParam("startBy", TODAY.plusYears(2).toString())
+                .get("/api/v1/listings")
+                .then()
+                .statusCode(200)
+                .body("items.caseId", equalTo(List.of(ids.get(2))))
+                .body("total", is(1))
+                .body("facets.name", equalTo(List.of("role", "workplace", "skill")))
+                .body("facets[0].values.count.sum()", is(3))
+                .body("facets[1].values", equalTo(List.of(Map.of("value", "REMOTE", "count", 1))))
+                .body("facets[2].values.count", hasItem(1));
+        String skill = found(mark).extract().path("items[2].positions[0].must[0].skill");
+        given().queryParam("q", mark)
+                .queryParam("skill", skill)
+                .get("/api/v1/listings")
+                .then()
+                .statusCode(200)
+                .body("items.caseId", hasItem(ids.get(0)))
+                .body("facets[2].values.value", hasItem(skill));
 
         var seen = new ArrayList<String>();
         String cursor = null;

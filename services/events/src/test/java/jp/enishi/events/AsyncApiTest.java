@@ -25,6 +25,7 @@ class AsyncApiTest {
             cases.inquiry     cases     notifications
             matching.match    matching  notifications
             matching.alert    matching  notifications
+            matching.view     matching  talents
             meetings.meeting  meetings  cases,notifications,matching
             contracts.offer      contracts cases,talents,notifications,matching
             contracts.order      contracts cases,talents,notifications,matching

@@ -22,6 +22,7 @@ class Topics {
     private final EventConsumer consumers;
     private final EventHandler candidacies;
     private final EventHandler views;
+    private final EventHandler rankings;
     private final EventHandler offers;
     private final EventHandler orders;
     private final EventHandler engagements;
@@ -38,6 +39,10 @@ class Topics {
                 "talents.view",
                 Set.of("cases.sheet-viewed.v1"),
                 event -> views.viewed(event.as(RecordView.SheetViewed.class)));
+        rankings = EventHandler.of(
+                "talents.ranking",
+                Set.of("matching.sheet-viewed.v1"),
+                event -> views.ranked(event.as(RecordView.RankedSheetViewed.class)));
         offers = EventHandler.of(
                 "talents.offer",
                 Set.of("contracts.offer-changed.v1"),
@@ -63,6 +68,11 @@ class Topics {
     @Incoming("view-in")
     Uni<Void> view(ConsumerRecord<String, byte[]> record) {
         return consumers.receive(record, views);
+    }
+
+    @Incoming("ranking-in")
+    Uni<Void> ranking(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, rankings);
     }
 
     @Incoming("offer-in")

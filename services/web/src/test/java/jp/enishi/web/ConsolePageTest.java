@@ -25,8 +25,9 @@ class ConsolePageTest {
         StubServices.answer("GET /inquiries", 200, StubServices.read("inquiries"));
         StubServices.answer(
                 "GET /cases/" + StubServices.CASE + "/candidacies", 200, StubServices.read("desk-candidacies"));
-        StubServices.answer("GET /cases/" + StubServices.CASE + "/proposals", 200, StubServices.read("desk-proposals"));
-        StubServices.answer("GET /cases/01980000-0000-7000-8000-000000000303/proposals", 200, "{\"items\":[]}");
+        StubServices.answer("GET /proposals", 200, """
+                {"items":[{"proposalId":"01980000-0000-7000-8000-000000000852","caseId":"%s","caseTitle":{"ja":"社内業務システム改善支援"},
+                "state":"SENT","decideBy":"2026-12-01T09:00:00Z","undecided":1}]}""".formatted(StubServices.CASE));
         StubServices.answer("GET /meetings", 200, "{\"items\":[" + StubServices.read("desk-meeting") + "]}");
         StubServices.answer("GET /offers", 200, """
                 {"items":[{"offerId":"01980000-0000-7000-8000-000000000961","version":1,"candidacyId":"01980000-0000-7000-8000-000000000805","caseId":"%s","positionId":"01980000-0000-7000-8000-000000000602",

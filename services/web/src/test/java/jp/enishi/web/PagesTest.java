@@ -100,8 +100,8 @@ class PagesTest {
     void aCaseIsClosedOnlyByWhoConfirmsIt() {
         String page = "/coordinator/cases/" + StubServices.CASE;
 
-        var unsure = post("coordinator", page, page + "/closing", Map.of("/reason", "CANCELLED"));
-        var sure = post("coordinator", page, page + "/closing", Map.of("/reason", "CANCELLED", "/sure", "true"));
+        var unsure = post("coordinator", page, page + "/closing", Map.of("/closing/reason", "CANCELLED"));
+        var sure = post("coordinator", page, page + "/closing", Map.of("/closing/reason", "CANCELLED", "/closing/sure", "true"));
 
         assertThat(unsure.statusCode()).isEqualTo(422);
         assertThat(unsure.asString()).contains("id=\"f-sure-fault\"");

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,30 @@ class VisitorPagesTest {
                 .contains("id=\"f-email-fault\"")
                 .doesNotContain("id=\"f-text-fault\"")
                 .contains("PMOを探しています。</textarea>");
+        assertThat(StubServices.seen("POST", "/inquiries")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoAddressOrNumberIsToldTogetherWithWhatIsMissing() {
+        for (var consent : List.of(Map.<String, String>of(), Map.of("/agreement", "true"))) {
+            var fields = new HashMap<>(Map.of("/email", "hanako@", "/phone", "電話なし"));
+            fields.putAll(consent);
+            var answer = post("anonymous", "/inquiry", "/inquiry", fields);
+
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.asString())
+                    .contains("id=\"f-company-fault\"")
+                    .contains("id=\"f-email-fault\"")
+                    .contains("id=\"f-phone-fault\"");
+        }
+        var fields = new HashMap<>(ASKED);
+        fields.remove("/agreement");
+        fields.put("/email", "ｈａｎａｋｏ＠example.com");
+        fields.put("/phone", "０３－１２３４－５６７８");
+        assertThat(post("anonymous", "/inquiry", "/inquiry", fields).asString())
+                .contains("id=\"f-agreement-fault\"")
+                .doesNotContain("id=\"f-email-fault\"")
+                .doesNotContain("id=\"f-phone-fault\"");
         assertThat(StubServices.seen("POST", "/inquiries")).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,10 +30,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -213,6 +217,46 @@ final class MatchingService implements AutoCloseable {
                         .timeout(Duration.ofSeconds(30))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The same among those who have what was typed. */
+    CompletableFuture<HttpResponse<String>> search(UUID caseId, String words) {
+        return http.sendAsync(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/matches/cases/" + caseId
+                                + "?limit=20&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8)))
+                        .header("Authorization", "Bearer " + token())
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /**
+     * When the last notice of the case came, by the clock of {@link System#nanoTime}: the last before two seconds without
+     * another; 0 when none came in time.
+     */
+    long lastNotice(UUID caseId, int seconds) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrap, "auto.offset.reset", "earliest", "isolation.level", "read_committed");
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (int i = 0; i < PARTITIONS; i++) {
+                partitions.add(new TopicPartition("matching.match", i));
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long start = System.nanoTime();
+            long last = 0;
+            while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(seconds)
+                    && (last == 0 || System.nanoTime() - last < TimeUnit.SECONDS.toNanos(2))) {
+                for (var record : consumer.poll(Duration.ofMillis(20))) {
+                    if (new String(record.value(), StandardCharsets.UTF_8).contains(caseId.toString())) {
+                        last = System.nanoTime();
+                    }
+                }
+            }
+            return last;
+        }
     }
 
     private synchronized String token() {

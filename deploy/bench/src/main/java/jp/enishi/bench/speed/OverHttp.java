@@ -28,7 +28,29 @@ final class OverHttp {
     private static final int CASES = 500;
     private static final int UPDATES = 10;
     private static final int SEEN = 15;
-    private static final int WARM_UP = 300;
+    private static final int CALLERS = 4;
+    private static final int WARM_UP_SECONDS = 15;
+    private static final int CLOSED_SECONDS = 10;
+    private static final int NEW_CASES = 5;
+    private static final double NEW_CASE_SECONDS = 10;
+    private static final double ODD_MILLISECONDS = 200;
+    /** What somebody may type who means well, slips, or doesn't mean well. */
+    private static final List<String> ODD = List.of(
+            "。、！？・…「」",
+            "***",
+            "????",
+            ".*(a+)+$",
+            "[[[[((((",
+            "skill:* AND NOT -+",
+            "\\\\",
+            "ｱｼﾞｬｲﾙ ﾌﾟﾛｼﾞｪｸﾄ",
+            "髙島屋 會計 齋藤 邊",
+            "🚀👩‍💻🇯🇵",
+            "PMO とは 何か and ＰＭＯ",
+            "a ".repeat(250),
+            "要件定義".repeat(120),
+            "プロジェクト管理 進捗管理 課題管理 リスク管理 品質管理 ベンダーコントロール SAP S/4HANA C# C++ Java AWS PMO",
+            "あ".repeat(10_000));
 
     private record Bars(double p50, double p99, double rate, double rebuild, int heap) {
         static Bars of(int talents) {
@@ -64,11 +86,10 @@ final class OverHttp {
             report.atMost(
                     "rebuild from the topics, start of the process included, " + talents, ready, bars.rebuild(), " s");
             Random random = new Random(2);
-            for (int i = 0; i < WARM_UP; i++) {
-                answered(service.search(caseId(random)).get());
-            }
-            double closed = closed(service, random);
-            report.text("Closed loop, two callers: " + Report.number(closed) + " searches/s.");
+            answered(service.search(caseId(random)).get());
+            closed(service, random, WARM_UP_SECONDS);
+            double closed = closed(service, random, CLOSED_SECONDS);
+            report.text("Closed loop, " + CALLERS + " callers: " + Report.number(closed) + " searches/s.");
             report.atLeast("searches/s, " + talents, closed, bars.rate());
             double rate = Math.max(1, Math.min(bars.rate(), closed) / 2);
             Times times = open(service, random, rate, seconds);
@@ -78,6 +99,8 @@ final class OverHttp {
             report.atMost("search p50, " + talents, times.median(), bars.p50(), " ms");
             report.atMost("search p99, " + talents, times.at(0.99), bars.p99(), " ms");
             seen(service);
+            odd(service);
+            newCases(service);
             report.text("Heap in use at the end: " + service.memory() + ".");
         }
     }
@@ -94,11 +117,11 @@ final class OverHttp {
         }
     }
 
-    private static double closed(MatchingService service, Random random) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    private static double closed(MatchingService service, Random random, int seconds) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         AtomicInteger done = new AtomicInteger();
         List<Thread> callers = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < CALLERS; i++) {
             Random own = new Random(random.nextLong());
             callers.add(Thread.ofVirtual().start(() -> {
                 while (System.nanoTime() < until) {
@@ -111,7 +134,7 @@ final class OverHttp {
         for (Thread caller : callers) {
             caller.join();
         }
-        return done.get() / 10.0;
+        return (double) done.get() / seconds;
     }
 
     private Times open(MatchingService service, Random random, double rate, int seconds)
@@ -178,5 +201,49 @@ final class OverHttp {
         report.table(List.of("what", "runs", "p50 ms", "p95 ms", "p99 ms"), rows);
         report.atMost("event → searchable p50", times.median(), 300, " ms");
         report.atMost("event → searchable p99", times.at(0.99), 1_000, " ms");
+    }
+
+    /** Whatever is typed: an answer or a refusal, soon. Each once to warm up, then five times. */
+    private void odd(MatchingService service) throws IOException, InterruptedException, ExecutionException {
+        Times times = new Times();
+        int failed = 0;
+        for (int round = 0; round <= 5; round++) {
+            for (String words : ODD) {
+                long start = System.nanoTime();
+                int status = service.search(new UUID(0x3000L, round), words).get().statusCode();
+                if (round > 0) {
+                    times.add(System.nanoTime() - start);
+                }
+                failed += status >= 500 ? 1 : 0;
+            }
+        }
+        List<List<String>> rows = new ArrayList<>();
+        InProcess.row(rows, "odd words", times);
+        report.table(List.of("what", "runs", "p50 ms", "p95 ms", "p99 ms"), rows);
+        report.bar("odd words that failed", Integer.toString(failed), "0", failed == 0);
+        report.atMost("odd words, worst", times.at(1), ODD_MILLISECONDS, " ms");
+    }
+
+    /** From a new case's event until all of its notices to talents are on their topic. */
+    private void newCases(MatchingService service) throws IOException, InterruptedException, ExecutionException {
+        Times times = new Times();
+        for (int i = 0; i < NEW_CASES; i++) {
+            ObjectNode published = crowd.published(100_000L + i);
+            UUID caseId = UUID.fromString(published.path("caseId").asText());
+            long start = System.nanoTime();
+            service.publish(Event.published(published));
+            long last = service.lastNotice(caseId, (int) NEW_CASE_SECONDS + 5);
+            if (last > 0) {
+                times.add(last - start);
+            }
+        }
+        report.text(times.count() + " of " + NEW_CASES + " new cases had somebody to tell.");
+        if (times.count() > 0) {
+            report.atMost(
+                    "one new case against " + talents + " talents, its notices written, worst",
+                    times.at(1) / 1_000,
+                    NEW_CASE_SECONDS,
+                    " s");
+        }
     }
 }

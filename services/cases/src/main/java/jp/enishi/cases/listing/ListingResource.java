@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class ListingResource {
     private static final int SECONDS_FRESH = 15;
     private static final int LONGEST_WORDS = 100;
+    private static final List<String> FACETS = List.of("role", "workplace", "skill");
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final ListingQueries queries;
@@ -56,22 +58,31 @@ public class ListingResource {
             @BeanParam PageRequest page,
             @QueryParam("role") @Nullable String role,
             @QueryParam("workplace") @Nullable String workplace,
-            @QueryParam("q") @Nullable String words) {
+            @QueryParam("q") @Nullable String words,
+            @QueryParam("skill") @Nullable String skill,
+            @QueryParam("rate") @Nullable String rate,
+            @QueryParam("startBy") @Nullable String startBy) {
         if (words != null && words.length() > LONGEST_WORDS) {
             throw ValidationFailure.at("/q", "too-long", Map.of("max", LONGEST_WORDS));
         }
-        return queries.list(
-                        role,
-                        Parameters.constant(WorkplaceKind.class, "workplace", workplace, "unknown-workplace"),
-                        Text.canonicalOrNull(words),
-                        place(page.cursor(2)),
-                        page.limit() + 1)
+        var wanted = new ListingQueries.Wanted(
+                Text.canonicalOrNull(role),
+                Parameters.constant(WorkplaceKind.class, "workplace", workplace, "unknown-workplace"),
+                Text.canonicalOrNull(words),
+                Text.canonicalOrNull(skill),
+                rate(rate),
+                startBy(startBy));
+        var after = place(page.cursor(2));
+        return queries.list(wanted, after, page.limit() + 1)
                 .map(found -> Page.of(
                         found,
                         page.limit(),
                         listing -> Cursor.of(
                                 listing.publishedAt().toString(),
                                 listing.caseId().toString())))
+                .flatMap(listings -> after == null
+                        ? queries.counts(wanted).map(counts -> ListingPage.first(listings, counts))
+                        : Uni.createFrom().item(new ListingPage(listings.items(), listings.next(), null, null)))
                 .map(listings -> Response.ok(listings).cacheControl(fresh()).build());
     }
 
@@ -98,8 +109,59 @@ public class ListingResource {
         });
     }
 
-    /** For the OpenAPI document only. */
-    record ListingPage(List<Listing> items, @Nullable String next) {}
+    /** A page of listings; the first one also tells how many there are, and how many with each value of a facet. */
+    record ListingPage(
+            List<Listing> items,
+            @Nullable String next,
+            @Nullable Long total,
+            @Nullable List<Facet> facets) {
+        static ListingPage first(Page<Listing> listings, List<ListingQueries.Count> counts) {
+            return new ListingPage(
+                    listings.items(),
+                    listings.next(),
+                    counts.stream()
+                            .filter(count -> count.facet().equals("total"))
+                            .mapToLong(ListingQueries.Count::count)
+                            .sum(),
+                    FACETS.stream()
+                            .map(name -> new Facet(
+                                    name,
+                                    counts.stream()
+                                            .filter(count -> count.facet().equals(name))
+                                            .map(count -> new Value(count.value(), count.count()))
+                                            .toList()))
+                            .toList());
+        }
+    }
+
+    /** What one may narrow a search by, and how many listings there are with each value. */
+    record Facet(String name, List<Value> values) {}
+
+    record Value(String value, long count) {}
+
+    private static @Nullable Long rate(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("\\d{1,9}")) {
+            throw ValidationFailure.at("/rate", "not-a-whole-number");
+        }
+        return Long.valueOf(text);
+    }
+
+    private static @Nullable LocalDate startBy(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (text.length() != "yyyy-mm-dd".length()) {
+                throw new DateTimeException("no day of ours");
+            }
+            return LocalDate.parse(text);
+        } catch (DateTimeException noDay) {
+            throw ValidationFailure.at("/startBy", "date-unreadable");
+        }
+    }
 
     private static CacheControl fresh() {
         var control = new CacheControl();

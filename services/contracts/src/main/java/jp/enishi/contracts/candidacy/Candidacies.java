@@ -4,7 +4,10 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import jp.enishi.contracts.Text;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -27,6 +30,19 @@ public class Candidacies {
                         .setParameter("id", caseId)
                         .getSingleResultOrNull())
                 .map(row -> row == null ? null : new Text((String) row[0], (String) row[1]));
+    }
+
+    /** The titles of these cases, of those that have one. */
+    public Uni<Map<UUID, Text>> titles(Collection<UUID> caseIds) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select case_id, title_ja, title_en from client_case where case_id in (:ids) and title_ja is not null",
+                                Object[].class)
+                        .setParameter("ids", caseIds)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> (UUID) row[0], row -> new Text((String) row[1], (String) row[2]))));
     }
 
     /** Whether the case is known and has the position. */

@@ -1,11 +1,11 @@
 package jp.enishi.matching.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import jp.enishi.matching.index.Facet;
+import jp.enishi.matching.index.Shown;
 import jp.enishi.matching.score.Explanation;
 import jp.enishi.matching.score.Miss;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -42,17 +42,19 @@ public record CaseMatches(
             long talentVersion,
             int rank,
             double score,
-            Explanation explanation,
+
+            @Schema(implementation = Explanation.class) Shown explanation,
+
             List<Explanation.Evidence> highlights,
 
             @Schema(type = SchemaType.OBJECT, implementation = Object.class)
-            JsonNode sheet,
+            Shown sheet,
 
             @Schema(type = SchemaType.OBJECT, implementation = Object.class) @Nullable
-            JsonNode availability,
+            Shown availability,
 
             @Schema(type = SchemaType.OBJECT, implementation = Object.class) @Nullable
-            JsonNode rate) {}
+            Shown rate) {}
 
     /** Somebody just outside: what stopped them and by how much, and how they would have been judged. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,14 +64,15 @@ public record CaseMatches(
             long talentVersion,
             double score,
             List<Miss> stopped,
-            Explanation explanation,
+
+            @Schema(implementation = Explanation.class) Shown explanation,
 
             @Schema(type = SchemaType.OBJECT, implementation = Object.class)
-            JsonNode sheet,
+            Shown sheet,
 
             @Schema(type = SchemaType.OBJECT, implementation = Object.class) @Nullable
-            JsonNode availability,
+            Shown availability,
 
             @Schema(type = SchemaType.OBJECT, implementation = Object.class) @Nullable
-            JsonNode rate) {}
+            Shown rate) {}
 }

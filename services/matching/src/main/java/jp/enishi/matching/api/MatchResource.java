@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import jp.enishi.matching.feedback.Impressions;
+import jp.enishi.matching.feedback.SheetViews;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker;
 import jp.enishi.matching.index.Matchmaker.NearTalent;
@@ -55,14 +57,21 @@ public class MatchResource {
     private final Vocabulary vocabulary;
     private final Weights weights;
     private final Impressions impressions;
+    private final SheetViews views;
     private final Caller caller;
 
     MatchResource(
-            Matchmaker matchmaker, Vocabulary vocabulary, Weights weights, Impressions impressions, Caller caller) {
+            Matchmaker matchmaker,
+            Vocabulary vocabulary,
+            Weights weights,
+            Impressions impressions,
+            SheetViews views,
+            Caller caller) {
         this.matchmaker = matchmaker;
         this.vocabulary = vocabulary;
         this.weights = weights;
         this.impressions = impressions;
+        this.views = views;
         this.caller = caller;
     }
 
@@ -103,7 +112,14 @@ public class MatchResource {
                         .takeWhile(place -> place.compareTo(after) <= 0)
                         .count();
         int to = Math.min(ranking.ranked().size(), from + limit);
-        impressions.shown(state, ranking.ranked().subList(from, to));
+        List<RankedTalent> ranked = ranking.ranked().subList(from, to);
+        impressions.shown(state, ranked);
+        views.shown(
+                state,
+                Stream.concat(
+                                ranked.stream().map(RankedTalent::talent),
+                                near.stream().map(NearTalent::talent))
+                        .toList());
         List<CaseMatches.Match> items = new ArrayList<>();
         for (int i = from; i < to; i++) {
             items.add(match(ranking.ranked().get(i), i + 1, search));
@@ -133,10 +149,10 @@ public class MatchResource {
                 talent.talentId(),
                 talent.version(),
                 rank,
-                item.fit().score(),
-                matchmaker.explain(item.position(), talent.profile()),
+                item.score(),
+                matchmaker.explained(item.position(), talent),
                 matchmaker.passages(search, talent.profile()),
-                talent.sheet(),
+                talent.shownSheet(),
                 talent.availability(),
                 talent.rate());
     }
@@ -148,8 +164,8 @@ public class MatchResource {
                 talent.version(),
                 item.miss().otherwise().score(),
                 item.miss().misses(),
-                matchmaker.explain(item.position(), talent.profile()),
-                talent.sheet(),
+                matchmaker.explained(item.position(), talent),
+                talent.shownSheet(),
                 talent.availability(),
                 talent.rate());
     }
@@ -196,7 +212,7 @@ public class MatchResource {
                         .map(item -> new TalentMatches.Match(
                                 item.state().caseId(),
                                 item.position().positionId(),
-                                item.fit().score(),
+                                item.score(),
                                 matchmaker.explain(item.position(), talent.profile()),
                                 TalentMatches.CaseCard.of(item.state(), item.position())))
                         .toList(),
@@ -233,15 +249,15 @@ public class MatchResource {
         String next = to == ranked.size()
                 ? null
                 : Cursor.of(
-                                Long.toString(Double.doubleToLongBits(
-                                        items.getLast().fit().score())),
+                                Long.toString(
+                                        Double.doubleToLongBits(items.getLast().score())),
                                 items.getLast().state().caseId().toString())
                         .encode();
         return new Slice(items, next);
     }
 
     private static boolean follows(RankedOpening item, double lastScore, String lastId) {
-        double own = item.fit().score();
+        double own = item.score();
         return own < lastScore
                 || (own == lastScore && item.state().caseId().toString().compareTo(lastId) > 0);
     }

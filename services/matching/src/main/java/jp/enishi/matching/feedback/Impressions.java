@@ -93,8 +93,8 @@ public class Impressions {
                     item.talent().talentId(),
                     state.version(),
                     item.talent().version());
-            Seen seen = Seen.of(item.fit());
             if (lately.add(shown)) {
+                Seen seen = Seen.of(item.fit());
                 boolean room = waiting.offer(Tuple.tuple()
                         .addUUID(state.caseId())
                         .addUUID(shown.position())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import jp.enishi.matching.index.SegmentHits.Hits;
 import jp.enishi.matching.score.LanguageLevel;
 import jp.enishi.matching.score.Profile;
 import jp.enishi.matching.score.Requirement;
@@ -21,6 +22,7 @@ import jp.enishi.matching.score.Workplace;
 import org.apache.lucene.document.IntField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.sandbox.search.CoveringQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -32,6 +34,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * First stage for a talent: open positions whose hard conditions the talent keeps. All must-have skills are covered by what
@@ -66,29 +69,48 @@ public final class CaseIndex {
         return Optional.of(index.caseOf(searcher, hits[0].doc));
     }
 
-    /** Open positions that the talent may be shown, those with the most skills in common first. */
+    /** Open positions that the talent may be shown, in no order; of too many those with the most skills in common. */
     public List<Opening> candidates(MatchIndex index, Profile profile, LocalDate today, int limit) {
         if (!profile.active()) {
             return List.of();
         }
-        Query query = query(profile, today);
+        BooleanQuery conditions = conditions(profile, today);
         return index.search(searcher -> {
-            List<Opening> openings = new ArrayList<>();
-            for (ScoreDoc hit : searcher.search(query, limit, BEST_FIRST, true).scoreDocs) {
-                String id = searcher.storedFields()
-                        .document(hit.doc, Set.of(Fields.ID))
-                        .get(Fields.ID);
-                int colon = id.indexOf(':');
-                UUID positionId = UUID.fromString(id.substring(colon + 1));
-                find(index, searcher, id.substring(0, colon))
-                        .ifPresent(state -> state.position(positionId)
-                                .ifPresent(position -> openings.add(new Opening(state, position))));
+            Hits hits = new SegmentHits(conditions).in(searcher);
+            List<Opening> found = new ArrayList<>();
+            if (hits.total() > limit) {
+                Query best = promising(new KnownDocuments(hits.live()), profile);
+                for (ScoreDoc hit : searcher.search(best, limit, BEST_FIRST).scoreDocs) {
+                    add(found, index.opening(searcher, hit.doc));
+                }
+                return found;
             }
-            return openings;
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                for (int doc : hits.live()[leaf.ord]) {
+                    add(found, index.opening(searcher, leaf.docBase + doc));
+                }
+            }
+            return found;
         });
     }
 
-    private Query query(Profile profile, LocalDate today) {
+    private static void add(List<Opening> found, @Nullable Opening opening) {
+        if (opening != null) {
+            found.add(opening);
+        }
+    }
+
+    /** What a position's document stands for. */
+    static @Nullable Opening opening(MatchIndex index, IndexSearcher searcher, int doc) throws IOException {
+        String id = StateCache.id(searcher, doc);
+        int colon = id.indexOf(':');
+        UUID positionId = UUID.fromString(id.substring(colon + 1));
+        return find(index, searcher, id.substring(0, colon))
+                .flatMap(state -> state.position(positionId).map(position -> new Opening(state, position)))
+                .orElse(null);
+    }
+
+    private BooleanQuery conditions(Profile profile, LocalDate today) {
         BooleanQuery.Builder query = MatchIndex.of(Fields.POSITION);
         filter(query, new TermQuery(new Term(Fields.OPEN, Fields.YES)));
         filter(query, LongField.newRangeQuery(Fields.CLOSES_ON, today.toEpochDay(), Long.MAX_VALUE));
@@ -125,6 +147,12 @@ public final class CaseIndex {
                         Fields.LATEST_FROM, profile.availableFrom().toEpochDay(), Long.MAX_VALUE));
         filter(query, LongField.newRangeQuery(Fields.CEILING, profile.wishes().rateMinimum(), Long.MAX_VALUE));
         filter(query, reachable(profile.wishes()));
+        return query.build();
+    }
+
+    private static Query promising(Query condition, Profile profile) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        filter(query, condition);
         profile.abilities().keySet().forEach(skill -> {
             TalentIndex.prefer(query, Fields.MUST, skill, 2);
             TalentIndex.prefer(query, Fields.NICE, skill, 1);

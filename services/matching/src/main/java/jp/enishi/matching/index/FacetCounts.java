@@ -2,7 +2,6 @@ package jp.enishi.matching.index;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.apache.lucene.search.ScoreMode;
 
 /** Counts the documents of a search, and their values of some facets from the doc values. */
 final class FacetCounts implements Collector {
-    private static final int MOST_VALUES = 20;
-
     private final Set<Facet> facets;
     private final Map<Facet, Map<String, Integer>> counts = new EnumMap<>(Facet.class);
     private int total;
@@ -56,8 +53,8 @@ final class FacetCounts implements Collector {
     Facet.Counts of(Facet facet) {
         List<Facet.Count> values = counts.getOrDefault(facet, Map.of()).entrySet().stream()
                 .map(value -> new Facet.Count(value.getKey(), value.getValue()))
-                .sorted(Comparator.comparingInt(Facet.Count::count).reversed().thenComparing(Facet.Count::value))
-                .limit(MOST_VALUES)
+                .sorted(FacetNumbers.COMMONEST_FIRST)
+                .limit(FacetNumbers.MOST_VALUES)
                 .toList();
         return new Facet.Counts(facet, values);
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -80,6 +84,9 @@ public class IndexFeed {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
 
+    /** As many records at once are applied by several threads. */
+    private static final int WORTH_SHARING = 64;
+
     private record Waiter(TopicPartition partition, long offset, CompletableFuture<Void> applied) {}
 
     private final Vocabulary vocabulary;
@@ -105,6 +112,9 @@ public class IndexFeed {
     private volatile boolean startAgain;
     private volatile boolean ready;
     private @Nullable Thread thread;
+    private final ExecutorService helpers = Executors.newFixedThreadPool(
+            Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+            Thread.ofPlatform().name("index-helper-", 0).daemon().factory());
 
     IndexFeed(
             Vocabulary vocabulary,
@@ -149,6 +159,7 @@ public class IndexFeed {
                 Thread.currentThread().interrupt();
             }
         }
+        helpers.shutdown();
     }
 
     /** Another index is built beside the one that answers, or will be. */
@@ -502,8 +513,14 @@ public class IndexFeed {
             if (running == null) {
                 return;
             }
-            for (ConsumerRecord<byte[], byte[]> record : poll(running, wait)) {
-                apply(index, record);
+            ConsumerRecords<byte[], byte[]> records = poll(running, wait);
+            if (records.count() >= WORTH_SHARING) {
+                applyInLanes(index, records);
+            }
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (records.count() < WORTH_SHARING) {
+                    apply(index, record);
+                }
                 Failpoint.hit("index.applied");
                 positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
                 sinceCommit++;
@@ -595,6 +612,73 @@ public class IndexFeed {
             return running.poll(wait);
         } catch (org.apache.kafka.clients.consumer.InvalidOffsetException e) {
             throw new StartAgain("offsets of " + e.partitions() + " are out of range");
+        }
+    }
+
+    /**
+     * Many at once, as when an index is built: by as many threads as there are processors, each with the talents and cases
+     * whose keys are its own, so that the versions of one stay in order. Where one fails, all are read and applied again.
+     */
+    private void applyInLanes(MatchIndex index, ConsumerRecords<byte[], byte[]> records) throws IOException {
+        int lanes = Runtime.getRuntime().availableProcessors();
+        List<List<ConsumerRecord<byte[], byte[]>>> shares = new ArrayList<>();
+        for (int i = 0; i < lanes; i++) {
+            shares.add(new ArrayList<>());
+        }
+        records.forEach(record ->
+                shares.get(Math.floorMod(Arrays.hashCode(record.key()), lanes)).add(record));
+        List<Future<Void>> others = new ArrayList<>();
+        for (List<ConsumerRecord<byte[], byte[]>> share : shares.subList(1, lanes)) {
+            others.add(helpers.submit(() -> {
+                applyEach(index, share);
+                return null;
+            }));
+        }
+        Throwable failure = null;
+        try {
+            applyEach(index, shares.getFirst());
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+        }
+        for (Future<Void> other : others) {
+            Throwable its = failureOf(other);
+            failure = failure == null ? its : failure;
+        }
+        if (failure instanceof IOException e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Waits for the end of it, however it ends: nobody may be writing any more when a failure is dealt with. */
+    private static @Nullable Throwable failureOf(Future<Void> other) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    other.get();
+                    return null;
+                } catch (ExecutionException e) {
+                    return e.getCause();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void applyEach(MatchIndex index, List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            apply(index, record);
         }
     }
 

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import jp.enishi.matching.score.Explanation;
 import jp.enishi.matching.score.Gates;
 import jp.enishi.matching.score.LanguageLevel;
 import jp.enishi.matching.score.Profile;
@@ -61,7 +64,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Talents and cases in one Lucene index, so that one commit holds both with the Kafka offsets that they stand for. One
- * thread writes; any thread searches. A version is applied only if it is newer than the one that is there.
+ * thread writes, or several of which each has talents and cases of its own; any thread searches. A version is applied only if it is newer than the one that is there.
  */
 public final class MatchIndex implements Closeable {
     private static final Logger LOG = Logger.getLogger(MatchIndex.class);
@@ -78,10 +81,43 @@ public final class MatchIndex implements Closeable {
     private final Vocabulary vocabulary;
     private final Weights weights;
     private final StateReader reader;
-    private final Map<String, Long> unrefreshed = new HashMap<>();
-    private boolean erased;
-    private final StateCache<TalentState> talents = new StateCache<>();
-    private final StateCache<CaseState> cases = new StateCache<>();
+    private final Map<String, Long> unrefreshed = new ConcurrentHashMap<>();
+    private volatile boolean erased;
+
+    /** A position of a case as it was read once: the very objects, which never change. */
+    private record Asked(CaseState state, Requirement position) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Asked asked && asked.state == state && asked.position == position;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(state) + System.identityHashCode(position);
+        }
+    }
+
+    /** A pair as both were read once, on a day. */
+    private record Pair(Requirement position, TalentState talent, LocalDate day) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Pair pair
+                    && pair.position == position
+                    && pair.talent == talent
+                    && pair.day.equals(day);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(position) + System.identityHashCode(talent);
+        }
+    }
+
+    private final Map<Pair, Shown> explained = Latest.within(8, 5_000);
+    private final Map<Asked, PositionQuery> queries = Latest.of(1_000);
+    private final Map<Spot, CaseIndex.Opening> openings = Latest.within(3, 200);
+    private final StateCache<TalentState> talents = new StateCache<>(30, 7_000);
+    private final StateCache<CaseState> cases = new StateCache<>(12, 6_000);
 
     private MatchIndex(Path folder, String fingerprint, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
             throws IOException {
@@ -281,6 +317,7 @@ public final class MatchIndex implements Closeable {
     public boolean applyTalent(JsonNode data, long version, Instant time) throws IOException {
         var kept = StateReader.keepTalent(data, version, time);
         TalentState state = reader.talent(kept);
+        kept.set("concepts", StateReader.array(state.profile().concepts()));
         if (!newer(Fields.TALENT, state.talentId(), version)) {
             return false;
         }
@@ -328,6 +365,18 @@ public final class MatchIndex implements Closeable {
         writer.updateDocument(new Term(Fields.ID, key), grave);
         talents.forget(key);
         cases.forget(key);
+        synchronized (explained) {
+            explained
+                    .keySet()
+                    .removeIf(pair -> pair.talent().talentId().equals(id)
+                            || pair.position().caseId().equals(id));
+        }
+        synchronized (queries) {
+            queries.keySet().removeIf(asked -> asked.state().caseId().equals(id));
+        }
+        synchronized (openings) {
+            openings.values().removeIf(opening -> opening.state().caseId().equals(id));
+        }
         unrefreshed.put(key, Long.MAX_VALUE);
         erased = true;
         return true;
@@ -363,7 +412,42 @@ public final class MatchIndex implements Closeable {
 
     /** The state of a talent that a search hit. */
     TalentState talent(IndexSearcher searcher, int doc) throws IOException {
-        return talents.of(searcher, doc, reader::talent);
+        return talents.of(searcher, doc, kept -> reader.talent(kept).withoutText());
+    }
+
+    /** The position as queries, with what they have found so far. */
+    PositionQuery query(CaseState state, Requirement position, Supplier<PositionQuery> made) {
+        Asked asked = new Asked(state, position);
+        PositionQuery known = queries.get(asked);
+        if (known == null) {
+            known = made.get();
+            queries.put(asked, known);
+        }
+        return known;
+    }
+
+    /** A pair's explanation on a day, as it is shown. */
+    Shown explained(Requirement position, TalentState talent, LocalDate day, Supplier<Explanation> made) {
+        Pair pair = new Pair(position, talent, day);
+        Shown known = explained.get(pair);
+        if (known == null) {
+            known = Shown.of(made.get());
+            explained.put(pair, known);
+        }
+        return known;
+    }
+
+    /** The opening that a position's document stands for; null when its case is not there. */
+    CaseIndex.@Nullable Opening opening(IndexSearcher searcher, int doc) throws IOException {
+        Spot spot = Spot.of(searcher, doc);
+        CaseIndex.Opening known = openings.get(spot);
+        if (known == null) {
+            known = CaseIndex.opening(this, searcher, doc);
+            if (known != null) {
+                openings.put(spot, known);
+            }
+        }
+        return known;
     }
 
     /** The state of a case that a search hit. */
@@ -390,11 +474,7 @@ public final class MatchIndex implements Closeable {
                         ? OptionalLong.empty()
                         : OptionalLong.of(Long.MAX_VALUE);
             }
-            return OptionalLong.of(searcher.storedFields()
-                    .document(hits.scoreDocs[0].doc, Set.of(Fields.VERSION))
-                    .getField(Fields.VERSION)
-                    .numericValue()
-                    .longValue());
+            return OptionalLong.of(StateCache.version(searcher, hits.scoreDocs[0].doc));
         });
     }
 

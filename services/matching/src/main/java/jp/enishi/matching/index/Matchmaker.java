@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import jp.enishi.matching.score.Explanation;
 import jp.enishi.matching.score.Judgement;
 import jp.enishi.matching.score.NearMiss;
@@ -30,16 +31,32 @@ public class Matchmaker {
     private static final int MOST_NEAR = 50;
 
     /** A talent for a position. */
-    public record RankedTalent(TalentState talent, Requirement position, Judgement.Fit fit) {}
+    public record RankedTalent(TalentState talent, Requirement position, double score, Supplier<Judgement.Fit> judged) {
+        RankedTalent(TalentState talent, Requirement position, Judgement.Fit fit) {
+            this(talent, position, fit.score(), () -> fit);
+        }
+
+        /** How the score is made; for the few of whom somebody wants to know. */
+        public Judgement.Fit fit() {
+            return judged.get();
+        }
+    }
 
     /** A talent whom a hard condition excludes. */
     public record NearTalent(TalentState talent, Requirement position, NearMiss miss) {}
+
+    private record NearlyRanked(TalentState talent, double score) {}
 
     /** The talents of a position as a reader looks for them; the places are those of the ranked in their order. */
     public record Ranking(List<RankedTalent> ranked, List<Place> places, int total, List<Facet.Counts> facets) {}
 
     /** An opening for a talent. */
-    public record RankedOpening(CaseState state, Requirement position, Judgement.Fit fit) {}
+    public record RankedOpening(CaseState state, Requirement position, double score, Supplier<Judgement.Fit> judged) {
+        /** How the score is made; for the few of which somebody wants to know. */
+        public Judgement.Fit fit() {
+            return judged.get();
+        }
+    }
 
     /** The first index is still being built: try again in a moment. */
     public static final class NotReady extends TransientFailure {
@@ -50,8 +67,7 @@ public class Matchmaker {
         }
     }
 
-    private static final Comparator<RankedOpening> BEST_OPENING = Comparator.comparingDouble(
-                    (RankedOpening ranked) -> ranked.fit().score())
+    private static final Comparator<RankedOpening> BEST_OPENING = Comparator.comparingDouble(RankedOpening::score)
             .reversed()
             .thenComparing(ranked -> ranked.state().caseId().toString())
             .thenComparing(ranked -> ranked.position().positionId().toString());
@@ -87,7 +103,7 @@ public class Matchmaker {
     /** Talents who may fill the position, best first; at most {@value #MOST_CANDIDATES}. */
     public List<RankedTalent> talentsFor(CaseState state, Requirement position) {
         return sorted(
-                judged(position, feed.read(index -> talents.candidates(index, state, position, MOST_CANDIDATES))),
+                judged(position, feed.read(index -> talents.fitting(index, state, position, MOST_CANDIDATES))),
                 place(state, TalentSearch.Sort.SCORE));
     }
 
@@ -96,10 +112,7 @@ public class Matchmaker {
         Map<UUID, RankedTalent> best = new HashMap<>();
         for (Requirement position : state.positions()) {
             for (RankedTalent ranked : talentsFor(state, position)) {
-                best.merge(
-                        ranked.talent().talentId(),
-                        ranked,
-                        (a, b) -> b.fit().score() > a.fit().score() ? b : a);
+                best.merge(ranked.talent().talentId(), ranked, (a, b) -> b.score() > a.score() ? b : a);
             }
         }
         return sorted(best.values(), place(state, TalentSearch.Sort.SCORE));
@@ -110,21 +123,28 @@ public class Matchmaker {
         TalentIndex.Selection selection =
                 feed.read(index -> talents.select(index, state, position, search, MOST_CANDIDATES));
         Function<RankedTalent, Place> place = place(state, search.sort());
-        List<RankedTalent> ranked = sorted(judged(position, selection.candidates()), place);
-        return new Ranking(ranked, ranked.stream().map(place).toList(), selection.total(), selection.facets());
+        List<Placed> placed = placed(judged(position, selection.candidates()), place);
+        return new Ranking(
+                placed.stream().map(Placed::ranked).toList(),
+                placed.stream().map(Placed::place).toList(),
+                selection.total(),
+                selection.facets());
     }
 
     /** Talents whom one hard condition excludes, those who would be best first. */
     public List<NearTalent> nearMisses(CaseState state, Requirement position, TalentSearch search, int limit) {
         LocalDate today = today();
         return feed.read(index -> talents.nearMisses(index, state, position, search, MOST_NEAR)).stream()
-                .map(talent -> new NearTalent(talent, position, scorer.nearMiss(position, talent.profile(), today)))
-                .filter(near -> !near.miss().misses().isEmpty())
-                .sorted(Comparator.comparingDouble(
-                                (NearTalent near) -> near.miss().otherwise().score())
+                .filter(talent -> scorer.grade(position, talent.profile(), today) < 0)
+                .map(talent -> new NearlyRanked(talent, scorer.gradeAnyway(position, talent.profile(), today)))
+                .sorted(Comparator.comparingDouble(NearlyRanked::score)
                         .reversed()
                         .thenComparing(near -> near.talent().talentId().toString()))
                 .limit(limit)
+                .map(near -> new NearTalent(
+                        near.talent(),
+                        position,
+                        scorer.nearMiss(position, near.talent().profile(), today)))
                 .toList();
     }
 
@@ -152,15 +172,29 @@ public class Matchmaker {
         LocalDate today = today();
         List<RankedTalent> judged = new ArrayList<>();
         for (TalentState talent : candidates) {
-            if (scorer.judge(position, talent.profile(), today) instanceof Judgement.Fit fit) {
-                judged.add(new RankedTalent(talent, position, fit));
+            double score = scorer.grade(position, talent.profile(), today);
+            if (score >= 0) {
+                judged.add(new RankedTalent(talent, position, score, () -> fit(position, talent, today)));
             }
         }
         return judged;
     }
 
+    private Judgement.Fit fit(Requirement position, TalentState talent, LocalDate day) {
+        return scorer.nearMiss(position, talent.profile(), day).otherwise();
+    }
+
+    private record Placed(Place place, RankedTalent ranked) {}
+
+    private static List<Placed> placed(Collection<RankedTalent> ranked, Function<RankedTalent, Place> place) {
+        return ranked.stream()
+                .map(one -> new Placed(place.apply(one), one))
+                .sorted(Comparator.comparing(Placed::place))
+                .toList();
+    }
+
     private static List<RankedTalent> sorted(Collection<RankedTalent> ranked, Function<RankedTalent, Place> place) {
-        return ranked.stream().sorted(Comparator.comparing(place)).toList();
+        return placed(ranked, place).stream().map(Placed::ranked).toList();
     }
 
     /** Open cases that fit, each with the position that suits best, best first. */
@@ -169,9 +203,11 @@ public class Matchmaker {
         Map<UUID, RankedOpening> best = new HashMap<>();
         for (CaseIndex.Opening opening :
                 feed.read(index -> cases.candidates(index, talent.profile(), today, MOST_CANDIDATES))) {
-            if (opening.state().open(today)
-                    && scorer.judge(opening.position(), talent.profile(), today) instanceof Judgement.Fit fit) {
-                RankedOpening ranked = new RankedOpening(opening.state(), opening.position(), fit);
+            Requirement position = opening.position();
+            double score = opening.state().open(today) ? scorer.grade(position, talent.profile(), today) : -1;
+            if (score >= 0) {
+                RankedOpening ranked =
+                        new RankedOpening(opening.state(), position, score, () -> fit(position, talent, today));
                 best.merge(opening.state().caseId(), ranked, (a, b) -> BEST_OPENING.compare(a, b) <= 0 ? a : b);
             }
         }
@@ -190,5 +226,12 @@ public class Matchmaker {
     /** Why, with evidence from the sheet and what would change it. */
     public Explanation explain(Requirement position, Profile profile) {
         return scorer.explain(position, profile, today());
+    }
+
+    /** The same as it is shown, made once for the versions of both and the day. */
+    public Shown explained(Requirement position, TalentState talent) {
+        LocalDate today = today();
+        return feed.read(index ->
+                index.explained(position, talent, today, () -> scorer.explain(position, talent.profile(), today)));
     }
 }

@@ -17,7 +17,7 @@ public record Place(long first, long second, UUID talentId) implements Comparabl
 
     static Place of(TalentSearch.Sort sort, RankedTalent ranked, long seed, double step) {
         UUID id = ranked.talent().talentId();
-        long better = -(long) Math.floor(ranked.fit().score() / step + ROUNDING);
+        long better = -(long) Math.floor(ranked.score() / step + ROUNDING);
         return switch (sort) {
             case SCORE -> new Place(better, mixed(seed, id), id);
             case RATE -> new Place(ranked.talent().profile().wishes().rateWish(), better, id);

@@ -67,7 +67,7 @@ public final class StateReader {
         }
     }
 
-    static byte[] bytes(JsonNode node) {
+    static byte[] bytes(Object node) {
         try {
             return JSON.writeValueAsBytes(node);
         } catch (IOException e) {
@@ -111,13 +111,14 @@ public final class StateReader {
             List<Ability> declared = list(
                     sheet.path("skills"),
                     node -> new Ability(
-                            text(node, "skill"),
+                            text(node, "skill").intern(),
                             number(node, "years"),
                             integer(node, "level"),
                             month(node, "lastUsed")));
             Map<String, Double> roles = new TreeMap<>();
             engagements.forEach(engagement -> roles.putIfAbsent(engagement.role(), 0.0));
-            sheet.path("roles").forEach(node -> roles.merge(text(node, "role"), number(node, "years"), Math::max));
+            sheet.path("roles")
+                    .forEach(node -> roles.merge(text(node, "role").intern(), number(node, "years"), Math::max));
             Map<String, Ability> abilities = Profile.abilities(declared, engagements, YearMonth.from(updatedOn));
             String shown = shownText(sheet);
             JsonNode availability = kept.get("availability");
@@ -143,15 +144,15 @@ public final class StateReader {
                             : availability.path("utilisation").path("maximum").asInt(0),
                     wishes(wishes),
                     updatedOn,
-                    concepts(shown));
+                    kept.has("concepts") ? strings(kept.path("concepts")) : concepts(shown));
             return new TalentState(
                     talentId,
                     kept.path("version").asLong(),
                     kept.hasNonNull("userId") ? uuid(kept, "userId") : null,
                     profile,
-                    sheet,
-                    availability,
-                    wishes == null ? null : wishes.path("rate").path("wish"),
+                    Shown.of(sheet),
+                    availability == null ? null : Shown.of(availability),
+                    wishes == null ? null : Shown.of(wishes.path("rate").path("wish")),
                     shown);
         } catch (java.time.DateTimeException e) {
             throw new IllegalArgumentException("talent with an unreadable date", e);
@@ -238,8 +239,8 @@ public final class StateReader {
                 node.path("title").asText(""),
                 YearMonth.parse(text(node, "from")),
                 node.hasNonNull("to") ? YearMonth.parse(text(node, "to")) : null,
-                node.path("role").asText(""),
-                node.path("industry").asText(""),
+                node.path("role").asText("").intern(),
+                node.path("industry").asText("").intern(),
                 strings(node.path("phases")),
                 node.path("tasks").asText(""),
                 List.copyOf(strings(node.path("skills"))));
@@ -278,6 +279,12 @@ public final class StateReader {
         return String.join(LINE, parts);
     }
 
+    static ArrayNode array(Set<String> words) {
+        ArrayNode array = JSON.createArrayNode();
+        new TreeSet<>(words).forEach(array::add);
+        return array;
+    }
+
     private Set<String> concepts(String text) {
         Set<String> concepts = new TreeSet<>();
         vocabulary.mentions(text).forEach(mention -> concepts.add(mention.concept()));
@@ -311,7 +318,7 @@ public final class StateReader {
 
     private static Set<String> strings(JsonNode nodes) {
         Set<String> strings = new TreeSet<>();
-        nodes.forEach(node -> strings.add(node.asText()));
+        nodes.forEach(node -> strings.add(node.asText().intern()));
         return strings;
     }
 

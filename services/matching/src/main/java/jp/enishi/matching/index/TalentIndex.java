@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import jp.enishi.matching.index.SegmentHits.Hits;
 import jp.enishi.matching.score.Gates;
 import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.SkillNeed;
@@ -21,6 +22,7 @@ import jp.enishi.matching.score.Workplace;
 import org.apache.lucene.document.IntField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -54,6 +56,7 @@ public final class TalentIndex {
     private static final Sort BEST_FIRST =
             new Sort(SortField.FIELD_SCORE, new SortField(Fields.ID, SortField.Type.STRING));
 
+    private final FacetNumbers numbers = new FacetNumbers();
     private final Vocabulary vocabulary;
     private final Weights weights;
     private final Gates gates;
@@ -76,38 +79,113 @@ public final class TalentIndex {
 
     /** Talents who keep every hard condition, the most promising first. */
     public List<TalentState> candidates(MatchIndex index, CaseState state, Requirement position, int limit) {
-        return index.search(searcher -> best(index, searcher, query(state, position, List.of()), limit));
+        PositionQuery query = query(index, state, position);
+        return index.search(searcher -> best(index, searcher, query.promising(query.conditions()), limit));
     }
 
-    /** Who was found, how many there are in all, and what they could be narrowed by. */
+    /** The same in no order: when all find room, nobody needs to know who is the most promising. */
+    public List<TalentState> fitting(MatchIndex index, CaseState state, Requirement position, int limit) {
+        PositionQuery query = query(index, state, position);
+        return index.search(searcher -> chosen(index, searcher, query, query.inside(searcher), limit));
+    }
+
+    /** Who was found, in no order, how many there are in all, and what they could be narrowed by. */
     public record Selection(List<TalentState> candidates, int total, List<Facet.Counts> facets) {}
 
     /** Talents who keep every hard condition and are what the reader looks for. */
     public Selection select(MatchIndex index, CaseState state, Requirement position, TalentSearch search, int limit) {
         List<Query> words = words(search);
+        PositionQuery query = query(index, state, position);
         return index.search(searcher -> {
-            Query query = query(state, position, narrowed(words, search, null));
+            Hits hits = query.inside(searcher);
+            if (words.isEmpty() && search.chosen().isEmpty()) {
+                FacetNumbers.Tally tally = query.tally(searcher, hits, numbers);
+                List<Facet.Counts> counts = new ArrayList<>();
+                for (Facet facet : Facet.values()) {
+                    counts.add(numbers.commonest(facet, tally));
+                }
+                return new Selection(chosen(index, searcher, query, hits, limit), hits.total(), counts);
+            }
+            Query inside = new KnownDocuments(hits.live());
+            Query narrowed = narrowed(inside, narrowed(words, search, null));
             EnumMap<Facet, Facet.Counts> counts = new EnumMap<>(Facet.class);
-            FacetCounts all = searcher.search(
-                    filters(position, narrowed(words, search, null)), FacetCounts.of(EnumSet.allOf(Facet.class)));
+            FacetCounts all = searcher.search(narrowed, FacetCounts.of(EnumSet.allOf(Facet.class)));
             for (Facet facet : Facet.values()) {
                 counts.put(facet, all.of(facet));
             }
             for (Facet facet : search.chosen().keySet()) {
                 FacetCounts others = searcher.search(
-                        filters(position, narrowed(words, search, facet)), FacetCounts.of(Set.of(facet)));
+                        narrowed(inside, narrowed(words, search, facet)), FacetCounts.of(Set.of(facet)));
                 counts.put(facet, others.of(facet));
             }
-            return new Selection(best(index, searcher, query, limit), all.total(), List.copyOf(counts.values()));
+            return new Selection(
+                    best(index, searcher, query.promising(narrowed), limit), all.total(), List.copyOf(counts.values()));
         });
     }
 
     /**
      * Talents whom exactly one of the hard conditions excludes, and whom it excludes by little where it is a number: the most
-     * promising first.
+     * promising, in no order.
      */
     public List<TalentState> nearMisses(
             MatchIndex index, CaseState state, Requirement position, TalentSearch search, int limit) {
+        List<Query> narrow = narrowed(words(search), search, null);
+        PositionQuery query = query(index, state, position);
+        return index.search(searcher -> {
+            Hits hits = query.justOutside(searcher);
+            if (narrow.isEmpty()) {
+                return chosen(index, searcher, query, hits, limit);
+            }
+            Query narrowed = narrowed(new KnownDocuments(hits.live()), narrow);
+            return best(index, searcher, query.promising(narrowed), limit);
+        });
+    }
+
+    private List<TalentState> chosen(
+            MatchIndex index, IndexSearcher searcher, PositionQuery query, Hits hits, int limit) throws IOException {
+        if (hits.total() > limit) {
+            return best(index, searcher, query.promising(new KnownDocuments(hits.live())), limit);
+        }
+        List<TalentState> found = new ArrayList<>(hits.total());
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            for (int doc : hits.live()[leaf.ord]) {
+                found.add(index.talent(searcher, leaf.docBase + doc));
+            }
+        }
+        return found;
+    }
+
+    private static List<TalentState> best(MatchIndex index, IndexSearcher searcher, Query query, int limit)
+            throws IOException {
+        List<TalentState> found = new ArrayList<>();
+        for (ScoreDoc hit : searcher.search(query, limit, BEST_FIRST).scoreDocs) {
+            found.add(index.talent(searcher, hit.doc));
+        }
+        return found;
+    }
+
+    private static Query narrowed(Query condition, List<Query> more) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        filter(query, condition);
+        more.forEach(narrow -> filter(query, narrow));
+        return query.build();
+    }
+
+    PositionQuery query(MatchIndex index, CaseState state, Requirement position) {
+        return index.query(
+                state,
+                position,
+                () -> new PositionQuery(conditions(position), outside(position), preferences(state, position)));
+    }
+
+    private BooleanQuery conditions(Requirement position) {
+        BooleanQuery.Builder query = active();
+        gates(position).forEach(gate -> filter(query, gate));
+        return query.build();
+    }
+
+    /** Who keeps all conditions but one, and that one nearly. */
+    private BooleanQuery outside(Requirement position) {
         List<Query> gates = gates(position);
         BooleanQuery.Builder allButOne = new BooleanQuery.Builder();
         BooleanQuery.Builder every = new BooleanQuery.Builder();
@@ -122,18 +200,7 @@ public final class TalentIndex {
         }
         query.add(every.build(), Occur.MUST_NOT);
         near(position).forEach(bound -> filter(query, bound));
-        narrowed(words(search), search, null).forEach(narrow -> filter(query, narrow));
-        prefer(query, state, position);
-        return index.search(searcher -> best(index, searcher, query.build(), limit));
-    }
-
-    private static List<TalentState> best(MatchIndex index, IndexSearcher searcher, Query query, int limit)
-            throws IOException {
-        List<TalentState> found = new ArrayList<>();
-        for (ScoreDoc hit : searcher.search(query, limit, BEST_FIRST, true).scoreDocs) {
-            found.add(index.talent(searcher, hit.doc));
-        }
-        return found;
+        return query.build();
     }
 
     /** What was typed as a condition; {@link NothingToSearch} when there is nothing in it. */
@@ -175,29 +242,14 @@ public final class TalentIndex {
         return query;
     }
 
-    private Query filters(Requirement position, List<Query> narrowed) {
-        return filtered(position, narrowed).build();
-    }
-
-    private BooleanQuery.Builder filtered(Requirement position, List<Query> narrowed) {
-        BooleanQuery.Builder query = active();
-        gates(position).forEach(gate -> filter(query, gate));
-        narrowed.forEach(narrow -> filter(query, narrow));
-        return query;
-    }
-
-    private Query query(CaseState state, Requirement position, List<Query> narrowed) {
-        BooleanQuery.Builder query = filtered(position, narrowed);
-        prefer(query, state, position);
-        return query.build();
-    }
-
-    private void prefer(BooleanQuery.Builder query, CaseState state, Requirement position) {
+    private BooleanQuery preferences(CaseState state, Requirement position) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
         position.must().forEach(need -> prefer(query, Fields.SKILL, need.skill(), MUST_BOOST));
         prefer(query, Fields.ROLE, position.role(), ROLE_BOOST);
         position.nice().forEach(need -> prefer(query, Fields.SKILL, need.skill(), NICE_BOOST));
         position.phases().forEach(phase -> prefer(query, Fields.PHASE, phase, PHASE_BOOST));
         query.add(new BoostQuery(text(state.text()), TEXT_BOOST), Occur.SHOULD);
+        return query.build();
     }
 
     /** The hard conditions, one query each. */

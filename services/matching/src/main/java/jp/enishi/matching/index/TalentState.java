@@ -11,7 +11,18 @@ public record TalentState(
         long version,
         @Nullable UUID userId,
         Profile profile,
-        JsonNode sheet,
-        @Nullable JsonNode availability,
-        @Nullable JsonNode rate,
-        String text) {}
+        Shown shownSheet,
+        @Nullable Shown availability,
+        @Nullable Shown rate,
+        String text) {
+
+    /** The anonymised sheet as a tree, read anew. */
+    public JsonNode sheet() {
+        return shownSheet.tree();
+    }
+
+    /** For keeping: the text is only for the index, and what shows it is in the sheet. */
+    TalentState withoutText() {
+        return new TalentState(talentId, version, userId, profile, shownSheet, availability, rate, "");
+    }
+}

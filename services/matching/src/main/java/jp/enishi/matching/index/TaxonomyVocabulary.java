@@ -36,7 +36,9 @@ public final class TaxonomyVocabulary implements Vocabulary {
         if (taxonomy.skill(wanted).isEmpty()) {
             return Map.of(wanted, new Edge("EXACT", 1));
         }
-        return satisfying.computeIfAbsent(new Asked(wanted, minimum), asked -> neighbours(wanted, minimum));
+        Asked asked = new Asked(wanted, minimum);
+        Map<String, Edge> known = satisfying.get(asked);
+        return known == null ? satisfying.computeIfAbsent(asked, key -> neighbours(wanted, minimum)) : known;
     }
 
     @Override

@@ -70,7 +70,7 @@ class Proposals {
                             .count();
                     long left = Math.max(0, (long) PER_SEAT * state.seats() - used);
                     return propose(matchmaker.talentsFor(state).stream()
-                            .filter(ranked -> ranked.fit().score() >= threshold)
+                            .filter(ranked -> ranked.score() >= threshold)
                             .filter(ranked ->
                                     !heard.contains(ranked.talent().talentId().toString()))
                             .limit(left)
@@ -94,7 +94,7 @@ class Proposals {
         }
         return told("select cast(case_id as text) from match_proposal where talent_id = :id", talentId)
                 .chain(heard -> propose(matchmaker.openingsFor(talent).stream()
-                        .filter(ranked -> ranked.fit().score() >= threshold)
+                        .filter(ranked -> ranked.score() >= threshold)
                         .filter(ranked ->
                                 !heard.contains(ranked.state().caseId().toString()))
                         .limit(CASES_AT_ONCE)

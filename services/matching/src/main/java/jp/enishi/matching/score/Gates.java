@@ -43,6 +43,64 @@ public final class Gates {
         return broken;
     }
 
+    /** Whether the pair keeps every condition: as {@link #misses} would say, but without the words. */
+    boolean kept(Requirement requirement, Profile profile) {
+        if (!profile.active()) {
+            return false;
+        }
+        LocalDate start = requirement.start();
+        if (start != null && profile.availableFrom().isAfter(latest(start))) {
+            return false;
+        }
+        Integer needed = requirement.utilisation();
+        if (needed != null && (profile.minimumUtilisation() > needed || profile.maximumUtilisation() < needed)) {
+            return false;
+        }
+        Long ceiling = ceiling(requirement);
+        if (ceiling != null && profile.wishes().rateMinimum() > ceiling) {
+            return false;
+        }
+        Workplace workplace = requirement.workplace();
+        if (workplace != null && !reachable(workplace, profile.wishes())) {
+            return false;
+        }
+        for (SkillNeed need : requirement.must()) {
+            if (!held(need, profile)) {
+                return false;
+            }
+        }
+        for (Map.Entry<String, LanguageLevel> language : requirement.languages().entrySet()) {
+            LanguageLevel level = profile.languages().get(language.getKey());
+            if (level == null || level.compareTo(language.getValue()) < 0) {
+                return false;
+            }
+        }
+        double closeness = 0;
+        for (String role : profile.roles().keySet()) {
+            closeness = Math.max(closeness, vocabulary.roleCloseness(requirement.role(), role));
+        }
+        return closeness >= limits.closeRole();
+    }
+
+    /** Whether the talent would and could come to where the work is. */
+    static boolean reachable(Workplace workplace, Profile.Wishes wishes) {
+        if (workplace.kind() == Workplace.Kind.REMOTE) {
+            return true;
+        }
+        boolean hybrid = workplace.kind() == Workplace.Kind.HYBRID;
+        if (!wills(wishes, Workplace.Kind.ON_SITE) && !(hybrid && wills(wishes, Workplace.Kind.HYBRID))) {
+            return false;
+        }
+        if (hybrid && workplace.onSiteDays() > wishes.maximumOnSiteDays()) {
+            return false;
+        }
+        String prefecture = workplace.prefecture();
+        return prefecture == null
+                || workplace.onSiteDays() <= 0
+                || wishes.prefectures().isEmpty()
+                || wishes.prefectures().contains(prefecture);
+    }
+
     /** Each condition that the pair does not keep, with what is asked, what is there and by how much it fails. */
     public List<Miss> misses(Requirement requirement, Profile profile) {
         List<Miss> misses = new ArrayList<>();
@@ -120,8 +178,13 @@ public final class Gates {
             Profile.Ability ability = profile.abilities().get(need.skill());
             return ability != null && Scorer.depth(need, ability) >= 1;
         }
-        return vocabulary.satisfying(need.skill(), limits.closeSkill()).keySet().stream()
-                .anyMatch(profile.abilities()::containsKey);
+        Map<String, Vocabulary.Edge> close = vocabulary.satisfying(need.skill(), limits.closeSkill());
+        for (String skill : profile.abilities().keySet()) {
+            if (close.containsKey(skill)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Map<String, Object> skill(SkillNeed need, Profile.@Nullable Ability ability) {

@@ -4,9 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +39,13 @@ public final class Scorer {
     private static final double WISHED_ELSEWHERE = 0.4;
     private static final double WORKPLACE_NOT_WISHED = 0.5;
 
+    private static final Feature[] FEATURES = Feature.values();
+
     private final Vocabulary vocabulary;
     private final Weights weights;
+    private final double[] clientWeights;
+    private final double[] talentWeights;
+    private final double[] combinedWeights = new double[FEATURES.length];
     private final Gates gates;
     private final EvidenceFinder evidence;
     private final WhatIf whatIf;
@@ -50,6 +53,9 @@ public final class Scorer {
     public Scorer(Vocabulary vocabulary, Weights weights) {
         this.vocabulary = vocabulary;
         this.weights = weights;
+        this.clientWeights = of(weights.client());
+        this.talentWeights = of(weights.talent());
+        Arrays.setAll(combinedWeights, i -> weights.combined(FEATURES[i]));
         this.gates = new Gates(vocabulary, weights);
         this.evidence = new EvidenceFinder(vocabulary);
         this.whatIf = new WhatIf(this);
@@ -57,8 +63,17 @@ public final class Scorer {
 
     /** Judges the pair as of a day; the same input has the same outcome. */
     public Judgement judge(Requirement requirement, Profile profile, LocalDate today) {
-        Set<Gate> broken = gates.broken(requirement, profile);
-        return broken.isEmpty() ? score(requirement, profile, today) : new Judgement.Refused(broken);
+        if (gates.kept(requirement, profile)) {
+            return score(requirement, profile, today);
+        }
+        return new Judgement.Refused(gates.broken(requirement, profile));
+    }
+
+    /** The score that {@link #judge} would give, without saying why; −1 when a hard condition excludes the pair. */
+    public double grade(Requirement requirement, Profile profile, LocalDate today) {
+        return gates.kept(requirement, profile)
+                ? values(requirement, profile, today, null).score()
+                : -1;
     }
 
     /** What excludes the pair, and how it would be judged otherwise; without misses it isn't excluded. */
@@ -66,57 +81,106 @@ public final class Scorer {
         return new NearMiss(gates.misses(requirement, profile), score(requirement, profile, today));
     }
 
-    /** The score of a pair whatever the hard conditions say. */
-    Judgement.Fit score(Requirement requirement, Profile profile, LocalDate today) {
-        List<Judged> judged = new ArrayList<>();
-        Map<Feature, Double> values = new EnumMap<>(Feature.class);
-        values.put(Feature.MUST, coverage(requirement.must(), Kind.MUST, profile, judged));
-        values.put(Feature.NICE, coverage(requirement.nice(), Kind.NICE, profile, judged));
-        values.put(Feature.PHASES, phases(requirement, profile));
-        values.put(Feature.ROLE, role(requirement, profile));
-        values.put(Feature.SENIORITY, seniority(requirement, profile));
-        values.put(Feature.RECENCY, recency(requirement, profile, YearMonth.from(today)));
-        values.put(Feature.RATE, rate(requirement, profile.wishes()));
-        values.put(Feature.AVAILABILITY, availability(requirement, profile));
-        values.put(Feature.WORKPLACE, workplace(requirement.workplace(), profile.wishes()));
-        values.put(Feature.LANGUAGE, language(requirement, profile));
-        values.put(Feature.INDUSTRY, industry(requirement, profile));
-        values.put(Feature.TEXT, text(requirement, profile));
-        values.put(Feature.FRESHNESS, freshness(profile, today));
-        values.put(Feature.WISHED_ROLE, wishedRole(requirement, profile.wishes()));
-        values.put(Feature.WISHED_RATE, wishedRate(requirement, profile.wishes()));
-        values.put(Feature.WISHED_WORKPLACE, wishedWorkplace(requirement.workplace(), profile.wishes()));
-        values.put(Feature.WISHED_INDUSTRY, wishedIndustry(requirement.industry(), profile.wishes()));
-        boolean complete = judged.stream().allMatch(one -> one.kind() == Kind.NICE || one.verdict() == Verdict.MET);
-        List<Refusal> refusals = refusals(requirement, profile.wishes());
-        values.put(Feature.COMPLETE, complete ? 1.0 : 0.0);
-        values.put(Feature.WILLING, refusals.isEmpty() ? 1.0 : 0.0);
+    /** The score that {@link #nearMiss} would give, without saying why. */
+    public double gradeAnyway(Requirement requirement, Profile profile, LocalDate today) {
+        return values(requirement, profile, today, null).score();
+    }
 
-        double client = sum(values, weights.client());
-        double talent = sum(values, weights.talent());
+    /** The features' values in their order, and what is made of them. */
+    private record Values(
+            double[] of, boolean complete, double client, double talent, double fit, double before, double lost) {
+        double score() {
+            return before - lost;
+        }
+    }
+
+    private Values values(Requirement requirement, Profile profile, LocalDate today, @Nullable List<Judged> judged) {
+        double[] values = new double[FEATURES.length];
+        YearMonth now = YearMonth.from(today);
+        boolean complete = true;
+        double coverage = 0;
+        double recency = 0;
+        for (SkillNeed need : requirement.must()) {
+            Held held = held(need, profile, now);
+            coverage += held.value();
+            recency += held.recency();
+            complete &= held.met(need);
+            if (judged != null) {
+                judged.add(held.judged(need, Kind.MUST));
+            }
+        }
+        int must = requirement.must().size();
+        int nice = requirement.nice().size();
+        values[Feature.MUST.ordinal()] = must == 0 ? 1 : coverage / must;
+        coverage = 0;
+        for (SkillNeed need : requirement.nice()) {
+            Held held = held(need, profile, now);
+            coverage += held.value();
+            recency += held.recency();
+            if (judged != null) {
+                judged.add(held.judged(need, Kind.NICE));
+            }
+        }
+        values[Feature.NICE.ordinal()] = nice == 0 ? 1 : coverage / nice;
+        values[Feature.RECENCY.ordinal()] = must + nice == 0 ? 1 : recency / (must + nice);
+        Profile.Wishes wishes = profile.wishes();
+        values[Feature.PHASES.ordinal()] = phases(requirement, profile);
+        values[Feature.ROLE.ordinal()] = role(requirement, profile);
+        values[Feature.SENIORITY.ordinal()] = seniority(requirement, profile);
+        values[Feature.RATE.ordinal()] = rate(requirement, wishes);
+        values[Feature.AVAILABILITY.ordinal()] = availability(requirement, profile);
+        values[Feature.WORKPLACE.ordinal()] = workplace(requirement.workplace(), wishes);
+        values[Feature.LANGUAGE.ordinal()] = language(requirement, profile);
+        values[Feature.INDUSTRY.ordinal()] = industry(requirement, profile);
+        values[Feature.TEXT.ordinal()] = text(requirement, profile);
+        values[Feature.FRESHNESS.ordinal()] = freshness(profile, today);
+        values[Feature.WISHED_ROLE.ordinal()] = wishedRole(requirement, wishes);
+        values[Feature.WISHED_RATE.ordinal()] = wishedRate(requirement, wishes);
+        values[Feature.WISHED_WORKPLACE.ordinal()] = wishedWorkplace(requirement.workplace(), wishes);
+        values[Feature.WISHED_INDUSTRY.ordinal()] = wishedIndustry(requirement.industry(), wishes);
+        boolean willing = !refusesRate(requirement, wishes) && !refusesRole(requirement, wishes);
+        values[Feature.COMPLETE.ordinal()] = complete ? 1.0 : 0.0;
+        values[Feature.WILLING.ordinal()] = willing ? 1.0 : 0.0;
+
+        double client = sum(values, clientWeights);
+        double talent = sum(values, talentWeights);
         double fit = Math.pow(client, weights.exponents().client())
                 * Math.pow(talent, weights.exponents().talent());
         double share = weights.limits().completeShare();
         double before = (complete ? share : 0) + (1 - share) * fit;
-        double lost = refusals.isEmpty() ? 0 : before * (1 - weights.limits().refusedShare());
-        List<FeatureScore> features = new ArrayList<>();
-        values.forEach((feature, value) -> {
-            double weight = weights.combined(feature);
+        double lost = willing ? 0 : before * (1 - weights.limits().refusedShare());
+        return new Values(values, complete, client, talent, fit, before, lost);
+    }
+
+    /** The score of a pair whatever the hard conditions say. */
+    Judgement.Fit score(Requirement requirement, Profile profile, LocalDate today) {
+        List<Judged> judged = new ArrayList<>();
+        Values values = values(requirement, profile, today, judged);
+        List<FeatureScore> features = new ArrayList<>(FEATURES.length);
+        for (Feature feature : FEATURES) {
+            double value = values.of()[feature.ordinal()];
+            double weight = combinedWeights[feature.ordinal()];
             double contribution = switch (feature) {
                 case COMPLETE -> weight * value;
-                case WILLING -> 0 - lost;
+                case WILLING -> 0 - values.lost();
                 default -> {
-                    double side = feature.side() == Feature.Side.CLIENT ? client : talent;
-                    yield fit == 0 ? 0 : fit * weight * value / side;
+                    double side = feature.side() == Feature.Side.CLIENT ? values.client() : values.talent();
+                    yield values.fit() == 0 ? 0 : values.fit() * weight * value / side;
                 }
             };
             features.add(new FeatureScore(feature, value, weight, contribution));
-        });
+        }
         return new Judgement.Fit(
-                before - lost,
-                client,
-                talent,
-                new Explanation(features, judged, notes(requirement, profile), refusals, null, null));
+                values.score(),
+                values.client(),
+                values.talent(),
+                new Explanation(
+                        features,
+                        judged,
+                        notes(requirement, profile),
+                        refusals(requirement, profile.wishes()),
+                        null,
+                        null));
     }
 
     /**
@@ -157,67 +221,95 @@ public final class Scorer {
                 explanation.learn());
     }
 
-    private static double sum(Map<Feature, Double> values, Map<Feature, Double> weights) {
+    private static double sum(double[] values, double[] weights) {
         double sum = 0;
-        for (Map.Entry<Feature, Double> value : values.entrySet()) {
-            sum += weights.getOrDefault(value.getKey(), 0.0) * value.getValue();
+        for (int i = 0; i < values.length; i++) {
+            sum += weights[i] * values[i];
         }
         return Math.min(1, sum);
     }
 
-    private double coverage(List<SkillNeed> needs, Kind kind, Profile profile, List<Judged> judged) {
-        double sum = 0;
-        for (SkillNeed need : needs) {
-            sum += judge(need, kind, profile, judged);
-        }
-        return needs.isEmpty() ? 1 : sum / needs.size();
+    private static double[] of(Map<Feature, Double> weights) {
+        double[] of = new double[FEATURES.length];
+        weights.forEach((feature, weight) -> of[feature.ordinal()] = weight);
+        return of;
     }
 
-    private record Candidate(Ability ability, Vocabulary.Edge edge, double depth, double value) {}
+    /**
+     * By which ability a skill asked for is there best, none when by none; and how lately any of them was used: a month that
+     * nobody knows is as good as one long ago, so that nothing that becomes known lowers it.
+     */
+    private record Held(
+            @Nullable Ability ability, Vocabulary.@Nullable Edge edge, double depth, double value, double recency) {
+        static final Held NOT = new Held(null, null, 0, 0, 0);
 
-    private static final Comparator<Candidate> BEST = Comparator.comparingDouble(Candidate::value)
-            .thenComparingDouble(candidate -> candidate.edge().closeness())
-            .thenComparing(candidate -> candidate.ability().skill(), Comparator.reverseOrder());
+        boolean met(SkillNeed need) {
+            return ability != null && ability.skill().equals(need.skill()) && depth >= 1;
+        }
 
-    private double judge(SkillNeed need, Kind kind, Profile profile, List<Judged> judged) {
-        double share = weights.limits().depthShare();
-        Candidate best = null;
-        for (Map.Entry<String, Vocabulary.Edge> close : vocabulary
-                .satisfying(need.skill(), weights.limits().closeSkill())
-                .entrySet()) {
-            Ability ability = profile.abilities().get(close.getKey());
-            if (ability != null) {
-                double depth = depth(need, ability);
-                double value = close.getValue().closeness() * (1 - share + share * depth);
-                Candidate candidate = new Candidate(ability, close.getValue(), depth, value);
-                if (best == null || BEST.compare(candidate, best) > 0) {
-                    best = candidate;
-                }
+        Judged judged(SkillNeed need, Kind kind) {
+            if (ability == null || edge == null) {
+                return new Judged(
+                        need.skill(), kind, Verdict.MISSING, null, null, need.years(), null, need.level(), null);
             }
+            boolean same = ability.skill().equals(need.skill());
+            return new Judged(
+                    need.skill(),
+                    kind,
+                    met(need) ? Verdict.MET : Verdict.CLOSE,
+                    same ? null : new Via(ability.skill(), edge.relation(), edge.closeness()),
+                    ability.years(),
+                    need.years(),
+                    ability.level(),
+                    need.level(),
+                    null);
         }
-        if (best == null) {
-            judged.add(new Judged(
-                    need.skill(), kind, Verdict.MISSING, null, null, need.years(), null, need.level(), null));
-            return 0;
+    }
+
+    private Held held(SkillNeed need, Profile profile, YearMonth now) {
+        Map<String, Vocabulary.Edge> close =
+                vocabulary.satisfying(need.skill(), weights.limits().closeSkill());
+        double share = weights.limits().depthShare();
+        double floor = weights.limits().recencyFloor();
+        Ability best = null;
+        Vocabulary.Edge bestEdge = null;
+        double bestDepth = 0;
+        double bestValue = 0;
+        double recency = 0;
+        for (Ability ability : profile.abilities().values()) {
+            Vocabulary.Edge edge = close.get(ability.skill());
+            if (edge == null) {
+                continue;
+            }
+            double depth = depth(need, ability);
+            double value = edge.closeness() * (1 - share + share * depth);
+            if (best == null || bestEdge == null || better(ability, edge, value, best, bestEdge, bestValue)) {
+                best = ability;
+                bestEdge = edge;
+                bestDepth = depth;
+                bestValue = value;
+            }
+            YearMonth used = ability.lastUsed();
+            double years = used == null ? 0 : Math.max(0, used.until(now, ChronoUnit.MONTHS)) / MONTHS_IN_A_YEAR;
+            double fresh = used == null ? 0 : Math.exp(-years / weights.limits().recencyYears());
+            recency = Math.max(recency, edge.closeness() * (floor + (1 - floor) * fresh));
         }
-        boolean same = best.ability().skill().equals(need.skill());
-        Via via = same
-                ? null
-                : new Via(
-                        best.ability().skill(),
-                        best.edge().relation(),
-                        best.edge().closeness());
-        judged.add(new Judged(
-                need.skill(),
-                kind,
-                same && best.depth() >= 1 ? Verdict.MET : Verdict.CLOSE,
-                via,
-                best.ability().years(),
-                need.years(),
-                best.ability().level(),
-                need.level(),
-                null));
-        return best.value();
+        return best == null ? Held.NOT : new Held(best, bestEdge, bestDepth, bestValue, recency);
+    }
+
+    /** By value, then closeness, then the id that comes first. */
+    private static boolean better(
+            Ability one,
+            Vocabulary.Edge edge,
+            double value,
+            Ability other,
+            Vocabulary.Edge otherEdge,
+            double otherValue) {
+        int by = Double.compare(value, otherValue);
+        if (by == 0) {
+            by = Double.compare(edge.closeness(), otherEdge.closeness());
+        }
+        return by > 0 || (by == 0 && one.skill().compareTo(other.skill()) < 0);
     }
 
     /** How much of the years and of the level asked for is there, at most 1. */
@@ -233,25 +325,33 @@ public final class Scorer {
     }
 
     private static double phases(Requirement requirement, Profile profile) {
-        Set<String> known = new HashSet<>();
-        profile.engagements().forEach(engagement -> known.addAll(engagement.phases()));
-        return share(requirement.phases(), known);
+        Set<String> wanted = requirement.phases();
+        int known = 0;
+        for (String phase : wanted) {
+            for (Profile.Engagement engagement : profile.engagements()) {
+                if (engagement.phases().contains(phase)) {
+                    known++;
+                    break;
+                }
+            }
+        }
+        return wanted.isEmpty() ? 1 : (double) known / wanted.size();
     }
 
     private double role(Requirement requirement, Profile profile) {
-        return profile.roles().keySet().stream()
-                .mapToDouble(role -> vocabulary.roleCloseness(requirement.role(), role))
-                .max()
-                .orElse(0);
+        double best = 0;
+        for (String role : profile.roles().keySet()) {
+            best = Math.max(best, vocabulary.roleCloseness(requirement.role(), role));
+        }
+        return best;
     }
 
     /** Years in roles at least half as good as the one asked for, against the longest must-have; more is never worse. */
     private double seniority(Requirement requirement, Profile profile) {
-        double asked = requirement.must().stream()
-                .map(SkillNeed::years)
-                .mapToDouble(years -> years == null ? 0 : years)
-                .max()
-                .orElse(0);
+        double asked = 0;
+        for (SkillNeed need : requirement.must()) {
+            asked = Math.max(asked, need.years() == null ? 0 : need.years());
+        }
         if (asked == 0) {
             asked = weights.limits().seniorityYears();
         }
@@ -262,40 +362,6 @@ public final class Scorer {
             }
         }
         return Math.min(1, years / asked);
-    }
-
-    /**
-     * How lately the skills asked for were used, each by whichever ability stands in for it best; a month that nobody knows
-     * is as good as one long ago, so that nothing that becomes known lowers it.
-     */
-    private double recency(Requirement requirement, Profile profile, YearMonth now) {
-        int needs = requirement.must().size() + requirement.nice().size();
-        double sum = 0;
-        for (SkillNeed need : requirement.must()) {
-            sum += recency(need, profile, now);
-        }
-        for (SkillNeed need : requirement.nice()) {
-            sum += recency(need, profile, now);
-        }
-        return needs == 0 ? 1 : sum / needs;
-    }
-
-    private double recency(SkillNeed need, Profile profile, YearMonth now) {
-        double floor = weights.limits().recencyFloor();
-        double best = 0;
-        for (Map.Entry<String, Vocabulary.Edge> close : vocabulary
-                .satisfying(need.skill(), weights.limits().closeSkill())
-                .entrySet()) {
-            Ability ability = profile.abilities().get(close.getKey());
-            if (ability != null) {
-                YearMonth used = ability.lastUsed();
-                double years = used == null ? 0 : Math.max(0, used.until(now, ChronoUnit.MONTHS)) / MONTHS_IN_A_YEAR;
-                double fresh =
-                        used == null ? 0 : Math.exp(-years / weights.limits().recencyYears());
-                best = Math.max(best, close.getValue().closeness() * (floor + (1 - floor) * fresh));
-            }
-        }
-        return best;
     }
 
     /** The share of each language asked for; more than asked for is not better. */
@@ -338,9 +404,7 @@ public final class Scorer {
         if (workplace == null || workplace.kind() == Workplace.Kind.REMOTE) {
             return 1;
         }
-        List<Miss> misses = new ArrayList<>();
-        Gates.workplace(misses, workplace, wishes);
-        if (!misses.isEmpty()) {
+        if (!Gates.reachable(workplace, wishes)) {
             return 0;
         }
         return workplace.prefecture() == null || wishes.prefectures().isEmpty() ? PLACE_NOT_STATED : 1;
@@ -351,19 +415,34 @@ public final class Scorer {
         if (wanted == null) {
             return 1;
         }
-        return profile.engagements().stream()
-                .mapToDouble(engagement -> vocabulary.industryCloseness(wanted, engagement.industry()))
-                .max()
-                .orElse(0);
+        double best = 0;
+        for (Profile.Engagement engagement : profile.engagements()) {
+            best = Math.max(best, vocabulary.industryCloseness(wanted, engagement.industry()));
+        }
+        return best;
     }
 
     private static double text(Requirement requirement, Profile profile) {
-        Set<String> named = new HashSet<>(requirement.concepts());
-        requirement.must().forEach(need -> named.remove(need.skill()));
-        requirement.nice().forEach(need -> named.remove(need.skill()));
-        Set<String> shown = new HashSet<>(profile.concepts());
-        shown.addAll(profile.abilities().keySet());
-        return share(named, shown);
+        int named = 0;
+        int shown = 0;
+        for (String concept : requirement.concepts()) {
+            if (!asks(requirement.must(), concept) && !asks(requirement.nice(), concept)) {
+                named++;
+                if (profile.concepts().contains(concept) || profile.abilities().containsKey(concept)) {
+                    shown++;
+                }
+            }
+        }
+        return named == 0 ? 1 : (double) shown / named;
+    }
+
+    private static boolean asks(List<SkillNeed> needs, String concept) {
+        for (SkillNeed need : needs) {
+            if (need.skill().equals(concept)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static double freshness(Profile profile, LocalDate today) {
@@ -372,10 +451,14 @@ public final class Scorer {
     }
 
     private double wishedRole(Requirement requirement, Profile.Wishes wishes) {
-        return wishes.roles().stream()
-                .mapToDouble(role -> vocabulary.roleCloseness(role, requirement.role()))
-                .max()
-                .orElse(weights.limits().unknownWish());
+        if (wishes.roles().isEmpty()) {
+            return weights.limits().unknownWish();
+        }
+        double best = 0;
+        for (String role : wishes.roles()) {
+            best = Math.max(best, vocabulary.roleCloseness(role, requirement.role()));
+        }
+        return best;
     }
 
     /** 1 from the wished rate on, 0.5 at the minimum, 0 at the lowest budget that the gate lets through. */
@@ -398,15 +481,23 @@ public final class Scorer {
     /** Why the talent would turn the case down, by what they have said that they want. */
     private List<Refusal> refusals(Requirement requirement, Profile.Wishes wishes) {
         List<Refusal> refusals = new ArrayList<>();
-        Long payable = requirement.payable();
-        if (payable != null && wishes.rateMinimum() > payable) {
+        if (refusesRate(requirement, wishes)) {
             refusals.add(Refusal.RATE);
         }
-        if (!wishes.roles().isEmpty()
-                && wishedRole(requirement, wishes) < weights.limits().closeRole()) {
+        if (refusesRole(requirement, wishes)) {
             refusals.add(Refusal.ROLE);
         }
         return refusals;
+    }
+
+    private static boolean refusesRate(Requirement requirement, Profile.Wishes wishes) {
+        Long payable = requirement.payable();
+        return payable != null && wishes.rateMinimum() > payable;
+    }
+
+    private boolean refusesRole(Requirement requirement, Profile.Wishes wishes) {
+        return !wishes.roles().isEmpty()
+                && wishedRole(requirement, wishes) < weights.limits().closeRole();
     }
 
     private double wishedWorkplace(@Nullable Workplace workplace, Profile.Wishes wishes) {
@@ -420,18 +511,11 @@ public final class Scorer {
         if (industry == null || wishes.industries().isEmpty()) {
             return weights.limits().unknownWish();
         }
-        double closest = wishes.industries().stream()
-                .mapToDouble(wished -> vocabulary.industryCloseness(wished, industry))
-                .max()
-                .orElse(0);
-        return Math.max(WISHED_ELSEWHERE, closest);
-    }
-
-    private static double share(Set<String> wanted, Set<String> known) {
-        if (wanted.isEmpty()) {
-            return 1;
+        double closest = 0;
+        for (String wished : wishes.industries()) {
+            closest = Math.max(closest, vocabulary.industryCloseness(wished, industry));
         }
-        return (double) wanted.stream().filter(known::contains).count() / wanted.size();
+        return Math.max(WISHED_ELSEWHERE, closest);
     }
 
     private static List<Note> notes(Requirement requirement, Profile profile) {

@@ -50,9 +50,7 @@ final class WhatIf {
         double before = judged.otherwise().score();
         return trials.stream()
                 .map(trial -> new Change(
-                        trial.code(),
-                        trial.args(),
-                        scorer.score(trial.requirement(), profile, today).score() - before))
+                        trial.code(), trial.args(), scorer.gradeAnyway(trial.requirement(), profile, today) - before))
                 .filter(change ->
                         change.gain() >= LEAST_GAIN || !judged.misses().isEmpty())
                 .max(MOST)
@@ -70,7 +68,7 @@ final class WhatIf {
             }
             SkillNeed need = new SkillNeed(one.skill(), one.requiredYears(), one.requiredLevel());
             Profile more = profile.with(need, YearMonth.from(today));
-            double gain = scorer.score(requirement, more, today).score() - before;
+            double gain = scorer.gradeAnyway(requirement, more, today) - before;
             if (gain >= LEAST_GAIN) {
                 changes.add(new Change("add-skill", asked(one), gain));
             }

@@ -16,14 +16,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.enishi.matching.Samples;
 import jp.enishi.matching.score.Judgement;
+import jp.enishi.matching.score.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +135,21 @@ class MatchIndexTest {
                         .filter(talent -> Samples.judge(kase, talent) instanceof Judgement.Fit)
                         .map(talent -> id(talent, "talentId"))
                         .collect(Collectors.toSet());
+                for (ObjectNode talent : people) {
+                    var profile = Samples.profile(talent);
+                    double grade = Samples.SCORER.grade(position, profile, TODAY);
+                    assertThat(grade)
+                            .isEqualTo(
+                                    switch (Samples.SCORER.judge(position, profile, TODAY)) {
+                                        case Judgement.Fit fit -> fit.score();
+                                        case Judgement.Refused refused -> -1;
+                                    });
+                    assertThat(grade < 0)
+                            .isEqualTo(!Samples.SCORER
+                                    .nearMiss(position, profile, TODAY)
+                                    .misses()
+                                    .isEmpty());
+                }
                 Set<UUID> found = talents.candidates(index, state, position, 1000).stream()
                         .map(TalentState::talentId)
                         .collect(Collectors.toSet());
@@ -151,6 +170,74 @@ class MatchIndexTest {
             }
             assertThat(pairs).isGreaterThan(100);
         }
+    }
+
+    /** What is kept of a segment must never be another answer than a search that keeps nothing would give. */
+    @Test
+    void whatIsKeptOfSegmentsAnswersAsAFreshSearchDoes() throws Exception {
+        Random random = new Random(12);
+        List<ObjectNode> people = new ArrayList<>();
+        List<CaseState> states = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            states.add(caseState(published(randomCase(random))));
+        }
+        int inside = 0;
+        int outside = 0;
+        try (MatchIndex index = open()) {
+            for (int round = 1; round <= 6; round++) {
+                for (int i = 0; i < 60; i++) {
+                    people.add(randomTalent(random));
+                    index.applyTalent(people.getLast(), round, TIME);
+                    ObjectNode changed = randomTalent(random);
+                    ObjectNode known = people.get(random.nextInt(people.size()));
+                    changed.set("talentId", known.get("talentId"));
+                    index.applyTalent(changed, round, TIME);
+                }
+                index.erase(Fields.TALENT, id(people.get(random.nextInt(people.size())), "talentId"));
+                index.refresh();
+                for (CaseState state : states) {
+                    var position = state.positions().getFirst();
+                    for (int limit : List.of(5, 1_000)) {
+                        List<UUID> fresh = ids(talents.candidates(index, state, position, limit));
+                        assertThat(ids(talents.fitting(index, state, position, limit)))
+                                .containsExactlyInAnyOrderElementsOf(fresh);
+                        var selection = talents.select(index, state, position, TalentSearch.ALL, limit);
+                        assertThat(ids(selection.candidates())).containsExactlyInAnyOrderElementsOf(fresh);
+                    }
+                    inside += counted(index, state, position);
+                    outside += nearly(index, state, position);
+                }
+            }
+        }
+        assertThat(inside).isGreaterThan(300);
+        assertThat(outside).isGreaterThan(300);
+    }
+
+    private int counted(MatchIndex index, CaseState state, Requirement position) {
+        var selection = talents.select(index, state, position, TalentSearch.ALL, 5);
+        FacetCounts plain = index.search(searcher -> searcher.search(
+                talents.query(index, state, position).conditions(), FacetCounts.of(EnumSet.allOf(Facet.class))));
+        assertThat(selection.total()).isEqualTo(plain.total());
+        assertThat(selection.facets())
+                .containsExactly(Stream.of(Facet.values()).map(plain::of).toArray(Facet.Counts[]::new));
+        return plain.total();
+    }
+
+    private int nearly(MatchIndex index, CaseState state, Requirement position) {
+        Set<UUID> plain = index.search(searcher -> {
+            Set<UUID> found = new HashSet<>();
+            for (var hit : searcher.search(talents.query(index, state, position).outside(), 10_000).scoreDocs) {
+                found.add(index.talent(searcher, hit.doc).talentId());
+            }
+            return found;
+        });
+        assertThat(ids(talents.nearMisses(index, state, position, TalentSearch.ALL, 1_000)))
+                .containsExactlyInAnyOrderElementsOf(plain);
+        return plain.size();
+    }
+
+    private static List<UUID> ids(List<TalentState> found) {
+        return found.stream().map(TalentState::talentId).toList();
     }
 
     @Test

@@ -128,9 +128,13 @@ class TellNews {
                                     select b.user_id, b.last_position + row_number() over (partition by b.user_id order by n.news_id),
                                         n.subject_id, n.edition, n.kind,
                                         n.details || jsonb_strip_nulls(jsonb_build_object('event', n.event, 'caseId', n.case_id, 'title', c.title))
-                                    from unnest($1::uuid[], $2::uuid[]) r (news_id, user_id)
-                                    join news n on n.news_id = r.news_id
-                                    join mailbox b on b.user_id = r.user_id
+                                    from (select distinct on (r.user_id, n.kind, n.subject_id, n.edition) r.user_id, n.*
+                                        from unnest($1::uuid[], $2::uuid[]) r (news_id, user_id)
+                                        join news n on n.news_id = r.news_id
+                                        where not exists (select from notification known where known.user_id = r.user_id
+                                            and known.kind = n.kind and known.subject_id = n.subject_id and known.edition = n.edition)
+                                        order by r.user_id, n.kind, n.subject_id, n.edition, n.news_id) n
+                                    join mailbox b on b.user_id = n.user_id
                                     left join client_case c on c.case_id = n.case_id
                                     on conflict do nothing
                                     returning notification_id, user_id, kind, subject_id, edition)

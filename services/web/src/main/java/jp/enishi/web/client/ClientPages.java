@@ -18,6 +18,7 @@ import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Slice;
 import jp.enishi.web.team.TeamsPage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +34,28 @@ public class ClientPages {
     private final HistoryPage history;
     private final TeamsPage teams;
     private final Pages pages;
+    private final String contact;
 
     ClientPages(
-            @RestClient CasesService cases, RankingPage ranking, HistoryPage history, TeamsPage teams, Pages pages) {
+            @RestClient CasesService cases,
+            RankingPage ranking,
+            HistoryPage history,
+            TeamsPage teams,
+            Pages pages,
+            @ConfigProperty(name = "enishi.contact") String contact) {
         this.cases = cases;
         this.ranking = ranking;
         this.history = history;
         this.teams = teams;
         this.pages = pages;
+        this.contact = contact;
     }
 
     @CheckedTemplate(basePath = "client")
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance cases(Slice<CaseSummary> cases, boolean later);
+        static native TemplateInstance cases(Slice<CaseSummary> cases, String contact, boolean later);
     }
 
     @GET
@@ -58,7 +66,7 @@ public class ClientPages {
     @GET
     @Path("/cases")
     public Response cases(@QueryParam("cursor") @Nullable String cursor) {
-        return pages.ok(Templates.cases(cases.cases(ROWS, cursor, null), cursor != null));
+        return pages.ok(Templates.cases(cases.cases(ROWS, cursor, null), contact, cursor != null));
     }
 
     @GET

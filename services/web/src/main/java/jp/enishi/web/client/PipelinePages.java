@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import jp.enishi.web.act.Act;
 import jp.enishi.web.act.ActPage;
@@ -69,13 +70,14 @@ public class PipelinePages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance pipeline(ClientCase it, List<Row> rows, boolean team, boolean more);
+        static native TemplateInstance pipeline(
+                ClientCase it, List<Row> rows, Map<String, String> names, boolean team, boolean more);
 
-        static native TemplateInstance candidacy(Candidacy it, String heading, String saved);
+        static native TemplateInstance candidacy(Candidacy it, @Nullable String person, String heading, String saved);
 
         static native TemplateInstance proposals(ClientCase it, Slice<Proposal> proposals, boolean later);
 
-        static native TemplateInstance proposal(Proposal it, ClientCase of, String saved);
+        static native TemplateInstance proposal(Proposal it, ClientCase of, Map<String, String> names, String saved);
 
         static native TemplateInstance named(@Nullable NamedResume person, String caseId);
     }
@@ -94,14 +96,16 @@ public class PipelinePages {
                                 .toList()))
                 .toList();
         long met = people.items().stream().filter(Candidacy::offerable).count();
-        return pages.ok(Templates.pipeline(found, rows, met > 1, people.next() != null));
+        return pages.ok(
+                Templates.pipeline(found, rows, seats.names(id, people.items()), met > 1, people.next() != null));
     }
 
     @GET
     @Path("/candidacies/{id}")
     public Response candidacy(@PathParam("id") String id, @QueryParam("saved") @Nullable String saved) {
         var candidacy = pipeline.candidacy(id);
-        return pages.ok(Templates.candidacy(candidacy, heading(candidacy), Objects.requireNonNullElse(saved, "")));
+        return pages.ok(Templates.candidacy(
+                candidacy, seats.person(candidacy), heading(candidacy), Objects.requireNonNullElse(saved, "")));
     }
 
     @GET
@@ -121,8 +125,8 @@ public class PipelinePages {
     @Path("/proposals/{id}")
     public Response proposal(@PathParam("id") String id, @QueryParam("saved") @Nullable String saved) {
         var proposal = pipeline.proposal(id);
-        return pages.ok(
-                Templates.proposal(proposal, cases.find(proposal.caseId()), Objects.requireNonNullElse(saved, "")));
+        return pages.ok(Templates.proposal(
+                proposal, cases.find(proposal.caseId()), names(proposal), Objects.requireNonNullElse(saved, "")));
     }
 
     /** A résumé with the name, once its talent consented; before that the page says so. */
@@ -168,6 +172,12 @@ public class PipelinePages {
                         form.etag(),
                         said.put("decision", decision.equals("meeting") ? "MEET" : "PASS")),
                 back + "?saved=" + decision);
+    }
+
+    private Map<String, String> names(Proposal proposal) {
+        return proposal.people().stream().anyMatch(person -> "NAMED".equals(person.level()))
+                ? seats.names(proposal.caseId())
+                : Map.of();
     }
 
     private ActPage.Subject subject(String id, @Nullable String proposal) {

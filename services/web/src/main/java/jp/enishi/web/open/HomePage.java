@@ -42,8 +42,7 @@ public class HomePage {
     @GET
     public Response home() {
         try {
-            return pages.ok(Templates.home(
-                    cases.listings(NEWEST, null, null, null, null).items(), true));
+            return pages.ok(Templates.home(cases.newest(NEWEST, null).items(), true));
         } catch (ServiceProblem | ProcessingException unavailable) {
             LOG.warn("The newest listings are missing on the first page", unavailable);
             return pages.ok(Templates.home(List.of(), false));

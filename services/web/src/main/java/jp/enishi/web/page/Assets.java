@@ -29,7 +29,12 @@ public class Assets {
     private static final Map<String, String> TYPES = Map.of(
             "app.css", "text/css;charset=UTF-8",
             "inbox.js", "text/javascript;charset=UTF-8",
+            "htmx.js", "text/javascript;charset=UTF-8",
             "icon.svg", "image/svg+xml");
+    /** Where those lie that are not our own. */
+    private static final Map<String, String> TAKEN =
+            Map.of("htmx.js", "META-INF/resources/webjars/htmx.org/2.0.7/dist/htmx.min.js");
+
     private static final Map<String, Asset> FILES = load();
     private static final String VERSION = fingerprint();
 
@@ -56,8 +61,9 @@ public class Assets {
     private static Map<String, Asset> load() {
         var files = new TreeMap<String, Asset>();
         TYPES.forEach((file, type) -> {
-            try (var in =
-                    Objects.requireNonNull(Assets.class.getClassLoader().getResourceAsStream("assets/" + file), file)) {
+            try (var in = Objects.requireNonNull(
+                    Assets.class.getClassLoader().getResourceAsStream(TAKEN.getOrDefault(file, "assets/" + file)),
+                    file)) {
                 files.put(file, new Asset(type, in.readAllBytes()));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 public interface CasesService {
     @GET
     @Path("companies")
-    Slice<Company> companies(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
+    Slice<Company> companies(
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("q") @Nullable String name);
 
     @GET
     @Path("companies/{id}")
@@ -86,12 +89,20 @@ public interface CasesService {
 
     @GET
     @Path("listings")
-    Slice<Listing> listings(
+    Listings listings(
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("role") @Nullable String role,
             @QueryParam("workplace") @Nullable String workplace,
-            @QueryParam("q") @Nullable String words);
+            @QueryParam("q") @Nullable String words,
+            @QueryParam("skill") @Nullable String skill,
+            @QueryParam("rate") @Nullable String rate,
+            @QueryParam("startBy") @Nullable String startBy);
+
+    /** The newest ones, page by page. */
+    @GET
+    @Path("listings")
+    Slice<Listing> newest(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
 
     @GET
     @Path("listings/{id}")

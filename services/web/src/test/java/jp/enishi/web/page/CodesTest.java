@@ -58,6 +58,8 @@ class CodesTest {
             "case-not-draft",
             "case-not-open",
             "case-not-published",
+            "date-unreadable",
+            "not-a-whole-number",
             "case-start-past",
             "consent-missing",
             "control-character",

@@ -107,6 +107,7 @@ class CaseQueries {
 
     private CaseSummary summary(Row row) {
         var requirements = documents.read(row.getString("requirements"), Requirements.class);
+        String reason = row.getString("closing_reason");
         return new CaseSummary(
                 row.getUUID("case_id"),
                 row.getUUID("company_id"),
@@ -122,6 +123,7 @@ class CaseQueries {
                 Completeness.of(requirements).complete(),
                 row.getLocalDate("closes_on"),
                 row.getInteger("waiting_proposals"),
+                reason == null ? null : ClosingReason.valueOf(reason),
                 row.getOffsetDateTime("updated_at").toInstant());
     }
 

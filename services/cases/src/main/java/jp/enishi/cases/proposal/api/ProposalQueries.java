@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import jp.enishi.cases.Documents;
 import jp.enishi.cases.candidacy.domain.Level;
 import jp.enishi.cases.candidacy.domain.Stage;
+import jp.enishi.cases.clientcase.domain.Requirements;
 import jp.enishi.cases.clientcase.domain.Text;
 import jp.enishi.cases.proposal.api.ProposalView.OpenSeats;
 import jp.enishi.cases.proposal.api.ProposalView.PersonView;
@@ -44,6 +45,29 @@ class ProposalQueries {
                 .execute(Tuple.of(caseId, coordinator, before, most))
                 .map(rows ->
                         rows.stream().map(row -> row.getUUID("proposal_id")).toList());
+    }
+
+    /** Those of all cases in a state, newest first. */
+    Uni<List<ProposalSummary>> desk(@Nullable ProposalState state, @Nullable UUID before, int most) {
+        return pool.preparedQuery("""
+                        select p.proposal_id, p.case_id, p.state, p.decide_by, c.requirements,
+                            (select count(distinct k.candidacy_id)::int from proposal_seat e join candidacy k using (candidacy_id)
+                                where e.proposal_id = p.proposal_id and k.stage = 'PROPOSED') as undecided
+                        from proposal p join client_case c using (case_id)
+                        where ($1::text is null or p.state = $1) and ($2::uuid is null or p.proposal_id < $2)
+                        order by p.proposal_id desc limit $3""")
+                .execute(Tuple.of(state == null ? null : state.name(), before, most))
+                .map(rows -> rows.stream()
+                        .map(row -> new ProposalSummary(
+                                row.getUUID("proposal_id"),
+                                row.getUUID("case_id"),
+                                documents
+                                        .read(row.getString("requirements"), Requirements.class)
+                                        .title(),
+                                ProposalState.valueOf(row.getString("state")),
+                                instant(row, "decide_by"),
+                                row.getInteger("undecided")))
+                        .toList());
     }
 
     /** One, with everybody in it; null when there is none. */

@@ -1,6 +1,7 @@
 package jp.enishi.matching.team.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.UUID;
 import jp.enishi.matching.index.TalentState;
@@ -17,11 +18,12 @@ public record PersonCard(
         LocalDate from,
         long cost) {
     static PersonCard of(TalentState talent, Person person) {
-        String headline = talent.sheet().path("headline").asText("");
+        JsonNode sheet = talent.sheet();
+        String headline = sheet.path("headline").asText("");
         return new PersonCard(
                 talent.talentId(),
                 talent.version(),
-                talent.sheet().path("initials").asText(""),
+                sheet.path("initials").asText(""),
                 headline.isEmpty() ? null : headline,
                 person.from(),
                 person.cost());

@@ -18,7 +18,6 @@ import jp.enishi.matching.index.Matchmaker;
 import jp.enishi.matching.index.Matchmaker.RankedTalent;
 import jp.enishi.matching.index.TalentState;
 import jp.enishi.matching.score.Explanation.Verdict;
-import jp.enishi.matching.score.Judgement;
 import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.Scorer;
 import jp.enishi.matching.score.SkillNeed;
@@ -75,7 +74,7 @@ public class TeamPlanner {
             List<RankedTalent> fitting = matchmaker.talentsFor(state, position).stream()
                     .filter(ranked -> !wish.without().contains(ranked.talent().talentId()))
                     .toList();
-            Set<RankedTalent> chosen = choose(fitting);
+            List<RankedTalent> chosen = choose(fitting);
             pools.add(new TeamPlan.Pool(
                     position.positionId(), position.role(), position.seats(), fitting.size(), chosen.size()));
             for (RankedTalent ranked : chosen) {
@@ -93,9 +92,10 @@ public class TeamPlanner {
                                     wish.pinned().contains(seating) ? "/pin" : "/seat", "unknown-talent")));
         }
         talents.forEach((id, talent) -> state.positions().forEach(position -> {
-            if (scorer.judge(position, talent.profile(), today) instanceof Judgement.Fit fit) {
+            double score = scorer.grade(position, talent.profile(), today);
+            if (score >= 0) {
                 fits.computeIfAbsent(id, key -> new HashMap<>())
-                        .put(position.positionId(), (int) Math.round(fit.score() * Points.FULL_FIT));
+                        .put(position.positionId(), (int) Math.round(score * Points.FULL_FIT));
             }
         }));
         Map<String, SkillNeed> needs = new TreeMap<>();
@@ -146,17 +146,22 @@ public class TeamPlanner {
     }
 
     /** The best, and of the others the cheapest and the earliest. */
-    private Set<RankedTalent> choose(List<RankedTalent> fitting) {
-        Set<RankedTalent> chosen = new LinkedHashSet<>(fitting.subList(0, Math.min(BEST, fitting.size())));
+    private static List<RankedTalent> choose(List<RankedTalent> fitting) {
+        List<RankedTalent> chosen = new ArrayList<>(fitting.subList(0, Math.min(BEST, fitting.size())));
+        Set<UUID> known = new HashSet<>();
+        chosen.forEach(ranked -> known.add(ranked.talent().talentId()));
         fitting.stream()
-                .filter(ranked -> !chosen.contains(ranked))
+                .filter(ranked -> !known.contains(ranked.talent().talentId()))
                 .sorted(Comparator.comparingLong(
                         ranked -> ranked.talent().profile().wishes().rateWish()))
                 .limit(CHEAPEST)
                 .toList()
-                .forEach(chosen::add);
+                .forEach(ranked -> {
+                    chosen.add(ranked);
+                    known.add(ranked.talent().talentId());
+                });
         fitting.stream()
-                .filter(ranked -> !chosen.contains(ranked))
+                .filter(ranked -> !known.contains(ranked.talent().talentId()))
                 .sorted(Comparator.comparing(ranked -> ranked.talent().profile().availableFrom()))
                 .limit(EARLIEST)
                 .toList()

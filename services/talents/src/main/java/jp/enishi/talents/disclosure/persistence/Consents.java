@@ -59,6 +59,21 @@ public class Consents {
                 .map(row -> row == null ? null : row.read());
     }
 
+    /** Those that hold for one of these clients and the case; none is taken back before the transaction ends. */
+    public Uni<List<Consent>> givenTo(Collection<UUID> organizations, UUID caseId, int most) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from ConsentRow where organizationId in :organizations and caseId = :case and state = 'GIVEN'"
+                                        + " order by consentId desc",
+                                ConsentRow.class)
+                        .setParameter("organizations", organizations)
+                        .setParameter("case", caseId)
+                        .setLockMode(LockModeType.PESSIMISTIC_READ)
+                        .setMaxResults(most)
+                        .getResultList())
+                .map(rows -> rows.stream().map(ConsentRow::read).toList());
+    }
+
     /** Newest first, after the given id. */
     public Uni<List<Consent>> ofTalent(UUID talentId, @Nullable UUID after, int limit) {
         return Panache.getSession()

@@ -1,4 +1,4 @@
-package jp.enishi.system;
+package jp.enishi.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import jp.enishi.local.Await;
 import jp.enishi.local.EnishiSystem;
 import jp.enishi.local.Options;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,7 +25,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -40,7 +40,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * can't fail shows nothing. Schedules run side by side, since most of their time is waiting; each has a database and a topic
  * of its own.
  */
-@Order(0)
 class FaultsTest {
     /** Whoever kills it is alone. */
     private static final String BROKER = "broker";

@@ -1,4 +1,4 @@
-package jp.enishi.system;
+package jp.enishi.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import jp.enishi.local.Await;
 import jp.enishi.local.EnishiSystem;
 
 /** One trial: a database and a topic of its own, processes of the probe service on them, and clients that don't give up. */

@@ -1,4 +1,4 @@
-package jp.enishi.system;
+package jp.enishi.faults;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.enishi.local.Await;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -24,7 +25,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * Compares what clients were told, what the database holds, what the topic holds and what consuming did. An empty list of
  * findings means: nothing lost, nothing doubled, per-aggregate order kept.
  */
-final class Checker {
+public final class Checker {
     private Checker() {}
 
     /** Waits until the trial has come to rest (at most {@code patience}), then looks. */
@@ -66,7 +67,7 @@ final class Checker {
     }
 
     /** Whether the topic holds exactly the events of the outbox, those of each aggregate in order. */
-    static void published(
+    public static void published(
             String bootstrap, String topic, Connection connection, List<String> findings, boolean nothingDied)
             throws SQLException {
         List<ConsumerRecord<String, byte[]>> records = read(bootstrap, topic);
@@ -129,7 +130,7 @@ final class Checker {
     }
 
     /** Everything in the topic, in the order of each partition. */
-    static List<ConsumerRecord<String, byte[]>> read(String bootstrap, String topic) {
+    public static List<ConsumerRecord<String, byte[]>> read(String bootstrap, String topic) {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", bootstrap);
         settings.put("enable.auto.commit", "false");
@@ -149,7 +150,8 @@ final class Checker {
         return records;
     }
 
-    static long one(Connection connection, String query) throws SQLException {
+    /** The one number that a query answers. */
+    public static long one(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();

@@ -1,0 +1,73 @@
+package jp.enishi.pages;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** People at their browsers: this machine's Chromium, one context for each person. */
+public final class People implements AutoCloseable {
+    public static final String PASSWORD = "enishi-demo-2026";
+    private static final int PATIENCE = 10_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final String address;
+
+    /** @param address where Enishi is reached, without a slash at the end */
+    public People(String address) {
+        this.address = address;
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    /** Somebody without an account, whose browser asks for a language. */
+    public BrowserContext visitor(String locale) {
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 900));
+        context.setDefaultTimeout(PATIENCE);
+        return context;
+    }
+
+    /** Somebody who has signed in and was led to a page. */
+    public BrowserContext signedIn(String user, String to, String locale) {
+        BrowserContext context = visitor(locale);
+        Page page = context.newPage();
+        page.navigate(address + "/login?to=" + to);
+        page.locator("input[name=username]").fill(user);
+        if (page.locator("input[name=password]").count() == 0) {
+            submit(page);
+        }
+        page.locator("input[name=password]").fill(PASSWORD);
+        submit(page);
+        page.waitForURL(reached -> reached.startsWith(address + "/"));
+        return context;
+    }
+
+    /** Sends the form of a page of Keycloak. */
+    public static void submit(Page page) {
+        page.locator("form input[type=submit], form button[type=submit]").last().click();
+        page.waitForLoadState();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

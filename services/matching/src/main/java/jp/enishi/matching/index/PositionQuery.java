@@ -1,0 +1,97 @@
+package jp.enishi.matching.index;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import jp.enishi.matching.index.FacetNumbers.Tally;
+import jp.enishi.matching.index.SegmentHits.Hits;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.util.Bits;
+
+/**
+ * A position as queries, made once for its version: the hard conditions, who just misses one of them, and what makes somebody
+ * promising; with what was found by them in the segments that there are.
+ */
+final class PositionQuery {
+    /** Fewer are counted faster than a count is kept. */
+    private static final int WORTH_KEEPING = 64;
+
+    private final BooleanQuery conditions;
+    private final BooleanQuery outside;
+    private final BooleanQuery preferences;
+    private final SegmentHits inside;
+    private final SegmentHits justOutside;
+    private final Map<IndexReader.CacheKey, Tally> tallies = Collections.synchronizedMap(new WeakHashMap<>());
+
+    PositionQuery(BooleanQuery conditions, BooleanQuery outside, BooleanQuery preferences) {
+        this.conditions = conditions;
+        this.outside = outside;
+        this.preferences = preferences;
+        this.inside = new SegmentHits(conditions);
+        this.justOutside = new SegmentHits(outside);
+    }
+
+    /** The hard conditions. */
+    BooleanQuery conditions() {
+        return conditions;
+    }
+
+    /** Who keeps all of them but one, which fails by little. */
+    BooleanQuery outside() {
+        return outside;
+    }
+
+    Hits inside(IndexSearcher searcher) throws IOException {
+        return inside.in(searcher);
+    }
+
+    Hits justOutside(IndexSearcher searcher) throws IOException {
+        return justOutside.in(searcher);
+    }
+
+    /** The documents that the condition keeps, the most promising with the highest score. */
+    Query promising(Query condition) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        TalentIndex.filter(query, condition);
+        preferences.clauses().forEach(query::add);
+        return query.build();
+    }
+
+    /** The facets' values of everybody inside. */
+    Tally tally(IndexSearcher searcher, Hits hits, FacetNumbers numbers) throws IOException {
+        Tally sum = new Tally();
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            int[] all = hits.all()[leaf.ord];
+            int[] live = hits.live()[leaf.ord];
+            if (all.length < WORTH_KEEPING) {
+                numbers.count(leaf.reader(), live, 1, sum);
+                continue;
+            }
+            IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
+            Tally kept = tallies.get(core);
+            if (kept == null) {
+                kept = new Tally();
+                numbers.count(leaf.reader(), all, 1, kept);
+                tallies.put(core, kept);
+            }
+            sum.add(kept);
+            Bits there = leaf.reader().getLiveDocs();
+            if (there != null && live.length < all.length) {
+                int[] gone = new int[all.length - live.length];
+                int count = 0;
+                for (int doc : all) {
+                    if (!there.get(doc)) {
+                        gone[count++] = doc;
+                    }
+                }
+                numbers.count(leaf.reader(), gone, -1, sum);
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,90 @@
+package jp.enishi.matching.index;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a condition that is asked again and again matches in each segment. A segment never changes but for what is deleted from
+ * it, so only new segments are searched; what was deleted since is left out each time. Forgotten with the segment.
+ */
+final class SegmentHits {
+    private static final int[] NONE = {};
+
+    private final Query query;
+    private final Map<IndexReader.CacheKey, int[]> found = Collections.synchronizedMap(new WeakHashMap<>());
+
+    SegmentHits(Query query) {
+        this.query = query;
+    }
+
+    /** The documents of one view of the index, by segment, numbered within it. */
+    record Hits(int[][] all, int[][] live, int total) {}
+
+    Hits in(IndexSearcher searcher) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        int[][] all = new int[leaves.size()][];
+        int[][] live = new int[leaves.size()][];
+        int total = 0;
+        Weight weight = null;
+        for (LeafReaderContext leaf : leaves) {
+            IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
+            int[] docs = found.get(core);
+            if (docs == null) {
+                if (weight == null) {
+                    weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+                }
+                docs = matched(weight.scorer(leaf));
+                found.put(core, docs);
+            }
+            all[leaf.ord] = docs;
+            live[leaf.ord] = live(docs, leaf.reader().getLiveDocs());
+            total += live[leaf.ord].length;
+        }
+        return new Hits(all, live, total);
+    }
+
+    private static int[] matched(@Nullable Scorer scorer) throws IOException {
+        if (scorer == null) {
+            return NONE;
+        }
+        int[] docs = new int[64];
+        int count = 0;
+        var each = scorer.iterator();
+        for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; ) {
+            if (count == docs.length) {
+                docs = Arrays.copyOf(docs, count * 2);
+            }
+            docs[count++] = doc;
+            doc = each.nextDoc();
+        }
+        return Arrays.copyOf(docs, count);
+    }
+
+    private static int[] live(int[] docs, @Nullable Bits live) {
+        if (live == null) {
+            return docs;
+        }
+        int[] left = new int[docs.length];
+        int count = 0;
+        for (int doc : docs) {
+            if (live.get(doc)) {
+                left[count++] = doc;
+            }
+        }
+        return count == docs.length ? docs : Arrays.copyOf(left, count);
+    }
+}
