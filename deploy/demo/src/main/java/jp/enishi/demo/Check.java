@@ -49,7 +49,8 @@ public final class Check {
         ObjectNode requirements = model.get("requirements").deepCopy();
         requirements.putObject("title").put("ja", title).put("en", title);
         requirements.get("positions").forEach(position -> ((ObjectNode) position).remove("positionId"));
-        ObjectNode draft = JSON.objectNode().put("companyId", model.get("companyId").asText());
+        ObjectNode draft =
+                JSON.objectNode().put("companyId", model.get("companyId").asText());
         draft.set("requirements", requirements);
         JsonNode made = coordinator.post("/cases", draft);
         String caseId = made.get("caseId").asText();
@@ -57,7 +58,10 @@ public final class Check {
         coordinator.post(
                 "/cases/" + caseId + "/publication",
                 made.get("version").asLong(),
-                JSON.objectNode().put("closesOn", LocalDate.now(Clock.systemUTC()).plusDays(30).toString()));
+                JSON.objectNode()
+                        .put(
+                                "closesOn",
+                                LocalDate.now(Clock.systemUTC()).plusDays(30).toString()));
         say("the case \"" + title + "\" is published");
         await("the notice in the inbox", () -> notice(talent, caseId));
         say("the notice is in the inbox after " + since(published) + " ms");
@@ -87,7 +91,8 @@ public final class Check {
     }
 
     private boolean mail(String title) {
-        @Nullable JsonNode found = http.get(mails + "/api/v1/search?query=" + Http.encode("\"" + title + "\""), "none")
+        @Nullable
+        JsonNode found = http.get(mails + "/api/v1/search?query=" + Http.encode("\"" + title + "\""), "none")
                 .body()
                 .get("messages");
         return found != null && !found.isEmpty();

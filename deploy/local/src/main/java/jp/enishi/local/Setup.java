@@ -36,8 +36,9 @@ public final class Setup {
                     case "database" -> setup.database();
                     case "topics" -> setup.topics();
                     case "realm" -> setup.realm();
-                    default -> throw new Failure("There is no step named \"" + step
-                            + "\". The steps are database, topics, realm.");
+                    default ->
+                        throw new Failure(
+                                "There is no step named \"" + step + "\". The steps are database, topics, realm.");
                 }
                 System.out.println("setup: " + step + " is ready");
             }
@@ -100,11 +101,8 @@ public final class Setup {
 
     private void realm() {
         String url = environment("KEYCLOAK_URL", "http://keycloak:8080");
-        await(
-                "Keycloak",
-                () -> Http.ok(url + "/realms/master/.well-known/openid-configuration"));
-        KeycloakAdmin admin =
-                new KeycloakAdmin(url, Keycloak.ADMIN_CLIENT, secrets.existing(Keycloak.ADMIN_SECRET));
+        await("Keycloak", () -> Http.ok(url + "/realms/master/.well-known/openid-configuration"));
+        KeycloakAdmin admin = new KeycloakAdmin(url, Keycloak.ADMIN_CLIENT, secrets.existing(Keycloak.ADMIN_SECRET));
         Keycloak.importRealm(
                 admin,
                 RealmTemplate.local(
@@ -150,9 +148,7 @@ public final class Setup {
             secrets.value(name);
         }
         secrets.bffKey();
-        secrets.keep(
-                "keycloak.conf",
-                """
+        secrets.keep("keycloak.conf", """
                 db-password=%s
                 bootstrap-admin-client-secret=%s
                 bootstrap-admin-password=%s
