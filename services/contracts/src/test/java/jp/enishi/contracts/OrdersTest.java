@@ -213,9 +213,7 @@ class OrdersTest {
         var terms = terms(900_000);
         terms.remove("place");
         String plannedOn = TODAY.plusDays(2).toString();
-        terms.put(
-                "pending",
-                List.of(Map.of("item", "PLACE", "reason", text("移転先を選定中のため"), "plannedOn", plannedOn)));
+        terms.put("pending", List.of(Map.of("item", "PLACE", "reason", text("移転先を選定中のため"), "plannedOn", plannedOn)));
         String offerId = post(
                         met.client(),
                         "/offers",

@@ -175,11 +175,7 @@ final class FlowWorld {
 
     FlowWorld pending(UUID order, String state, String dueOn) {
         return publish(
-                "contracts.order",
-                "contracts.order-changed.v1",
-                "contracts.order-changed.v1-pending",
-                order,
-                event -> {
+                "contracts.order", "contracts.order-changed.v1", "contracts.order-changed.v1-pending", order, event -> {
                     event.put("orderId", order.toString());
                     event.put("state", state);
                     event.put("dueOn", dueOn);

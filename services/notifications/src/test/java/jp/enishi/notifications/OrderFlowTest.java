@@ -294,12 +294,7 @@ class OrderFlowTest {
         world.order(order, "ORDERED").order(order, "ORDERED").pending(order, "ORDERED", "2026-12-10");
         inbox(world.clientToken(), "ORDER_PENDING", "ORDER_ORDERED", "MEETING_CHANGED_CANCELLED");
         world.pending(order, "ORDERED", "2026-12-10").pending(order, "CONFIRMED", "2026-12-20");
-        inbox(
-                world.clientToken(),
-                "ORDER_PENDING",
-                "ORDER_PENDING",
-                "ORDER_ORDERED",
-                "MEETING_CHANGED_CANCELLED");
+        inbox(world.clientToken(), "ORDER_PENDING", "ORDER_PENDING", "ORDER_ORDERED", "MEETING_CHANGED_CANCELLED");
         assertThat(sql("select max(position) - min(position) + 1 - count(*) from notification where user_id = '"
                         + world.client + "'"))
                 .isEqualTo("0");

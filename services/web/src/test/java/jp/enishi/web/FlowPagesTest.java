@@ -265,11 +265,11 @@ class FlowPagesTest {
 
     @Test
     void whoConsentedIsNamedOnTheClientsListsAndNobodyElse() throws IOException {
-        String person = "\"talentId\": \"" + StubServices.TALENT + "\"";
+        String person = "\"talentId\":\"" + StubServices.TALENT + "\"";
         StubServices.answer(
                 "GET /cases/" + StubServices.CASE + "/candidacies",
                 200,
-                StubServices.read("pipeline").replaceFirst(person, person + ", \"level\": \"NAMED\""));
+                StubServices.read("pipeline").replaceFirst(person, person + ",\"level\":\"NAMED\""));
         StubServices.answer(
                 "GET /talents/named",
                 200,
@@ -279,10 +279,7 @@ class FlowPagesTest {
 
         String pipeline = PagesTest.text(as("client").get(CASE + "/pipeline").asString());
         assertThat(StubServices.seen("GET", "/talents/named")).isNotEmpty();
-        assertThat(pipeline)
-                .contains("山田 太郎")
-                .doesNotContain("T.Y.")
-                .contains("S.K.");
+        assertThat(pipeline).contains("山田 太郎").doesNotContain("T.Y.").contains("S.K.");
         assertThat(as("client").get(CASE + "/pipeline?lang=en").asString()).contains("Taro Yamada");
         for (String path : List.of("/meetings", BOOKED, "/offers")) {
             assertThat(as("client").get(path).asString()).as(path).contains("山田 太郎");
@@ -338,8 +335,7 @@ class FlowPagesTest {
                         + "\"caseTitle\":{\"ja\":\"社内業務システム改善支援\",\"en\":\"Improving the budget system\"},"
                         + "\"clientName\":\"株式会社みなと製作所\",\"talentName\":\"山田 太郎\"}]}");
 
-        assertThat(as("auditor").get("/orders").asString())
-                .contains("社内業務システム改善支援 · 株式会社みなと製作所 · 山田 太郎");
+        assertThat(as("auditor").get("/orders").asString()).contains("社内業務システム改善支援 · 株式会社みなと製作所 · 山田 太郎");
         assertThat(as("auditor").get("/orders?lang=en").asString()).contains("Improving the budget system");
         assertThat(StubServices.seen("GET", "/cases/" + StubServices.CASE)).isEmpty();
         assertThat(as("admin").get("/admin").asString()).contains("href=\"/settings/notifications\"");

@@ -18,12 +18,6 @@ class PendingClock {
             every = "${contracts.engagements.every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> remind() {
-        return reminding
-                .next()
-                .repeat()
-                .whilst(found -> found)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return reminding.next().repeat().whilst(found -> found).collect().last().replaceWithVoid();
     }
 }

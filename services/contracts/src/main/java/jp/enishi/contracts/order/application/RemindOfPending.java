@@ -37,13 +37,14 @@ public class RemindOfPending {
     }
 
     private Uni<Void> remind(NearTask task) {
-        return orders.lock(task.orderId(), SYSTEM).chain(before -> clock.now()
-                .chain(now -> orders.remind(task.taskId(), now).chain(first -> {
-                    if (!first) {
-                        return Uni.createFrom().voidItem();
-                    }
-                    WorkOrder after = before.remind();
-                    return orders.change(after, now).chain(() -> journal.pending(after, task.plannedOn()));
-                })));
+        return orders.lock(task.orderId(), SYSTEM)
+                .chain(before -> clock.now()
+                        .chain(now -> orders.remind(task.taskId(), now).chain(first -> {
+                            if (!first) {
+                                return Uni.createFrom().voidItem();
+                            }
+                            WorkOrder after = before.remind();
+                            return orders.change(after, now).chain(() -> journal.pending(after, task.plannedOn()));
+                        })));
     }
 }

@@ -287,8 +287,8 @@ class TalentResourceTest {
         String family = "検索" + UUID.randomUUID().toString().substring(0, 8);
         String id = as(Tokens.coordinator())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body("{\"profile\":" + PROFILE.replaceFirst("\"familyName\":\"[^\"]+\"", "\"familyName\":\"" + family + "\"")
-                        + "}")
+                .body("{\"profile\":"
+                        + PROFILE.replaceFirst("\"familyName\":\"[^\"]+\"", "\"familyName\":\"" + family + "\"") + "}")
                 .post("/api/v1/talents")
                 .path("talentId");
         as(Tokens.coordinator())
