@@ -83,8 +83,8 @@ public class Topics {
                         .toCompletionStage())
                 .onFailure(UnknownTopicOrPartitionException.class)
                 .recoverWithUni(() -> Uni.createFrom()
-                        .completionStage(() ->
-                                admin.createTopics(List.of(wanted)).all().toCompletionStage()))
+                        .completionStage(
+                                () -> admin.createTopics(List.of(wanted)).all().toCompletionStage()))
                 .onFailure(TopicExistsException.class)
                 .recoverWithNull()
                 .onFailure()
