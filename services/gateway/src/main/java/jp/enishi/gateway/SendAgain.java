@@ -18,8 +18,8 @@ final class SendAgain {
             "ja",
             "入力した内容は、このページに残っています。%d秒ほど待ってから、下のボタンで送信してください。前の画面に戻っても失われません。",
             "en",
-            "What you typed is kept on this page. Wait about %d seconds, then send it with the button below. It isn't lost"
-                    + " when you go back either.");
+            "What you typed is kept on this page. Wait about %d seconds, then send it with the button below. It isn't"
+                    + " lost when you go back either.");
 
     private SendAgain() {}
 

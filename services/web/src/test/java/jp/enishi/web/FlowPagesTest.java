@@ -292,10 +292,11 @@ class FlowPagesTest {
         String published = "01980000-0000-7000-8000-000000000377";
         String draft = "01980000-0000-7000-8000-000000000378";
         String line = """
-                {"disclosureId":"01980000-0000-7000-8000-00000000089%d","talentId":"%s","talentVersion":6,
-                 "organizationId":"01980000-0000-7000-8000-00000000059%d","caseId":"%s",
-                 "viewerId":"01980000-0000-7000-8000-000000000904","level":"ANONYMISED","purpose":"MATCHING",
-                 "at":"2026-10-03T01:00:00Z"}""";
+            {"disclosureId":"01980000-0000-7000-8000-00000000089%d","talentId":"%s","talentVersion":6,
+             "organizationId":"01980000-0000-7000-8000-00000000059%d","caseId":"%s",
+             "viewerId":"01980000-0000-7000-8000-000000000904","level":"ANONYMISED","purpose":"MATCHING",
+             "at":"2026-10-03T01:00:00Z"}\
+            """;
         StubServices.answer(
                 "GET /talents/" + StubServices.TALENT + "/disclosures",
                 200,
@@ -331,7 +332,7 @@ class FlowPagesTest {
                 "GET /orders",
                 200,
                 "{\"items\":[{\"orderId\":\"01980000-0000-7000-8000-000000000941\",\"version\":1,\"state\":\"CONFIRMED\",\"openTasks\":0,"
-                        + "\"caseId\":\"" + StubServices.CASE + "\",\"agreedAt\":\"2026-11-25T05:00:00Z\","
+                    + "\"caseId\":\"" + StubServices.CASE + "\",\"agreedAt\":\"2026-11-25T05:00:00Z\","
                         + "\"caseTitle\":{\"ja\":\"社内業務システム改善支援\",\"en\":\"Improving the budget system\"},"
                         + "\"clientName\":\"株式会社みなと製作所\",\"talentName\":\"山田 太郎\"}]}");
 
@@ -377,9 +378,10 @@ class FlowPagesTest {
     @Test
     void whatTheTermsLackStandsAtItsField() throws IOException {
         StubServices.answer("POST /offers", 422, """
-                {"status":422,"code":"validation","errors":[{"pointer":"/terms/fee","code":"required"},
-                 {"pointer":"/terms/payment","code":"payment-too-late","args":{"closing":"2026-12-31","due":"2027-03-31","longest":60}},
-                 {"pointer":"/terms/utilisation","code":"out-of-range","args":{"minimum":10,"maximum":100}}]}""");
+            {"status":422,"code":"validation","errors":[{"pointer":"/terms/fee","code":"required"},
+             {"pointer":"/terms/payment","code":"payment-too-late","args":{"closing":"2026-12-31","due":"2027-03-31","longest":60}},
+             {"pointer":"/terms/utilisation","code":"out-of-range","args":{"minimum":10,"maximum":100}}]}\
+            """);
         String path = CANDIDACY + "/offer";
 
         String html = post("client", path, path, Map.of("/terms/payment/monthsAfter", "2"))
@@ -437,8 +439,9 @@ class FlowPagesTest {
     @Test
     void aFaultOfOnePersonsOfferStandsAtThatPerson() throws IOException {
         StubServices.answer("POST /team-offers", 422, """
-                {"status":422,"code":"validation","errors":[{"pointer":"/offers/1/terms/fee","code":"required"},
-                 {"pointer":"/offers/0/terms/period/end","code":"before-start"}]}""");
+            {"status":422,"code":"validation","errors":[{"pointer":"/offers/1/terms/fee","code":"required"},
+             {"pointer":"/offers/0/terms/period/end","code":"before-start"}]}\
+            """);
         String path = CASE + "/team-offer";
 
         assertThat(post("client", path, path, Map.of()).asString())

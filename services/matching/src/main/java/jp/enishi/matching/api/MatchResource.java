@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jp.enishi.matching.feedback.Impressions;
@@ -27,6 +28,8 @@ import jp.enishi.matching.index.Place;
 import jp.enishi.matching.index.TalentIndex;
 import jp.enishi.matching.index.TalentSearch;
 import jp.enishi.matching.index.TalentState;
+import jp.enishi.matching.score.Explanation;
+import jp.enishi.matching.score.Profile;
 import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.Vocabulary;
 import jp.enishi.matching.score.Weights;
@@ -121,8 +124,9 @@ public class MatchResource {
                                 near.stream().map(NearTalent::talent))
                         .toList());
         List<CaseMatches.Match> items = new ArrayList<>();
+        Function<Profile, List<Explanation.Evidence>> passages = matchmaker.passages(search);
         for (int i = from; i < to; i++) {
-            items.add(match(ranking.ranked().get(i), i + 1, search));
+            items.add(match(ranking.ranked().get(i), i + 1, passages));
         }
         return new CaseMatches(
                 caseId,
@@ -143,7 +147,8 @@ public class MatchResource {
                 near.stream().map(this::near).toList());
     }
 
-    private CaseMatches.Match match(RankedTalent item, int rank, TalentSearch search) {
+    private CaseMatches.Match match(
+            RankedTalent item, int rank, Function<Profile, List<Explanation.Evidence>> passages) {
         TalentState talent = item.talent();
         return new CaseMatches.Match(
                 talent.talentId(),
@@ -151,7 +156,7 @@ public class MatchResource {
                 rank,
                 item.score(),
                 matchmaker.explained(item.position(), talent),
-                matchmaker.passages(search, talent.profile()),
+                passages.apply(talent.profile()),
                 talent.shownSheet(),
                 talent.availability(),
                 talent.rate());

@@ -143,7 +143,8 @@ class FeedbackTest {
                 var rows = connection
                         .createStatement()
                         .executeQuery(
-                                "select payload from outbox where topic = 'matching.view' and payload ->> 'talentId' = '"
+                                "select payload from outbox where topic = 'matching.view' and payload ->> 'talentId' ="
+                                        + " '"
                                         + person.get("talentId").asText() + "'")) {
             List<JsonNode> found = new ArrayList<>();
             while (rows.next()) {

@@ -93,7 +93,8 @@ public class TalentResource {
     @Action("talent.list")
     @Operation(
             summary =
-                    "List talents, newest first: all, or those whose name or headline has the words, with a role, with a skill")
+                    "List talents, newest first: all, or those whose name or headline has the words, with a role, with"
+                            + " a skill")
     @APIResponse(responseCode = "200", description = "A page of talents")
     public Uni<Page<TalentSummary>> list(
             @BeanParam PageRequest page,

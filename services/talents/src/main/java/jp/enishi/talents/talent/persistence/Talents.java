@@ -69,7 +69,8 @@ public class Talents {
                                             jsonb_build_array(cast(:role as text)))))
                                     and (:skill = '' or document @> jsonb_build_object('resume', jsonb_build_object('skills',
                                         jsonb_build_array(jsonb_build_object('skill', cast(:skill as text))))))
-                                order by t.id desc""", TalentRow.class)
+                                order by t.id desc\
+                                """, TalentRow.class)
                         .setParameter("after", after == null ? null : after.toString())
                         .setParameter("words", wanted.joined())
                         .setParameter("role", wanted.role())
