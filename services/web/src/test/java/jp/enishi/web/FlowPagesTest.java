@@ -265,11 +265,11 @@ class FlowPagesTest {
 
     @Test
     void whoConsentedIsNamedOnTheClientsListsAndNobodyElse() throws IOException {
-        String person = "\"talentId\": \"" + StubServices.TALENT + "\"";
+        String person = "\"talentId\":\"" + StubServices.TALENT + "\"";
         StubServices.answer(
                 "GET /cases/" + StubServices.CASE + "/candidacies",
                 200,
-                StubServices.read("pipeline").replaceFirst(person, person + ", \"level\": \"NAMED\""));
+                StubServices.read("pipeline").replaceFirst(person, person + ",\"level\":\"NAMED\""));
         StubServices.answer(
                 "GET /talents/named",
                 200,
