@@ -97,8 +97,8 @@ class WaitingPagesTest {
     void fourAreComparedAtMostAndOneIsNoComparison() {
         String five = as("client")
                 .queryParam("lang", "en")
-                .get(CASE + "/comparison?talent=" + StubServices.TALENT + "&talent=" + OTHER
-                        + "&talent=a&talent=b&talent=c")
+                .get(CASE + "/comparison?talent=" + StubServices.TALENT + "&talent=" + OTHER + "&talent="
+                        + StubServices.id(103) + "&talent=" + StubServices.id(104) + "&talent=" + StubServices.id(105))
                 .asString();
         String none =
                 as("client").queryParam("lang", "en").get(CASE + "/comparison").asString();

@@ -9,16 +9,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
 import jp.enishi.web.service.Explanation;
 import jp.enishi.web.service.Match;
 import jp.enishi.web.service.MatchingService;
-import jp.enishi.web.service.Ranking;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ComparisonPage {
     private static final int MOST = 4;
-    private static final int ROWS = 100;
+    private static final Predicate<String> IS_ID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").asMatchPredicate();
 
     private final CasesService cases;
     private final MatchingService matching;
@@ -57,27 +58,16 @@ public class ComparisonPage {
             @QueryParam("position") @Nullable String position,
             @QueryParam("talent") List<String> chosen) {
         var found = cases.find(id);
-        var wanted = chosen.stream().distinct().limit(MOST).toList();
-        var people = wanted.isEmpty() ? List.<Match>of() : people(id, position, wanted);
+        var wanted = chosen.stream().filter(IS_ID).distinct().limit(MOST).toList();
+        var people = wanted.isEmpty()
+                ? List.<Match>of()
+                : matching.chosen(id, position, wanted, MOST).items();
         return pages.ok(Templates.comparison(
                 found,
                 Objects.requireNonNullElse(position, ""),
                 people,
                 rows(people),
-                chosen.stream().distinct().count() > MOST));
-    }
-
-    private List<Match> people(String caseId, @Nullable String position, List<String> wanted) {
-        var people = new ArrayList<Match>();
-        @Nullable String cursor = null;
-        do {
-            Ranking ranking = matching.ranking(caseId, position, null, null, null, null, null, null, ROWS, cursor);
-            ranking.items().stream()
-                    .filter(match -> wanted.contains(match.talentId()))
-                    .forEach(people::add);
-            cursor = ranking.next();
-        } while (cursor != null && people.size() < wanted.size());
-        return List.copyOf(people);
+                chosen.stream().filter(IS_ID).distinct().count() > MOST));
     }
 
     private static List<Row> rows(List<Match> people) {
