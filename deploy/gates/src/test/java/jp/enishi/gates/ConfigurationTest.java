@@ -42,8 +42,9 @@ class ConfigurationTest {
                 wrong.add(setting.name() + ": its row should be " + row(root, setting, meaning));
             }
         }
-        meanings.keySet().stream().filter(name -> !known.contains(name)).forEach(name ->
-                wrong.add(name + " is explained, but nothing reads it"));
+        meanings.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> wrong.add(name + " is explained, but nothing reads it"));
         return wrong;
     }
 
@@ -80,13 +81,13 @@ class ConfigurationTest {
 
     private static String table(
             String page, String name, List<Settings.Setting> settings, Path root, Map<String, String> meanings) {
-        StringBuilder table = new StringBuilder("<!-- " + name + " -->\n| setting | default | services | | meaning |\n|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder(
+                "<!-- " + name + " -->\n| setting | default | services | | meaning |\n|---|---|---|---|---|\n");
         settings.forEach(setting -> table.append(row(root, setting, meanings.getOrDefault(setting.name(), "")))
                 .append('\n'));
         table.append("<!-- end of ").append(name).append(" -->");
         return page.replaceFirst(
-                "(?s)<!-- " + name + " -->.*?<!-- end of " + name + " -->",
-                Matcher.quoteReplacement(table.toString()));
+                "(?s)<!-- " + name + " -->.*?<!-- end of " + name + " -->", Matcher.quoteReplacement(table.toString()));
     }
 
     @Test
@@ -107,9 +108,7 @@ class ConfigurationTest {
                 service.resolve("application.properties"),
                 "payments.url=${PAYMENTS_URL:https://pay.example}\n%test.payments.url=${NOT_ASKED_FOR}\n");
         Path java = Files.createDirectories(folder.resolve("services/payments/src/main/java/jp"));
-        Files.writeString(
-                java.resolve("PaymentsConfig.java"),
-                """
+        Files.writeString(java.resolve("PaymentsConfig.java"), """
                 @ConfigMapping(prefix = "payments")
                 interface PaymentsConfig {
                     URI url();
@@ -121,11 +120,12 @@ class ConfigurationTest {
         Files.writeString(
                 java.resolve("Payments.java"),
                 "Payments(@ConfigProperty(name = \"payments.fee\", defaultValue = \"3\") int fee) { System.getenv(\"PAYMENTS_TRIAL\"); }");
-        assertThat(wrong(folder, "")).containsExactlyInAnyOrder(
-                "PAYMENTS_URL is not explained",
-                "PAYMENTS_TRIAL is not explained",
-                "payments.fee is not explained",
-                "payments.patience-of-payers is not explained");
+        assertThat(wrong(folder, ""))
+                .containsExactlyInAnyOrder(
+                        "PAYMENTS_URL is not explained",
+                        "PAYMENTS_TRIAL is not explained",
+                        "payments.fee is not explained",
+                        "payments.patience-of-payers is not explained");
 
         String page = """
                 | `PAYMENTS_URL` | `https://pay.example` | all |  | where it is paid |
@@ -135,6 +135,7 @@ class ConfigurationTest {
                 """;
         assertThat(wrong(folder, page)).isEmpty();
         assertThat(wrong(folder, page.replace("`5s`", "`6s`"))).hasSize(1);
-        assertThat(wrong(folder, page + "| `PAYMENTS_GONE` | none | all |  | nothing |\n")).hasSize(1);
+        assertThat(wrong(folder, page + "| `PAYMENTS_GONE` | none | all |  | nothing |\n"))
+                .hasSize(1);
     }
 }

@@ -28,7 +28,9 @@ final class Settings {
                                     .replace("${quarkus.application.name}", "<service>")
                                     .replaceFirst("^" + one.getKey() + "(_owner|_app)?$", "<service>$1"))
                             .toList())
-                    .stream().map(value -> value.isEmpty() ? "none" : "`" + value + "`").collect(Collectors.joining(", "));
+                    .stream()
+                            .map(value -> value.isEmpty() ? "none" : "`" + value + "`")
+                            .collect(Collectors.joining(", "));
         }
 
         /** The services that have it; {@code all} when every one does. */
@@ -152,7 +154,8 @@ final class Settings {
     }
 
     private static List<String> lines(Path file) {
-        return read(file).lines()
+        return read(file)
+                .lines()
                 .filter(line -> !line.startsWith("#") && !line.startsWith("%") && line.contains("="))
                 .toList();
     }
@@ -208,7 +211,9 @@ final class Settings {
                 continue;
             }
             try (Stream<Path> files = Files.walk(sources)) {
-                for (Path file : files.filter(one -> one.toString().endsWith(".java")).sorted().toList()) {
+                for (Path file : files.filter(one -> one.toString().endsWith(".java"))
+                        .sorted()
+                        .toList()) {
                     reader.read(module, read(file));
                 }
             } catch (IOException unreadable) {
@@ -225,7 +230,8 @@ final class Settings {
                 return;
             }
             List<String> nested = new ArrayList<>();
-            Matcher inner = Pattern.compile("\\n    interface (\\w+) \\{(.*?)\\n    \\}", Pattern.DOTALL).matcher(source);
+            Matcher inner = Pattern.compile("\\n    interface (\\w+) \\{(.*?)\\n    \\}", Pattern.DOTALL)
+                    .matcher(source);
             while (inner.find()) {
                 nested.add(inner.group());
             }
@@ -237,9 +243,9 @@ final class Settings {
             while (method.find()) {
                 String name = prefix.group(1) + "." + kebab(method.group(2));
                 String byDefault = method.group(1) == null ? written(module, name) : method.group(1);
-                boolean group = source.matches("(?s).*\\n    (?:[\\w<>, ]*\\b)?" + "(\\w+)>? " + method.group(2)
-                                + "\\(\\);.*")
-                        && nested.stream().anyMatch(one -> groupOf(source, method.group(2), one));
+                boolean group =
+                        source.matches("(?s).*\\n    (?:[\\w<>, ]*\\b)?" + "(\\w+)>? " + method.group(2) + "\\(\\);.*")
+                                && nested.stream().anyMatch(one -> groupOf(source, method.group(2), one));
                 for (String service : users(module)) {
                     found.computeIfAbsent(group ? name + ".*" : name, any -> new TreeMap<>())
                             .put(service, byDefault);
@@ -251,7 +257,9 @@ final class Settings {
     private static boolean groupOf(String source, String method, String nested) {
         Matcher name = Pattern.compile("interface (\\w+)").matcher(nested);
         return name.find()
-                && Pattern.compile("\\b" + name.group(1) + ">? " + method + "\\(\\)").matcher(source).find();
+                && Pattern.compile("\\b" + name.group(1) + ">? " + method + "\\(\\)")
+                        .matcher(source)
+                        .find();
     }
 
     private static String kebab(String name) {

@@ -76,8 +76,7 @@ final class RolesScript {
         throw new Failure(FILE + " does not connect to the database that it makes.");
     }
 
-    private static void run(Connection connection, List<String> lines, Map<String, String> values)
-            throws SQLException {
+    private static void run(Connection connection, List<String> lines, Map<String, String> values) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String line : lines) {
                 String sql = with(values, line);

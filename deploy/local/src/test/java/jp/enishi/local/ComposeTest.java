@@ -89,7 +89,9 @@ class ComposeTest {
                 }
             });
             service.path("secrets").forEach(secret -> {
-                String source = secret.isTextual() ? secret.asText() : secret.path("source").asText();
+                String source = secret.isTextual()
+                        ? secret.asText()
+                        : secret.path("source").asText();
                 if (!compose.path("secrets").has(source)) {
                     wrong.add(name + " wants the secret " + source + ", which is not there");
                 }
@@ -154,16 +156,19 @@ class ComposeTest {
         }
         for (Service service : Service.ALL) {
             Map<String, String> given = new HashMap<>();
-            new ServicePart(service, places, new Ports(0), secrets).environment().forEach((name, value) -> {
-                if (byValue.containsKey(value)) {
-                    given.put("/run/secrets/enishi/" + name, byValue.get(value));
-                }
-            });
+            new ServicePart(service, places, new Ports(0), secrets)
+                    .environment()
+                    .forEach((name, value) -> {
+                        if (byValue.containsKey(value)) {
+                            given.put("/run/secrets/enishi/" + name, byValue.get(value));
+                        }
+                    });
             Map<String, String> described = new HashMap<>();
             compose.path("services").path(service.name()).path("secrets").forEach(secret -> {
                 if (secret.isObject()) {
                     described.put(
-                            secret.path("target").asText(), secret.path("source").asText());
+                            secret.path("target").asText(),
+                            secret.path("source").asText());
                 }
             });
             assertThat(described).as(service.name()).isEqualTo(given);
@@ -180,7 +185,8 @@ class ComposeTest {
         assertThat(tags.lines().filter(line -> line.matches("[A-Z]+_IMAGE=.*")))
                 .hasSize(10)
                 .allMatch(line -> line.matches(".*:.+") && !line.endsWith(":latest"));
-        assertThat(Files.readString(PROJECT.resolve("deploy/images/Dockerfile")).lines()
+        assertThat(Files.readString(PROJECT.resolve("deploy/images/Dockerfile"))
+                        .lines()
                         .filter(line -> line.startsWith("FROM ")))
                 .allMatch(line -> line.matches("FROM (\\$\\{[A-Z]+_IMAGE}|java|run) AS [a-z]+"));
     }

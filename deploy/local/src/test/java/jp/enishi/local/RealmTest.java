@@ -179,7 +179,12 @@ class RealmTest {
         assertThat(requirement("enishi", "enishi staff second factor")).isEqualTo("DISABLED");
 
         Map<String, String> values = new HashMap<>(RealmTemplate.local(
-                "https://enishi.example", "https://enishi.example", "127.0.0.1", 25, system.secrets().bffKeySet(), client -> client.repeat(8)));
+                "https://enishi.example",
+                "https://enishi.example",
+                "127.0.0.1",
+                25,
+                system.secrets().bffKeySet(),
+                client -> client.repeat(8)));
         values.keySet()
                 .removeAll(List.of(
                         "ENISHI_STAFF_OTP", "ENISHI_STAFF_ASKED_BEFORE", "ENISHI_ALLOW_HTTP", "ENISHI_SMTP_STARTTLS"));
