@@ -38,8 +38,7 @@ public final class DemoRealm implements AutoCloseable {
 
     private record Token(String value, Instant renewAt) {}
 
-    public DemoRealm(
-            String keycloak, String issuer, String adminClient, String adminSecret, InstantSource clock) {
+    public DemoRealm(String keycloak, String issuer, String adminClient, String adminSecret, InstantSource clock) {
         this.keycloak = keycloak;
         this.issuer = issuer;
         this.adminClient = adminClient;

@@ -171,10 +171,10 @@ public final class Setup {
         }
         secrets.bffKey();
         secrets.keep("keycloak.conf", """
-                db-password=%s
-                bootstrap-admin-client-secret=%s
-                bootstrap-admin-password=%s
-                """.formatted(
+            db-password=%s
+            bootstrap-admin-client-secret=%s
+            bootstrap-admin-password=%s
+            """.formatted(
                         secrets.value("db-" + Postgres.KEYCLOAK_DATABASE + "_owner"),
                         secrets.value(Keycloak.ADMIN_SECRET),
                         secrets.value(Keycloak.ADMIN_PASSWORD)));

@@ -72,7 +72,12 @@ class CompanyMembersTest {
         String email = UUID.randomUUID() + "@example.com";
         var person = Map.of("person", "鈴木 花子", "email", email, "language", "ja");
         post(Tokens.coordinator(), path, person).then().statusCode(201).body("active", is(false));
-        coordinator().get(path).then().body("email", contains(email)).body("[0].name", is("鈴木 花子"));
+        coordinator()
+                .get(path)
+                .then()
+                .body("email", contains(email))
+                .body("[0].name", is("鈴木 花子"))
+                .body("[0].language", is("ja"));
         var user = outside.users(email).getFirst();
         assertThat(user.roles()).containsExactly("client");
         assertThat(outside.invitations(user.id())).hasSize(1);
@@ -81,6 +86,39 @@ class CompanyMembersTest {
                 .statusCode(422);
         post(Tokens.client(UUID.randomUUID()), path, person).then().statusCode(403);
         as(Tokens.client(UUID.randomUUID())).get(path).then().statusCode(403);
+    }
+
+    @Test
+    void coordinatorsAreListedForEachOther() {
+        String path = "/api/v1/coordinators";
+        coordinator()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("userId", contains("01980000-0000-7000-8000-000000000c01"))
+                .body("name", contains("佐々木 恵"));
+        as(Tokens.client(UUID.randomUUID())).get(path).then().statusCode(403);
+        as(Tokens.talent(UUID.randomUUID())).get(path).then().statusCode(403);
+        outside.breakDown("GET /roles/coordinator/users");
+        coordinator().get(path).then().statusCode(503);
+    }
+
+    @Test
+    void companiesAreFoundByAPartOfTheirName() {
+        String id = register(UUID.randomUUID().toString()).then().extract().path("companyId");
+        String name = coordinator().get("/api/v1/companies/" + id).path("name.ja");
+        coordinator()
+                .queryParam("q", name.substring(2))
+                .get("/api/v1/companies")
+                .then()
+                .statusCode(200)
+                .body("items.companyId", contains(id));
+        coordinator()
+                .queryParam("q", "%")
+                .get("/api/v1/companies")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
     }
 
     private io.restassured.response.Response register(String key) {

@@ -92,6 +92,24 @@ class ProposalTest {
     }
 
     @Test
+    void coordinatorsSeeWhatOfAllCasesWaitsForAClient() {
+        String caseId = caseOf(1);
+        String proposal = propose(caseId, positionOf(caseId), selected(caseId));
+        as(Tokens.coordinator())
+                .queryParams(Map.of("state", "SENT", "limit", 100))
+                .get("/api/v1/proposals")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.proposalId == '" + proposal + "' }.undecided", is(1))
+                .body("items.find { it.proposalId == '" + proposal + "' }.caseId", is(caseId))
+                .body("items.find { it.proposalId == '" + proposal + "' }.caseTitle.ja", notNullValue())
+                .body("items.findAll { it.state != 'SENT' }", empty());
+        as(Tokens.coordinator()).get("/api/v1/proposals?state=ODD").then().statusCode(422);
+        as(client).get("/api/v1/proposals").then().statusCode(403);
+        as(Tokens.auditor()).get("/api/v1/proposals").then().statusCode(403);
+    }
+
+    @Test
     void whatIsSentIsNamedByItsHashAndNobodyCanChangeIt() throws IOException, NoSuchAlgorithmException {
         String caseId = caseOf(1);
         String position = positionOf(caseId);

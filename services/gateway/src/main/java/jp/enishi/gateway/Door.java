@@ -387,11 +387,25 @@ public class Door {
             return false;
         }
         routing.response().putHeader("Retry-After", Long.toString(wait));
-        refuse(routing, Refusal.TOO_MANY);
+        HttpServerRequest request = routing.request();
+        if (SendAgain.possible(request, contentLength(request))) {
+            request.body()
+                    .onComplete(read -> refuse(
+                            routing,
+                            Refusal.TOO_MANY,
+                            read.succeeded() ? SendAgain.form(request, read.result(), wait) : ""));
+            request.resume();
+        } else {
+            refuse(routing, Refusal.TOO_MANY);
+        }
         return true;
     }
 
     private static void refuse(RoutingContext routing, Refusal refusal) {
+        refuse(routing, refusal, "");
+    }
+
+    private static void refuse(RoutingContext routing, Refusal refusal, String more) {
         if (routing.response().ended()) {
             return;
         }
@@ -403,7 +417,7 @@ public class Door {
                 .setStatusCode(refusal.status())
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Content-Type", refusal.contentType(routing.request()))
-                .end(refusal.body(routing.request()));
+                .end(refusal.body(routing.request(), more));
     }
 
     private static boolean forgeable(String name) {

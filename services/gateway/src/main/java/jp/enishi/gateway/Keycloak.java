@@ -5,8 +5,11 @@ import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.runtime.OidcProvider;
 import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.oidc.runtime.TenantConfigContext;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.Vertx;
@@ -55,9 +58,14 @@ public class Keycloak {
     Keycloak(
             TenantConfigBean tenants,
             Vertx vertx,
-            @ConfigProperty(name = "quarkus.oidc.auth-server-url") String issuer) {
+            TlsConfigurationRegistry authorities,
+            @ConfigProperty(name = "quarkus.oidc.auth-server-url") String issuer,
+            @ConfigProperty(name = "quarkus.oidc.tls.tls-configuration-name") Optional<String> authority) {
         this.tenants = tenants;
-        this.client = vertx.createHttpClient();
+        HttpClientOptions options = new HttpClientOptions();
+        // Whom the code flow trusts, this trusts too.
+        authority.flatMap(authorities::get).ifPresent(tls -> TlsConfigUtils.configure(options, tls));
+        this.client = vertx.createHttpClient(options);
         this.discovery = issuer + "/.well-known/openid-configuration";
     }
 

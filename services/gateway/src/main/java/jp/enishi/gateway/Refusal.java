@@ -90,6 +90,11 @@ public enum Refusal {
 
     /** Body of the answer to this request. */
     String body(HttpServerRequest request) {
+        return body(request, "");
+    }
+
+    /** Body of the answer to this request; a page goes on with this markup. */
+    String body(HttpServerRequest request, String more) {
         String language = Language.of(request);
         if (api(request)) {
             return new JsonObject()
@@ -101,11 +106,11 @@ public enum Refusal {
                     .encode();
         }
         return """
-                <!doctype html>
-                <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>%s | Enishi</title></head>
-                <body><main><h1>%s</h1><p>%s</p><p><a href="/">Enishi 縁</a></p></main></body></html>
-                """.formatted(language, titles.get(language), titles.get(language), advice.get(language));
+            <!doctype html>
+            <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+            <title>%s | Enishi</title></head>
+            <body><main><h1>%s</h1><p>%s</p>%s<p><a href="/">Enishi 縁</a></p></main></body></html>
+            """.formatted(language, titles.get(language), titles.get(language), advice.get(language), more);
     }
 
     private static boolean api(HttpServerRequest request) {

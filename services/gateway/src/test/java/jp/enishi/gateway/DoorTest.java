@@ -264,6 +264,30 @@ class DoorTest {
     }
 
     @Test
+    void aFormThatIsSentTooSoonIsKeptOnThePageAndCanBeSentAgain() throws Exception {
+        String form =
+                "%2Fcompany=%3Cscript%3E%22%26&%2Ftext=%E4%B8%80%E8%A1%8C%E7%9B%AE%0D%0A%E4%BA%8C%E8%A1%8C%E7%9B%AE&list=1&list=2";
+        HttpResponse<String> answer = null;
+        for (int number = 0; number < 6; number++) {
+            answer = send(to("/inquiry")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Accept-Language", "ja")
+                    .POST(BodyPublishers.ofString(form)));
+        }
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(Long.parseLong(answer.headers().firstValue("Retry-After").orElseThrow()))
+                .isPositive();
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.body())
+                .contains("<form method=\"post\" action=\"/inquiry\">")
+                .contains("name=\"/company\" value=\"&lt;script&gt;&quot;&amp;\"")
+                .contains("name=\"/text\" value=\"一行目&#13;&#10;二行目\"")
+                .contains("name=\"list\" value=\"1\"", "name=\"list\" value=\"2\"")
+                .contains("もう一度送信する")
+                .doesNotContain("<script>");
+    }
+
+    @Test
     void filesHaveALimitOfTheirOwn() throws Exception {
         String token = "Bearer " + Tokens.talent(UUID.randomUUID());
         HttpRequest.Builder file = to("/api/v1/talents")

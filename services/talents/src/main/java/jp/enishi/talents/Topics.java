@@ -25,6 +25,7 @@ class Topics implements EventHandlers {
     private final EventConsumer consumers;
     private final EventHandler candidacies;
     private final EventHandler views;
+    private final EventHandler rankings;
     private final EventHandler offers;
     private final EventHandler orders;
     private final EventHandler engagements;
@@ -45,6 +46,10 @@ class Topics implements EventHandlers {
                 "talents.view",
                 Set.of("cases.sheet-viewed.v1"),
                 event -> views.viewed(event.as(RecordView.SheetViewed.class)));
+        rankings = EventHandler.of(
+                "talents.ranking",
+                Set.of("matching.sheet-viewed.v1"),
+                event -> views.ranked(event.as(RecordView.RankedSheetViewed.class)));
         offers = EventHandler.of(
                 "talents.offer",
                 Set.of("contracts.offer-changed.v1"),
@@ -75,6 +80,11 @@ class Topics implements EventHandlers {
     @Incoming("view-in")
     Uni<Void> view(ConsumerRecord<String, byte[]> record) {
         return consumers.receive(record, views);
+    }
+
+    @Incoming("ranking-in")
+    Uni<Void> ranking(ConsumerRecord<String, byte[]> record) {
+        return consumers.receive(record, rankings);
     }
 
     @Incoming("offer-in")

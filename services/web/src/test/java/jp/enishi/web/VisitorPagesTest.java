@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,8 @@ class VisitorPagesTest {
     @Test
     void whatIsWrongStandsAtItsField() throws IOException {
         StubServices.answer("POST /inquiries", 422, """
-                {"status":422,"code":"validation","errors":[{"pointer":"/email","code":"email-invalid"}]}""");
+            {"status":422,"code":"validation","errors":[{"pointer":"/email","code":"email-invalid"}]}\
+            """);
 
         var answer = post(
                 "anonymous",
@@ -109,11 +112,36 @@ class VisitorPagesTest {
     }
 
     @Test
+    void whatIsNoAddressOrNumberIsToldTogetherWithWhatIsMissing() {
+        for (var consent : List.of(Map.<String, String>of(), Map.of("/agreement", "true"))) {
+            var fields = new HashMap<>(Map.of("/email", "hanako@", "/phone", "電話なし"));
+            fields.putAll(consent);
+            var answer = post("anonymous", "/inquiry", "/inquiry", fields);
+
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.asString())
+                    .contains("id=\"f-company-fault\"")
+                    .contains("id=\"f-email-fault\"")
+                    .contains("id=\"f-phone-fault\"");
+        }
+        var fields = new HashMap<>(ASKED);
+        fields.remove("/agreement");
+        fields.put("/email", "ｈａｎａｋｏ＠example.com");
+        fields.put("/phone", "０３－１２３４－５６７８");
+        assertThat(post("anonymous", "/inquiry", "/inquiry", fields).asString())
+                .contains("id=\"f-agreement-fault\"")
+                .doesNotContain("id=\"f-email-fault\"")
+                .doesNotContain("id=\"f-phone-fault\"");
+        assertThat(StubServices.seen("POST", "/inquiries")).isEmpty();
+    }
+
+    @Test
     void aFormThatGrewOldIsHandedOutAgainWithAllThatWasTyped() {
         var shown = as("anonymous").get("/inquiry");
         assertThat(shown.asString()).contains("value=\"sealed-time\"");
         StubServices.answer("POST /inquiries", 422, """
-                {"status":422,"code":"validation","errors":[{"pointer":"/formIssued","code":"form-expired"}]}""");
+            {"status":422,"code":"validation","errors":[{"pointer":"/formIssued","code":"form-expired"}]}\
+            """);
         StubServices.answer("GET /inquiries/form", 200, "{\"formIssued\":\"a-new-time\"}");
 
         var answer = post("anonymous", "/inquiry", "/inquiry", ASKED).asString();
@@ -127,8 +155,8 @@ class VisitorPagesTest {
     @Test
     void theTrapIsOutOfSightOutOfTheOrderAndOutOfTheSpeech() {
         assertThat(as("anonymous").get("/inquiry").asString())
-                .containsPattern(
-                        "<div class=\"trap\" aria-hidden=\"true\">.*name=\"/website\" tabindex=\"-1\" autocomplete=\"off\"");
+                .containsPattern("<div class=\"trap\" aria-hidden=\"true\">.*name=\"/website\" tabindex=\"-1\""
+                        + " autocomplete=\"off\"");
     }
 
     @Test

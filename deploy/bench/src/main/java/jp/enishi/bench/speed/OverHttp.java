@@ -210,7 +210,8 @@ final class OverHttp {
         for (int round = 0; round <= 5; round++) {
             for (String words : ODD) {
                 long start = System.nanoTime();
-                int status = service.search(new UUID(0x3000L, round), words).get().statusCode();
+                int status =
+                        service.search(new UUID(0x3000L, round), words).get().statusCode();
                 if (round > 0) {
                     times.add(System.nanoTime() - start);
                 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CompanyQueries {
     private static final String COLUMNS =
-            "select company_id, version, name_ja, name_en, address_ja, address_en, contact, organization_id from company";
+            "select company_id, version, name_ja, name_en, address_ja, address_en, contact, organization_id from"
+                    + " company";
 
     private final Pool pool;
 
@@ -29,11 +30,13 @@ class CompanyQueries {
                 .map(rows -> rows.iterator().hasNext() ? view(rows.iterator().next()) : null);
     }
 
-    Uni<List<CompanyView>> list(OrganizationScope scope, @Nullable UUID before, int most) {
+    /** @param name a part of the name in either language; null for all */
+    Uni<List<CompanyView>> list(OrganizationScope scope, @Nullable String name, @Nullable UUID before, int most) {
         return pool.preparedQuery(
                         COLUMNS + " where ($1 or organization_id = any($2)) and ($3::uuid is null or company_id < $3)"
-                                + " order by company_id desc limit $4")
-                .execute(Tuple.of(scope.everything(), scope.ids(), before, most))
+                                + " and ($4::text is null or position(lower($4) in lower(name_ja || ' ' ||"
+                                + " coalesce(name_en, ''))) > 0) order by company_id desc limit $5")
+                .execute(Tuple.of(scope.everything(), scope.ids(), before, name, most))
                 .map(rows -> rows.stream().map(CompanyQueries::view).toList());
     }
 

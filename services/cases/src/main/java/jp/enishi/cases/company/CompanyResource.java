@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
+import org.jspecify.annotations.Nullable;
 
 /** Client companies. */
 @Path("/api/v1/companies")
@@ -124,11 +126,12 @@ public class CompanyResource {
 
     @GET
     @Action("company.list")
-    public Uni<Page<CompanyView>> list(@BeanParam PageRequest page) {
+    public Uni<Page<CompanyView>> list(@BeanParam PageRequest page, @QueryParam("q") @Nullable String name) {
         caller.require("company.list", Resource.none("company"));
         Cursor cursor = page.cursor(1);
         return queries.list(
                         OrganizationScope.of(caller.subject()),
+                        name == null || name.isBlank() ? null : name.strip(),
                         cursor == null ? null : cursor.uuid(0),
                         page.limit() + 1)
                 .map(rows -> Page.of(

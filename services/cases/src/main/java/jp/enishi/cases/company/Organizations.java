@@ -10,13 +10,26 @@ public interface Organizations {
     /**
      * Somebody of a company.
      *
+     * @param language what their account is set to
      * @param active whether they have signed in once, so that the address is theirs
      */
     record Member(
-            UUID userId, @Nullable String name, @Nullable String email, boolean active) {
+            UUID userId,
+            @Nullable String name,
+            @Nullable String email,
+            boolean active,
+            @Nullable String language) {
         @Override
         public String toString() {
             return "Member " + userId;
+        }
+    }
+
+    /** A coordinator. */
+    record Colleague(UUID userId, @Nullable String name) {
+        @Override
+        public String toString() {
+            return "Colleague " + userId;
         }
     }
 
@@ -24,6 +37,9 @@ public interface Organizations {
     Uni<UUID> organization(UUID key, String name);
 
     Uni<List<Member>> members(UUID organizationId);
+
+    /** The coordinators, to whom work may be handed. */
+    Uni<List<Colleague>> coordinators();
 
     /** Makes a person a member who may act for the company, and invites them unless they have an account in use. */
     Uni<Member> invite(UUID organizationId, String person, String email, String language);

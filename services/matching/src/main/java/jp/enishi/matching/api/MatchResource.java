@@ -13,8 +13,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import jp.enishi.matching.feedback.Impressions;
+import jp.enishi.matching.feedback.SheetViews;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker;
 import jp.enishi.matching.index.Matchmaker.NearTalent;
@@ -25,6 +28,8 @@ import jp.enishi.matching.index.Place;
 import jp.enishi.matching.index.TalentIndex;
 import jp.enishi.matching.index.TalentSearch;
 import jp.enishi.matching.index.TalentState;
+import jp.enishi.matching.score.Explanation;
+import jp.enishi.matching.score.Profile;
 import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.Vocabulary;
 import jp.enishi.matching.score.Weights;
@@ -55,14 +60,21 @@ public class MatchResource {
     private final Vocabulary vocabulary;
     private final Weights weights;
     private final Impressions impressions;
+    private final SheetViews views;
     private final Caller caller;
 
     MatchResource(
-            Matchmaker matchmaker, Vocabulary vocabulary, Weights weights, Impressions impressions, Caller caller) {
+            Matchmaker matchmaker,
+            Vocabulary vocabulary,
+            Weights weights,
+            Impressions impressions,
+            SheetViews views,
+            Caller caller) {
         this.matchmaker = matchmaker;
         this.vocabulary = vocabulary;
         this.weights = weights;
         this.impressions = impressions;
+        this.views = views;
         this.caller = caller;
     }
 
@@ -103,10 +115,18 @@ public class MatchResource {
                         .takeWhile(place -> place.compareTo(after) <= 0)
                         .count();
         int to = Math.min(ranking.ranked().size(), from + limit);
-        impressions.shown(state, ranking.ranked().subList(from, to));
+        List<RankedTalent> ranked = ranking.ranked().subList(from, to);
+        impressions.shown(state, ranked);
+        views.shown(
+                state,
+                Stream.concat(
+                                ranked.stream().map(RankedTalent::talent),
+                                near.stream().map(NearTalent::talent))
+                        .toList());
         List<CaseMatches.Match> items = new ArrayList<>();
+        Function<Profile, List<Explanation.Evidence>> passages = matchmaker.passages(search);
         for (int i = from; i < to; i++) {
-            items.add(match(ranking.ranked().get(i), i + 1, search));
+            items.add(match(ranking.ranked().get(i), i + 1, passages));
         }
         return new CaseMatches(
                 caseId,
@@ -127,7 +147,8 @@ public class MatchResource {
                 near.stream().map(this::near).toList());
     }
 
-    private CaseMatches.Match match(RankedTalent item, int rank, TalentSearch search) {
+    private CaseMatches.Match match(
+            RankedTalent item, int rank, Function<Profile, List<Explanation.Evidence>> passages) {
         TalentState talent = item.talent();
         return new CaseMatches.Match(
                 talent.talentId(),
@@ -135,7 +156,7 @@ public class MatchResource {
                 rank,
                 item.score(),
                 matchmaker.explained(item.position(), talent),
-                matchmaker.passages(search, talent.profile()),
+                passages.apply(talent.profile()),
                 talent.shownSheet(),
                 talent.availability(),
                 talent.rate());

@@ -19,6 +19,7 @@ class Erasures {
     private static final List<String> FORGET = List.of(
             "delete from match_proposal where talent_id = $1",
             "delete from feedback where talent_id = $1",
+            "delete from sheet_view where talent_id = $1",
             "delete from search_alert where object_id = $1",
             "delete from search_object where object_id = $1");
 

@@ -14,14 +14,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import jp.enishi.matching.Samples;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
+import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +85,73 @@ class FeedbackTest {
 
         Events.publish("talents.talent", id(person, "talentId").toString(), null, Map.of());
         await(() -> line(person) == null);
+    }
+
+    @Test
+    void whatAClientIsShownIsToldOnceADayAndWhatACoordinatorIsShownIsNot() throws Exception {
+        ObjectNode person = talent(somebody -> {
+            at(somebody, "wishes").putArray("workplaces").add("HYBRID");
+            at(somebody, "wishes").putArray("prefectures").add("39");
+        });
+        Events.publish("talents.talent", "talents.talent-registered.v1", id(person, "talentId"), 1, person);
+        ObjectNode kase =
+                published(draft(c -> at(c, "requirements", "workplace").put("prefecture", "39")));
+        Events.publish("cases.case", "cases.case-published.v1", id(kase, "caseId"), 1, kase);
+        String ranking = "/api/v1/matches/cases/" + id(kase, "caseId");
+        String talentId = id(person, "talentId").toString();
+        String organization = kase.get("organizationId").asText();
+        await(() -> given().auth()
+                .oauth2(Tokens.coordinator())
+                .get(ranking)
+                .asString()
+                .contains(talentId));
+        assertThat(views(person)).isEmpty();
+
+        var looking = Executors.newFixedThreadPool(4);
+        List<Future<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String token = Tokens.client(organization);
+            answers.add(looking.submit(
+                    () -> given().auth().oauth2(token).get(ranking).statusCode()));
+        }
+        for (Future<Integer> answer : answers) {
+            assertThat(answer.get()).isEqualTo(200);
+        }
+        looking.shutdown();
+        given().auth()
+                .oauth2(Tokens.client(organization))
+                .get(ranking + "/teams")
+                .then()
+                .statusCode(200);
+
+        List<JsonNode> told = views(person);
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().get("caseId")).isEqualTo(kase.get("caseId"));
+        assertThat(told.getFirst().get("organizationId").asText()).isEqualTo(organization);
+        assertThat(told.getFirst().get("talentVersion").asInt()).isEqualTo(1);
+        assertThat(told.getFirst().hasNonNull("viewerId")).isTrue();
+        var record = Events.await(
+                "matching.view",
+                Duration.ofSeconds(30),
+                event -> told.getFirst().get("viewId").asText().equals(event.key()));
+        assertThat(Events.header(record, "ce_type")).isEqualTo("matching.sheet-viewed.v1");
+    }
+
+    /** What was written to be told of somebody's sheet: it is there before the answer. */
+    private static List<JsonNode> views(JsonNode person) throws SQLException {
+        try (var connection = TestParts.database().connect();
+                var rows = connection
+                        .createStatement()
+                        .executeQuery(
+                                "select payload from outbox where topic = 'matching.view' and payload ->> 'talentId' ="
+                                        + " '"
+                                        + person.get("talentId").asText() + "'")) {
+            List<JsonNode> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(json(rows.getString(1)));
+            }
+            return found;
+        }
     }
 
     private static void step(

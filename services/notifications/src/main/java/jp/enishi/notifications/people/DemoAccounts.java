@@ -55,7 +55,7 @@ class DemoAccounts {
     /** Looks once, and again while there is no answer; ends the process when there is one of them. */
     Uni<Boolean> look(Duration pause) {
         return Uni.createFrom()
-                .deferred(anybody)
+                .deferred(() -> anybody.get())
                 .onFailure()
                 .retry()
                 .withBackOff(pause, LONGEST_PAUSE)

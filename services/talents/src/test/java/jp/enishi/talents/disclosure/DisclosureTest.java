@@ -45,15 +45,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(EnishiTestResource.class)
 class DisclosureTest {
     private static final String PROFILE = """
-            {"familyName":"佐藤","givenName":"太郎","familyNameRomaji":"Sato","givenNameRomaji":"Taro",
-             "email":"taro.sato@example.jp","phone":"090-1234-5678","headline":"PMO","language":"ja"}""";
+        {"familyName":"佐藤","givenName":"太郎","familyNameRomaji":"Sato","givenNameRomaji":"Taro",
+         "email":"taro.sato@example.jp","phone":"090-1234-5678","headline":"PMO","language":"ja"}\
+        """;
     private static final String RESUME = """
-            {"summary":"PMOを十年。",
-             "roles":[{"role":"PMO","years":10}],
-             "skills":[{"skill":"progress-management","years":10,"level":5,"lastUsed":"2026-01"}],
-             "languages":[{"language":"ja","level":"NATIVE"}],
-             "engagements":[{"company":"株式会社みどり銀行","project":"勘定系更改","from":"2020-04","to":"2024-03",
-               "role":"PMO","industry":"BANKING","phases":["REQUIREMENTS"],"teamSize":12,"tasks":"進捗管理","skills":["issue-management"]}]}""";
+        {"summary":"PMOを十年。",
+         "roles":[{"role":"PMO","years":10}],
+         "skills":[{"skill":"progress-management","years":10,"level":5,"lastUsed":"2026-01"}],
+         "languages":[{"language":"ja","level":"NATIVE"}],
+         "engagements":[{"company":"株式会社みどり銀行","project":"勘定系更改","from":"2020-04","to":"2024-03",
+           "role":"PMO","industry":"BANKING","phases":["REQUIREMENTS"],"teamSize":12,"tasks":"進捗管理","skills":["issue-management"]}]}\
+        """;
 
     private final UUID user = UUID.randomUUID();
     private final UUID organization = UUID.randomUUID();
@@ -65,7 +67,13 @@ class DisclosureTest {
 
     @BeforeAll
     static void topics() {
-        List.of("cases.candidacy", "cases.view", "contracts.offer", "contracts.order", "contracts.engagement")
+        List.of(
+                        "cases.candidacy",
+                        "cases.view",
+                        "matching.view",
+                        "contracts.offer",
+                        "contracts.order",
+                        "contracts.engagement")
                 .forEach(Events::create);
     }
 
@@ -135,6 +143,39 @@ class DisclosureTest {
         disclosed(client, 2).statusCode(200).body("contact.email", notNullValue());
         ledger().body("items.level", contains("CONTACT", "CONTACT", "NAMED"))
                 .body("items.purpose", contains("CONTRACT", "CONTRACT", "SELECTION"));
+    }
+
+    @Test
+    void the_clients_lists_have_the_names_of_those_who_consented_and_of_nobody_else() {
+        step("PROPOSED", 2);
+        String names = "/api/v1/talents/named?caseId=" + caseId;
+        as(client).get(names).then().statusCode(200).body("items", empty());
+        ledger().body("items", empty());
+
+        String consent = give(caseId).then().statusCode(201).extract().path("consentId");
+        for (int i = 0; i < 3; i++) {
+            as(client)
+                    .get(names)
+                    .then()
+                    .statusCode(200)
+                    .body("items.talentId", contains(talent), "items.familyName", contains("佐藤"))
+                    .body("items.givenNameRomaji", contains("Taro"), "items[0].email", nullValue());
+        }
+        ledger().body("items", hasSize(1))
+                .body("items[0].level", equalTo("NAMED"), "items[0].purpose", equalTo("SELECTION"))
+                .body("items[0].consentId", equalTo(consent));
+        as(Tokens.client(UUID.randomUUID())).get(names).then().statusCode(200).body("items", empty());
+        as(client)
+                .get("/api/v1/talents/named?caseId=" + UUID.randomUUID())
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+        as(client).get("/api/v1/talents/named").then().statusCode(422);
+        as(Tokens.coordinator()).get(names).then().statusCode(403);
+        as(Tokens.talent(user)).get(names).then().statusCode(403);
+
+        withdraw(consent, 1).then().statusCode(200);
+        as(client).get(names).then().statusCode(200).body("items", empty());
     }
 
     @Test
@@ -343,6 +384,35 @@ class DisclosureTest {
     }
 
     @Test
+    void who_looked_through_the_people_that_fit_is_in_the_ledger_and_has_seen_no_name() throws SQLException {
+        UUID view = Ids.next();
+        UUID viewer = UUID.randomUUID();
+        publish(
+                "matching.view",
+                "matching.sheet-viewed.v1",
+                view,
+                1,
+                Map.of(
+                        "viewId", view,
+                        "caseId", caseId,
+                        "organizationId", organization,
+                        "viewerId", viewer,
+                        "talentId", talent,
+                        "talentVersion", 2,
+                        "at", "2026-11-28T00:00:00Z"));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> ledger().body("items", hasSize(1)));
+        ledger().body("items[0].purpose", equalTo("MATCHING"), "items[0].level", equalTo("ANONYMISED"))
+                .body("items[0].viewerId", equalTo(viewer.toString()), "items[0].proposalId", nullValue())
+                .body("items[0].organizationId", equalTo(organization.toString()), "items[0].consentId", nullValue());
+        assertThat(refusal(
+                        Database.APPLICATION,
+                        "insert into disclosure select gen_random_uuid(), talent_id, talent_version, organization_id,"
+                                + " case_id, viewer_id, 'NAMED', purpose, proposal_id, consent_id, at from disclosure"
+                                + " where disclosure_id = '" + view + "'"))
+                .contains("disclosure_matching_check");
+    }
+
+    @Test
     void the_ledger_never_changes() throws SQLException {
         viewed("ANONYMISED");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> ledger().body("items", hasSize(1)));
@@ -357,7 +427,8 @@ class DisclosureTest {
     @Test
     void availability_goes_behind_an_engagement_and_back_when_it_ends_early() {
         put(2, "availability", """
-                {"from":"2026-12-01","utilisation":{"minimum":50,"maximum":100}}""");
+            {"from":"2026-12-01","utilisation":{"minimum":50,"maximum":100}}\
+            """);
         var engagement = UUID.randomUUID();
         engaged(engagement, 1, "PLANNED", "2027-03-31", 80);
         available("2027-04-01", 4);

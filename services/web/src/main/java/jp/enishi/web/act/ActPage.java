@@ -8,14 +8,12 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.ServiceProblem;
-import jp.enishi.web.service.ServiceProblem.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** The page of an act: the same for all of them. */
@@ -76,7 +74,7 @@ public class ActPage {
                     try {
                         effect.send(form, said(act, document));
                     } catch (ServiceProblem problem) {
-                        throw within(act, problem);
+                        throw problem.within(act.at());
                     }
                     return Pages.seeOther(done);
                 },
@@ -97,12 +95,5 @@ public class ActPage {
 
     private static ObjectNode said(Act act, ObjectNode document) {
         return document.path(act.name()) instanceof ObjectNode said ? said : JsonNodeFactory.instance.objectNode();
-    }
-
-    private static ServiceProblem within(Act act, ServiceProblem problem) {
-        List<Fault> faults = problem.faults().stream()
-                .map(fault -> new Fault(act.at() + fault.pointer(), fault.code(), fault.args()))
-                .toList();
-        return new ServiceProblem(problem.status(), problem.code(), faults, problem.args(), problem.traceId());
     }
 }

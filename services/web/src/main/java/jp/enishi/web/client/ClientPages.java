@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import jp.enishi.web.contract.Waiting;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.ranking.HistoryPage;
 import jp.enishi.web.ranking.Narrowed;
@@ -18,6 +19,7 @@ import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Slice;
 import jp.enishi.web.team.TeamsPage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +34,33 @@ public class ClientPages {
     private final RankingPage ranking;
     private final HistoryPage history;
     private final TeamsPage teams;
+    private final Waiting waiting;
     private final Pages pages;
+    private final String contact;
 
     ClientPages(
-            @RestClient CasesService cases, RankingPage ranking, HistoryPage history, TeamsPage teams, Pages pages) {
+            @RestClient CasesService cases,
+            RankingPage ranking,
+            HistoryPage history,
+            TeamsPage teams,
+            Waiting waiting,
+            Pages pages,
+            @ConfigProperty(name = "enishi.contact") String contact) {
         this.cases = cases;
         this.ranking = ranking;
         this.history = history;
         this.teams = teams;
+        this.waiting = waiting;
         this.pages = pages;
+        this.contact = contact;
     }
 
     @CheckedTemplate(basePath = "client")
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance cases(Slice<CaseSummary> cases, boolean later);
+        static native TemplateInstance cases(
+                Slice<CaseSummary> cases, String contact, boolean later, Waiting.@Nullable Answers answers);
     }
 
     @GET
@@ -58,7 +71,11 @@ public class ClientPages {
     @GET
     @Path("/cases")
     public Response cases(@QueryParam("cursor") @Nullable String cursor) {
-        return pages.ok(Templates.cases(cases.cases(ROWS, cursor, null), cursor != null));
+        return pages.ok(Templates.cases(
+                cases.cases(ROWS, cursor, null),
+                contact,
+                cursor != null,
+                cursor == null ? waiting.on("CLIENT") : null));
     }
 
     @GET

@@ -14,10 +14,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import jp.enishi.web.act.Act;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.Acts;
+import jp.enishi.web.act.Lane;
 import jp.enishi.web.contract.Seats;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Candidacy;
@@ -62,20 +64,18 @@ public class PipelinePages {
         this.pages = pages;
     }
 
-    /** The people of a position. */
-    public record Row(@Nullable String role, @Nullable Integer headCount, List<Candidacy> people) {}
-
     @CheckedTemplate(basePath = "client")
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance pipeline(ClientCase it, List<Row> rows, boolean team, boolean more);
+        static native TemplateInstance pipeline(
+                ClientCase it, List<Lane> lanes, Map<String, String> names, boolean team, boolean more);
 
-        static native TemplateInstance candidacy(Candidacy it, String heading, String saved);
+        static native TemplateInstance candidacy(Candidacy it, @Nullable String person, String heading, String saved);
 
         static native TemplateInstance proposals(ClientCase it, Slice<Proposal> proposals, boolean later);
 
-        static native TemplateInstance proposal(Proposal it, ClientCase of, String saved);
+        static native TemplateInstance proposal(Proposal it, ClientCase of, Map<String, String> names, String saved);
 
         static native TemplateInstance named(@Nullable NamedResume person, String caseId);
     }
@@ -85,23 +85,20 @@ public class PipelinePages {
     public Response pipeline(@PathParam("id") String id) {
         var found = cases.find(id);
         var people = pipeline.candidacies(id, MOST, null);
-        var rows = found.requirements().positions().stream()
-                .map(position -> new Row(
-                        position.role(),
-                        position.headCount(),
-                        people.items().stream()
-                                .filter(person -> person.positionId().equals(position.positionId()))
-                                .toList()))
+        var lanes = found.requirements().positions().stream()
+                .map(position -> Lane.shown(position, people.items()))
                 .toList();
         long met = people.items().stream().filter(Candidacy::offerable).count();
-        return pages.ok(Templates.pipeline(found, rows, met > 1, people.next() != null));
+        return pages.ok(
+                Templates.pipeline(found, lanes, seats.names(id, people.items()), met > 1, people.next() != null));
     }
 
     @GET
     @Path("/candidacies/{id}")
     public Response candidacy(@PathParam("id") String id, @QueryParam("saved") @Nullable String saved) {
         var candidacy = pipeline.candidacy(id);
-        return pages.ok(Templates.candidacy(candidacy, heading(candidacy), Objects.requireNonNullElse(saved, "")));
+        return pages.ok(Templates.candidacy(
+                candidacy, seats.person(candidacy), heading(candidacy), Objects.requireNonNullElse(saved, "")));
     }
 
     @GET
@@ -121,8 +118,8 @@ public class PipelinePages {
     @Path("/proposals/{id}")
     public Response proposal(@PathParam("id") String id, @QueryParam("saved") @Nullable String saved) {
         var proposal = pipeline.proposal(id);
-        return pages.ok(
-                Templates.proposal(proposal, cases.find(proposal.caseId()), Objects.requireNonNullElse(saved, "")));
+        return pages.ok(Templates.proposal(
+                proposal, cases.find(proposal.caseId()), names(proposal), Objects.requireNonNullElse(saved, "")));
     }
 
     /** A résumé with the name, once its talent consented; before that the page says so. */
@@ -168,6 +165,12 @@ public class PipelinePages {
                         form.etag(),
                         said.put("decision", decision.equals("meeting") ? "MEET" : "PASS")),
                 back + "?saved=" + decision);
+    }
+
+    private Map<String, String> names(Proposal proposal) {
+        return proposal.people().stream().anyMatch(person -> "NAMED".equals(person.level()))
+                ? seats.names(proposal.caseId())
+                : Map.of();
     }
 
     private ActPage.Subject subject(String id, @Nullable String proposal) {

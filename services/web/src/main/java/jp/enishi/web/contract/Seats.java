@@ -15,17 +15,20 @@ import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
 import jp.enishi.web.service.Meeting;
+import jp.enishi.web.service.NamedTalent;
+import jp.enishi.web.service.Order;
+import jp.enishi.web.service.OrderLine;
 import jp.enishi.web.service.OwnCandidacy;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.ServiceProblem;
-import jp.enishi.web.service.Sheet;
+import jp.enishi.web.service.TalentsService;
 import jp.enishi.web.service.Text;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an offer, order or engagement is about, in words: the case, the role and the other side: the client by
- * its name, the person by the initials. The contracts service knows their ids alone. Each case is asked for once.
+ * its name, the person by the name, once they consented, or the initials. The contracts service knows their ids alone. Each case is asked for once.
  */
 @RequestScoped
 public class Seats {
@@ -33,14 +36,21 @@ public class Seats {
 
     private final CasesService cases;
     private final PipelineService pipeline;
+    private final TalentsService talents;
     private final Pages pages;
+    private final Map<String, Map<String, String>> names = new HashMap<>();
     private final Map<String, @Nullable ClientCase> found = new HashMap<>();
     private final Map<String, List<Candidacy>> people = new HashMap<>();
     private @Nullable List<OwnCandidacy> own;
 
-    Seats(@RestClient CasesService cases, @RestClient PipelineService pipeline, Pages pages) {
+    Seats(
+            @RestClient CasesService cases,
+            @RestClient PipelineService pipeline,
+            @RestClient TalentsService talents,
+            Pages pages) {
         this.cases = cases;
         this.pipeline = pipeline;
+        this.talents = talents;
         this.pages = pages;
     }
 
@@ -48,13 +58,13 @@ public class Seats {
     public record Seat(
             @Nullable Text title,
             @Nullable String role,
-            @Nullable String initials,
+            @Nullable String person,
             @Nullable String company,
             String heading) {
 
         /** The other side, as far as the reader may know it: the client, the person, or both. */
         public String who() {
-            return Stream.of(Objects.requireNonNullElse(company, ""), Objects.requireNonNullElse(initials, ""))
+            return Stream.of(Objects.requireNonNullElse(company, ""), Objects.requireNonNullElse(person, ""))
                     .filter(part -> !part.isBlank())
                     .collect(Collectors.joining(" · "));
         }
@@ -77,13 +87,55 @@ public class Seats {
                         && (positionId == null || person.positionId().equals(positionId)))
                 .findFirst()
                 .orElse(null);
-        Sheet sheet = there == null ? null : there.sheet();
         return seat(
                 known == null ? null : known.requirements().title(),
                 known == null ? null : known.role(positionId),
-                sheet == null ? null : sheet.initials(),
+                there == null ? null : person(there),
                 // A client knows who it is.
                 there == null || pages.page().is("client") ? null : there.companyName());
+    }
+
+    /** Somebody as the reader may know them: a client by the name of who consented, everybody else by the initials. */
+    public @Nullable String person(Candidacy candidacy) {
+        String name = names(candidacy.caseId(), List.of(candidacy)).get(candidacy.talentId());
+        return name != null || candidacy.sheet() == null
+                ? name
+                : candidacy.sheet().initials();
+    }
+
+    /** Whose names a client may read in this case, by talent. Nobody is asked while nobody there consented. */
+    public Map<String, String> names(String caseId, List<Candidacy> among) {
+        if (!pages.page().is("client") || among.stream().noneMatch(Candidacy::named)) {
+            return Map.of();
+        }
+        return names(caseId);
+    }
+
+    /** Whose names the client that reads may know in this case, by talent. */
+    public Map<String, String> names(String caseId) {
+        return names.computeIfAbsent(
+                caseId,
+                id -> orElse(() -> talents.named(id).items(), List.<NamedTalent>of()).stream()
+                        .collect(Collectors.toMap(
+                                NamedTalent::talentId, one -> one.in(pages.language()), (one, other) -> one)));
+    }
+
+    /** An order as its own document tells it to who knows neither its case nor its people: the title and the client. */
+    public Seat of(OrderLine order) {
+        return pages.page().is("auditor")
+                ? seat(order.caseTitle(), null, order.talentName(), named(order.clientName()))
+                : of(order.caseId(), order.positionId(), order.talentId());
+    }
+
+    /** An order; an auditor is told its title alone. */
+    public Seat of(Order order) {
+        return pages.page().is("auditor")
+                ? seat(order.caseTitle(), null, null, null)
+                : of(order.caseId(), order.positionId(), order.talentId());
+    }
+
+    private static @Nullable Text named(@Nullable String name) {
+        return name == null ? null : new Text(name, null);
     }
 
     /** What a meeting is about, and with whom. */
@@ -103,18 +155,18 @@ public class Seats {
                 .orElseGet(() -> seat(null, null, null, null));
     }
 
-    private Seat seat(@Nullable Text title, @Nullable String role, @Nullable String initials, @Nullable Text company) {
+    private Seat seat(@Nullable Text title, @Nullable String role, @Nullable String person, @Nullable Text company) {
         var language = pages.language();
         String client = company == null ? "" : company.in(language);
         String heading = Stream.of(
                         title == null ? "" : title.in(language),
                         Vocabulary.role(role, language),
                         client,
-                        Objects.requireNonNullElse(initials, ""))
+                        Objects.requireNonNullElse(person, ""))
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" · "));
         return new Seat(
-                title, role, initials, client, heading.isEmpty() ? Messages.text(language, "seat_unknown") : heading);
+                title, role, person, client, heading.isEmpty() ? Messages.text(language, "seat_unknown") : heading);
     }
 
     /** A heading is no reason to show nothing at all. */

@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,6 +33,7 @@ import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
 import jp.enishi.web.service.Company;
+import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Slice;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +81,7 @@ public class CasePages {
 
         static native TemplateInstance cases(Slice<CaseSummary> cases, String status, boolean later);
 
-        static native TemplateInstance draft(Form form, List<Company> companies);
+        static native TemplateInstance draft(Form form, List<Company> companies, String name, boolean many);
 
         static native TemplateInstance requirements(Form form, String caseId);
 
@@ -97,7 +99,7 @@ public class CasePages {
 
     @GET
     @Path("/new")
-    public Response blank(@QueryParam("company") @Nullable String company) {
+    public Response blank(@QueryParam("company") @Nullable String company, @QueryParam("name") @Nullable String name) {
         var form = Form.empty(CaseForms.DRAFT)
                 .preset("/companyId", Objects.requireNonNullElse(company, ""))
                 .preset("/requirements/workplace/kind", "HYBRID")
@@ -107,18 +109,17 @@ public class CasePages {
         form.add("/requirements/positions");
         form.add("/requirements/positions/0/must");
         form.unfocus();
-        return pages.ok(Templates.draft(form, companies()));
+        return pages.ok(draft(form, Objects.requireNonNullElse(name, "").strip()));
     }
 
     @POST
     @Path("/new")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response open(MultivaluedMap<String, String> fields) {
-        return submission.create(
-                CaseForms.DRAFT, fields, form -> Templates.draft(form, companies()), (form, document) -> {
-                    var opened = cases.open(form.key(), document);
-                    return Pages.seeOther("/coordinator/cases/" + opened.caseId() + "?saved=opened");
-                });
+        return submission.create(CaseForms.DRAFT, fields, form -> draft(form, ""), (form, document) -> {
+            var opened = cases.open(form.key(), document);
+            return Pages.seeOther("/coordinator/cases/" + opened.caseId() + "?saved=opened");
+        });
     }
 
     @GET
@@ -185,12 +186,17 @@ public class CasePages {
                 fields,
                 form -> view(cases.find(id), null, form, ""),
                 (form, document) -> {
-                    cases.close(id, form.key(), form.etag(), document);
+                    try {
+                        cases.close(id, form.key(), form.etag(), document.withObject("/closing"));
+                    } catch (ServiceProblem problem) {
+                        throw problem.within("/closing");
+                    }
                     return Pages.seeOther(done);
                 },
                 () -> fresh(cases.find(id), false),
-                document ->
-                        document.path("reason").asText().equals(cases.find(id).closingReason()),
+                document -> document.at("/closing/reason")
+                        .asText()
+                        .equals(cases.find(id).closingReason()),
                 done);
     }
 
@@ -262,7 +268,15 @@ public class CasePages {
                 && document.path("closesOn").asText().equals(listing.closesOn());
     }
 
-    private List<Company> companies() {
-        return cases.companies(MOST_COMPANIES, null).items();
+    /** With the newest companies, or those of a name, and in any case the one that is chosen. */
+    private TemplateInstance draft(Form form, String name) {
+        var found = cases.companies(MOST_COMPANIES, null, name.isEmpty() ? null : name);
+        List<Company> companies = new ArrayList<>(found.items());
+        String chosen = form.value("/companyId");
+        if (chosen.matches("[0-9a-f-]{36}")
+                && companies.stream().noneMatch(company -> company.companyId().equals(chosen))) {
+            companies.addFirst(cases.company(chosen));
+        }
+        return Templates.draft(form, companies, name, found.next() != null || !name.isEmpty());
     }
 }

@@ -63,7 +63,7 @@ public class CompanyPages {
     @GET
     public Response companies(
             @QueryParam("cursor") @Nullable String cursor, @QueryParam("saved") @Nullable String saved) {
-        return pages.ok(Templates.companies(cases.companies(ROWS, cursor), saved != null, cursor != null));
+        return pages.ok(Templates.companies(cases.companies(ROWS, cursor, null), saved != null, cursor != null));
     }
 
     @GET

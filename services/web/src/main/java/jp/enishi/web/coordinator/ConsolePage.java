@@ -247,13 +247,12 @@ public class ConsolePage {
     }
 
     private Stream<Line> proposals() {
-        return open().flatMap(found -> pipeline.proposals(found.caseId(), MOST, null).items().stream()
-                .filter(proposal -> proposal.state().equals("SENT"))
+        return pipeline.desk(MOST, null, "SENT").items().stream()
                 .map(proposal -> new Line(
                         proposal.decideBy(),
-                        words(found.title()),
+                        words(proposal.caseTitle()),
                         text("console_undecided", proposal.undecided()),
-                        "/coordinator/proposals/" + proposal.proposalId())));
+                        "/coordinator/proposals/" + proposal.proposalId()));
     }
 
     private Stream<Line> polls() {

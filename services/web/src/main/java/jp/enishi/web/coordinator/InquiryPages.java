@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +25,10 @@ import jp.enishi.web.act.CoordinatorActs;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.Colleague;
 import jp.enishi.web.service.InquiriesService;
 import jp.enishi.web.service.Inquiry;
+import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Slice;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +71,8 @@ public class InquiryPages {
                 Now now,
                 boolean later);
 
-        static native TemplateInstance inquiry(Inquiry it, Form taking, String reader, boolean late, String saved);
+        static native TemplateInstance inquiry(
+                Inquiry it, Form taking, Map<String, String> colleagues, String reader, boolean late, String saved);
     }
 
     @GET
@@ -94,6 +98,7 @@ public class InquiryPages {
         return pages.ok(Templates.inquiry(
                 found,
                 Form.of(CoordinatorActs.TAKING.shape(), null, found.version(), pages.language()),
+                colleagues(),
                 pages.readerId(),
                 found.open() && now.over(found.dueAt()),
                 Objects.requireNonNullElse(saved, "")));
@@ -116,6 +121,24 @@ public class InquiryPages {
                 () -> subject(id, step),
                 (form, said) -> inquiries.step(id, step, form.key(), form.etag(), said),
                 "/coordinator/inquiries/" + id + "?saved=" + act(step).name());
+    }
+
+    /** The names of the coordinators; while the accounts can't be asked the page does without. */
+    private Map<String, String> colleagues() {
+        try {
+            return inquiries.coordinators().stream()
+                    .filter(each -> each.name() != null)
+                    .collect(Collectors.toMap(
+                            Colleague::userId,
+                            each -> Objects.requireNonNull(each.name()),
+                            (one, same) -> one,
+                            LinkedHashMap::new));
+        } catch (ServiceProblem problem) {
+            if (problem.status() == 503) {
+                return Map.of();
+            }
+            throw problem;
+        }
     }
 
     /** A new client is called as the visitor wrote, unless the coordinator knows better. */

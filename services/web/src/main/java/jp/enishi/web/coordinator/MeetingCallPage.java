@@ -27,7 +27,9 @@ import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Candidacy;
+import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.MeetingsService;
+import jp.enishi.web.service.Member;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.TalentsService;
@@ -67,6 +69,7 @@ public class MeetingCallPage {
     private final MeetingsService meetings;
     private final PipelineService pipeline;
     private final TalentsService talents;
+    private final CasesService cases;
     private final Seats seats;
     private final Submission submission;
     private final Pages pages;
@@ -76,6 +79,7 @@ public class MeetingCallPage {
             @RestClient MeetingsService meetings,
             @RestClient PipelineService pipeline,
             @RestClient TalentsService talents,
+            @RestClient CasesService cases,
             Seats seats,
             Submission submission,
             Pages pages,
@@ -83,6 +87,7 @@ public class MeetingCallPage {
         this.meetings = meetings;
         this.pipeline = pipeline;
         this.talents = talents;
+        this.cases = cases;
         this.seats = seats;
         this.submission = submission;
         this.pages = pages;
@@ -136,6 +141,10 @@ public class MeetingCallPage {
         if (candidacy.talentUserId() != null && language != null) {
             people.withObject("/talent").put("language", language);
         }
+        String theirs = languageOfClient(candidacy);
+        if (theirs != null) {
+            people.withObject("/client").put("language", theirs);
+        }
         return document;
     }
 
@@ -145,6 +154,28 @@ public class MeetingCallPage {
             return profile == null ? null : profile.language();
         } catch (ServiceProblem problem) {
             if (problem.status() == 403 || problem.status() == 404) {
+                return null;
+            }
+            throw problem;
+        }
+    }
+
+    /** What the account of who asked for the meeting is set to. */
+    private @Nullable String languageOfClient(Candidacy candidacy) {
+        String company = cases.find(candidacy.caseId()).companyId();
+        if (candidacy.clientUserId() == null || company == null) {
+            return null;
+        }
+        try {
+            return cases.members(company).stream()
+                    .filter(member -> member.userId().equals(candidacy.clientUserId()))
+                    .map(Member::language)
+                    .filter(language -> "ja".equals(language) || "en".equals(language))
+                    .findFirst()
+                    .orElse(null);
+        } catch (ServiceProblem problem) {
+            // The accounts can't be asked now: the meeting is worth more than the language of its mails.
+            if (problem.status() == 503) {
                 return null;
             }
             throw problem;

@@ -12,7 +12,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.regex.Pattern;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Shape.Kind;
@@ -33,6 +35,8 @@ public class InquiryPage {
             .with(Kind.CONFIRM, "/agreement")
             .build();
 
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9(][0-9() -]{7,18}[0-9]");
     private static final List<String> MUST = List.of("/company", "/person", "/email", "/text");
 
     private final InquiriesService inquiries;
@@ -78,7 +82,11 @@ public class InquiryPage {
             // The document tells of the consent too, so that everything is said at once.
             posted.document();
             empty.forEach(at -> posted.fault(at, "required"));
-            return pages.show(422, page(posted));
+            return refused(posted);
+        }
+        if (!posted.has("/agreement", "true") && posted.value("/website").isEmpty()) {
+            posted.document();
+            return refused(posted);
         }
         return submission.create(INQUIRY, fields, this::page, (form, document) -> {
             document.put("language", pages.language().tag());
@@ -87,6 +95,26 @@ public class InquiryPage {
             var receipt = inquiries.ask(form.key(), document);
             return Pages.seeOther("/inquiry/thanks?reference=" + receipt.reference());
         });
+    }
+
+    /**
+     * Nothing is sent without consent or before all is there. What plainly is no address or number is told at once too; the
+     * service, which knows better, has the last word on the rest.
+     */
+    private Response refused(Form posted) {
+        String email = plain(posted.value("/email"));
+        if (!email.isEmpty() && !ADDRESS.matcher(email).matches()) {
+            posted.fault("/email", "email-invalid");
+        }
+        String phone = plain(posted.value("/phone"));
+        if (!phone.isEmpty() && !NUMBER.matcher(phone).matches()) {
+            posted.fault("/phone", "phone-invalid");
+        }
+        return pages.show(422, page(posted));
+    }
+
+    private static String plain(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
     }
 
     @GET

@@ -31,6 +31,10 @@ public final class Labels {
      * third skill. For lists of faults, where the label alone would not say which.
      */
     public static String path(String pointer, Language language) {
+        String whole = Messages.find(language, "path_" + key(pointer));
+        if (whole != null) {
+            return whole;
+        }
         String[] steps = pointer.substring(Math.min(1, pointer.length())).split("/");
         var found = new ArrayList<String>();
         for (int i = 0; i < steps.length; i++) {

@@ -51,6 +51,11 @@ public record Candidacy(
         return ENDED.contains(stage);
     }
 
+    /** Whether the talent consents to be named to the client for this case. */
+    public boolean named() {
+        return "NAMED".equals(level);
+    }
+
     /** Whether an offer is what comes next: they met, and nothing of the requirements waits to be adjusted. */
     public boolean offerable() {
         return stage.equals("MET") && adjustingMeetingId == null;

@@ -13,9 +13,15 @@ public record CaseSummary(
         @Nullable Boolean complete,
         @Nullable String closesOn,
         int waitingProposals,
+        @Nullable String closingReason,
         @Nullable String updatedAt) {
     public CaseSummary {
         roles = roles == null ? List.of() : roles;
+    }
+
+    /** Whether it came to its end because all seats are taken. */
+    public boolean filled() {
+        return "FILLED".equals(closingReason);
     }
 
     /** Whether something is known to be missing. */

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 public interface CasesService {
     @GET
     @Path("companies")
-    Slice<Company> companies(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
+    Slice<Company> companies(
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("q") @Nullable String name);
 
     @GET
     @Path("companies/{id}")

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public interface InquiriesService {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("state") @Nullable String state,
             @QueryParam("mine") @Nullable Boolean mine);
+
+    /** To whom an inquiry can be handed. */
+    @GET
+    @Path("coordinators")
+    List<Colleague> coordinators();
 
     @GET
     @Path("inquiries/{id}")

@@ -10,6 +10,7 @@ public record OrderLine(
         @Nullable String offerId,
         @Nullable String candidacyId,
         @Nullable String caseId,
+        @Nullable Text caseTitle,
         @Nullable String positionId,
         @Nullable String organizationId,
         @Nullable String talentId,

@@ -87,6 +87,14 @@ public interface PipelineService {
     @Path("cases/{case}/proposals")
     ProposalRef propose(@PathParam("case") String caseId, @HeaderParam("Idempotency-Key") String key, JsonNode draft);
 
+    /** Those of all cases, for coordinators. */
+    @GET
+    @Path("proposals")
+    Slice<ProposalLine> desk(
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("state") @Nullable String state);
+
     @GET
     @Path("proposals/{id}")
     Proposal proposal(@PathParam("id") String proposalId);

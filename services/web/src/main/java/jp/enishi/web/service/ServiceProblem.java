@@ -47,6 +47,18 @@ public final class ServiceProblem extends RuntimeException {
         return traceId;
     }
 
+    /** The same about a document that was part of a form, under that pointer. */
+    public ServiceProblem within(String at) {
+        return new ServiceProblem(
+                status,
+                code,
+                faults.stream()
+                        .map(fault -> new Fault(at + fault.pointer(), fault.code(), fault.args()))
+                        .toList(),
+                args,
+                traceId);
+    }
+
     /** Whether the change may have happened all the same. */
     public boolean uncertain() {
         return status >= 500;

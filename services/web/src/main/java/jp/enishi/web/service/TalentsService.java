@@ -25,6 +25,11 @@ public interface TalentsService {
     @POST
     Talent register(@HeaderParam("Idempotency-Key") String key, JsonNode registration);
 
+    /** Whose name the reader's company knows in a case. */
+    @GET
+    @Path("/named")
+    Slice<NamedTalent> named(@QueryParam("caseId") String caseId);
+
     @GET
     @Path("/{id}")
     Talent talent(@PathParam("id") String id);
@@ -48,5 +53,10 @@ public interface TalentsService {
     Slice<TalentVersion> versions(@PathParam("id") String id, @QueryParam("limit") int limit);
 
     @GET
-    Slice<TalentSummary> talents(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
+    Slice<TalentSummary> talents(
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("q") @Nullable String words,
+            @QueryParam("role") @Nullable String role,
+            @QueryParam("skill") @Nullable String skill);
 }

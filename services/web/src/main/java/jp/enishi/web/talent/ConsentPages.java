@@ -26,6 +26,7 @@ import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Consent;
 import jp.enishi.web.service.Disclosure;
 import jp.enishi.web.service.DisclosuresService;
+import jp.enishi.web.service.Listing;
 import jp.enishi.web.service.OwnCandidacy;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.ServiceProblem;
@@ -103,14 +104,10 @@ public class ConsentPages {
                         .noneMatch(
                                 consent -> consent.given() && consent.caseId().equals(each.caseId())))
                 .toList();
+        var seen = disclosures.disclosures(talent, ROWS, cursor);
+        seen.items().forEach(each -> nameByListing(each, titles, companies));
         return pages.ok(Templates.consents(
-                asked,
-                consents,
-                disclosures.disclosures(talent, ROWS, cursor),
-                titles,
-                companies,
-                Objects.requireNonNullElse(saved, ""),
-                cursor != null));
+                asked, consents, seen, titles, companies, Objects.requireNonNullElse(saved, ""), cursor != null));
     }
 
     /** Asks once more before a name is made known. */
@@ -173,14 +170,35 @@ public class ConsentPages {
                 .orElseThrow(() -> new ServiceProblem(404, "not-found", List.of(), Map.of(), null));
     }
 
+    /** Who looks through those that fit has no candidacy with them yet: what the listing says to everybody is told. */
+    private void nameByListing(Disclosure seen, Map<String, String> titles, Map<String, String> companies) {
+        if (titles.containsKey(seen.caseId())) {
+            return;
+        }
+        Listing listing = listing(seen.caseId());
+        titles.put(
+                seen.caseId(),
+                listing == null || listing.title() == null
+                        ? ""
+                        : listing.title().in(pages.language()));
+        if (listing != null && listing.recruiterName() != null && seen.organizationId() != null) {
+            companies.putIfAbsent(seen.organizationId(), listing.recruiterName().in(pages.language()));
+        }
+    }
+
     /** The client by the name in the listing, where the case has one that is open. */
     private String company(String caseId) {
+        Listing listing = listing(caseId);
+        Text name = listing == null ? null : listing.recruiterName();
+        return name == null ? "" : name.in(pages.language());
+    }
+
+    private @Nullable Listing listing(String caseId) {
         try {
-            Text name = cases.listing(caseId).recruiterName();
-            return name == null ? "" : name.in(pages.language());
+            return cases.listing(caseId);
         } catch (ServiceProblem problem) {
             if (problem.status() == 404 || problem.status() == 410) {
-                return "";
+                return null;
             }
             throw problem;
         }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import jp.enishi.cases.clientcase.domain.CaseStatus;
+import jp.enishi.cases.clientcase.domain.ClosingReason;
 import jp.enishi.cases.clientcase.domain.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,5 @@ public record CaseSummary(
         boolean complete,
         @Nullable LocalDate closesOn,
         int waitingProposals,
+        @Nullable ClosingReason closingReason,
         Instant updatedAt) {}

@@ -26,6 +26,7 @@ public class ClientAccounts {
     private static final int MOST_MEMBERS = 200;
     private static final String INQUIRY = "inquiry";
     private static final String CLIENT_ROLE = "client";
+    private static final String COORDINATOR_ROLE = "coordinator";
     private static final String ROLES_OF_THE_SELF_REGISTERED = "default-roles-";
     private static final String SET_PASSWORD = "UPDATE_PASSWORD";
     private static final String SIGN_IN = "bff";
@@ -165,7 +166,12 @@ public class ClientAccounts {
 
     /** The people of an organisation. */
     Uni<List<KeycloakClients.Person>> members(UUID organizationId) {
-        return account.call(authorization -> keycloak.members(authorization, organizationId, MOST_MEMBERS));
+        return account.call(authorization -> keycloak.members(authorization, organizationId, MOST_MEMBERS, false));
+    }
+
+    /** Who has the role of coordinators. */
+    Uni<List<KeycloakClients.Person>> coordinators() {
+        return account.call(authorization -> keycloak.holders(authorization, COORDINATOR_ROLE, MOST_MEMBERS));
     }
 
     /** Mails the person a link under which they choose a password; using it proves that the address is theirs. */

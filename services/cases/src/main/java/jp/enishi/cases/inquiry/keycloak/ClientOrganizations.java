@@ -42,14 +42,26 @@ class ClientOrganizations implements Organizations {
                 .call(accounts::makeClient)
                 .call(account -> accounts.join(organizationId, account.id()))
                 .call(account -> account.verified() ? Uni.createFrom().voidItem() : accounts.invite(account.id()))
-                .map(account -> new Member(account.id(), person, email, account.verified())));
+                .map(account -> new Member(account.id(), person, email, account.verified(), language)));
+    }
+
+    @Override
+    public Uni<List<Colleague>> coordinators() {
+        return answered(accounts.coordinators())
+                .map(people -> people.stream()
+                        .filter(Person::enabled)
+                        .map(person -> new Colleague(person.id(), name(person)))
+                        .toList());
     }
 
     private static Member member(Person person) {
-        String name = Stream.of(person.lastName(), person.firstName())
+        return new Member(person.id(), name(person), person.email(), person.emailVerified(), person.locale());
+    }
+
+    private static @Nullable String name(Person person) {
+        return orNull(Stream.of(person.lastName(), person.firstName())
                 .filter(part -> part != null && !part.isBlank())
-                .collect(Collectors.joining(" "));
-        return new Member(person.id(), orNull(name), person.email(), person.emailVerified());
+                .collect(Collectors.joining(" ")));
     }
 
     private static @Nullable String orNull(String text) {

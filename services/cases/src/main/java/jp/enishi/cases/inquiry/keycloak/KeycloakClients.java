@@ -44,7 +44,17 @@ interface KeycloakClients {
     @GET
     @Path("/organizations/{id}/members")
     Uni<List<Person>> members(
-            @HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id, @QueryParam("max") int most);
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @PathParam("id") UUID id,
+            @QueryParam("max") int most,
+            @QueryParam("briefRepresentation") boolean brief);
+
+    @GET
+    @Path("/roles/{role}/users")
+    Uni<List<Person>> holders(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @PathParam("role") String role,
+            @QueryParam("max") int most);
 
     @GET
     @Path("/users")
@@ -105,7 +115,16 @@ interface KeycloakClients {
             @Nullable String firstName,
             @Nullable String lastName,
             @Nullable String email,
-            boolean emailVerified) {
+            boolean emailVerified,
+            boolean enabled,
+            @Nullable Map<String, List<String>> attributes) {
+        /** The language that the account is set to. */
+        @Nullable
+        String locale() {
+            List<String> set = attributes == null ? null : attributes.get("locale");
+            return set == null || set.isEmpty() ? null : set.getFirst();
+        }
+
         @Override
         public String toString() {
             return "Person " + id;

@@ -71,7 +71,8 @@ public class OrderResource {
                 .map(rows -> Page.of(
                                 rows,
                                 page.limit(),
-                                (WorkOrder order) -> Cursor.of(order.orderId().toString()))
+                                (ReadOrders.Titled line) ->
+                                        Cursor.of(line.order().orderId().toString()))
                         .map(OrderView.Line::of));
     }
 

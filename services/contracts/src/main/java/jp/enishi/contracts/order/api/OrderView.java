@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import jp.enishi.contracts.Side;
 import jp.enishi.contracts.Text;
+import jp.enishi.contracts.order.application.ReadOrders;
 import jp.enishi.contracts.order.application.ReadOrders.Whole;
 import jp.enishi.contracts.order.domain.Checklist;
 import jp.enishi.contracts.order.domain.OrderState;
@@ -70,6 +71,7 @@ public record OrderView(
             UUID offerId,
             UUID candidacyId,
             UUID caseId,
+            @Nullable Text caseTitle,
             UUID positionId,
             UUID organizationId,
             UUID talentId,
@@ -83,7 +85,8 @@ public record OrderView(
             @Nullable String clientName,
             @Nullable String talentName) {
 
-        static Line of(WorkOrder order) {
+        static Line of(ReadOrders.Titled titled) {
+            WorkOrder order = titled.order();
             var seat = order.seat();
             return new Line(
                     order.orderId(),
@@ -92,6 +95,7 @@ public record OrderView(
                     order.offerId(),
                     seat.candidacyId(),
                     seat.caseId(),
+                    titled.title(),
                     seat.positionId(),
                     seat.organizationId(),
                     seat.talentId(),

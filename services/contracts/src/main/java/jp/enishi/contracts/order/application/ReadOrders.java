@@ -6,12 +6,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import jp.enishi.contracts.Actor;
 import jp.enishi.contracts.DatabaseClock;
 import jp.enishi.contracts.Journal;
 import jp.enishi.contracts.Language;
 import jp.enishi.contracts.Scope;
 import jp.enishi.contracts.Side;
+import jp.enishi.contracts.Text;
 import jp.enishi.contracts.candidacy.Candidacies;
 import jp.enishi.contracts.order.domain.OrderFacts;
 import jp.enishi.contracts.order.domain.OrderTask;
@@ -47,6 +49,9 @@ public class ReadOrders {
     /** An order with all that belongs to it. */
     public record Whole(WorkOrder order, OrderFacts facts, List<OrderTask> tasks, List<Side> confirmed) {}
 
+    /** An order in a list, with what its case is called. */
+    public record Titled(WorkOrder order, @Nullable Text title) {}
+
     @WithSession
     public Uni<Whole> read(UUID orderId) {
         return visible(orderId, "order.read")
@@ -57,9 +62,19 @@ public class ReadOrders {
     }
 
     @WithSession
-    public Uni<List<WorkOrder>> list(@Nullable UUID before, int most) {
+    public Uni<List<Titled>> list(@Nullable UUID before, int most) {
         caller.require("order.list", Resource.none("order"));
-        return orders.list(Scope.of(caller.subject()), before, most);
+        return orders.list(Scope.of(caller.subject()), before, most)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : candidacies
+                                .titles(found.stream()
+                                        .map(order -> order.seat().caseId())
+                                        .collect(Collectors.toSet()))
+                                .map(titles -> found.stream()
+                                        .map(order -> new Titled(
+                                                order, titles.get(order.seat().caseId())))
+                                        .toList()));
     }
 
     /** The document in a language. Each look at it by somebody who is no party is recorded. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import jp.enishi.matching.feedback.SheetViews;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker;
 import jp.enishi.matching.score.Vocabulary;
@@ -49,6 +50,7 @@ public class TeamResource {
     private final Reasons reasons;
     private final Vocabulary vocabulary;
     private final Weights weights;
+    private final SheetViews views;
     private final Caller caller;
 
     TeamResource(
@@ -58,6 +60,7 @@ public class TeamResource {
             Reasons reasons,
             Vocabulary vocabulary,
             Weights weights,
+            SheetViews views,
             Caller caller) {
         this.matchmaker = matchmaker;
         this.planner = planner;
@@ -65,6 +68,7 @@ public class TeamResource {
         this.reasons = reasons;
         this.vocabulary = vocabulary;
         this.weights = weights;
+        this.views = views;
         this.caller = caller;
     }
 
@@ -120,6 +124,12 @@ public class TeamResource {
         if (nearest != null) {
             shown.addAll(nearest.people());
         }
+        views.shown(
+                plan.state(),
+                shown.stream()
+                        .map(person ->
+                                java.util.Objects.requireNonNull(plan.talents().get(person)))
+                        .toList());
         return new CaseTeams(
                 plan.state().caseId(),
                 plan.state().version(),

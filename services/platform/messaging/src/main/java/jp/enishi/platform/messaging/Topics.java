@@ -19,10 +19,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/** Makes the topics that are missing: 12 partitions, kept for ever; dead letters have one partition. */
+/**
+ * Makes the topics that are missing: 12 partitions, kept for ever; dead letters have one partition. Where topics are made
+ * by others a service has no right to make any, so it looks first.
+ */
 @ApplicationScoped
 public class Topics {
     static final String DEAD = ".dead";
@@ -73,7 +77,14 @@ public class Topics {
         NewTopic wanted = new NewTopic(topic, Optional.of(topic.endsWith(DEAD) ? 1 : PARTITIONS), Optional.empty())
                 .configs(Map.of("retention.ms", "-1", "cleanup.policy", "delete"));
         return Uni.createFrom()
-                .completionStage(() -> admin.createTopics(List.of(wanted)).all().toCompletionStage())
+                .completionStage(() -> admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .<Void>thenApply(found -> null)
+                        .toCompletionStage())
+                .onFailure(UnknownTopicOrPartitionException.class)
+                .recoverWithUni(() -> Uni.createFrom()
+                        .completionStage(
+                                () -> admin.createTopics(List.of(wanted)).all().toCompletionStage()))
                 .onFailure(TopicExistsException.class)
                 .recoverWithNull()
                 .onFailure()

@@ -19,6 +19,9 @@ final class ProductionRules {
     private static final Set<String> KNOWN = Set.of(
             "local", "test", "password", "postgres", "admin", "secret", "enishi", "changeme", "enishi-demo-2026");
 
+    /** How the secrets that are written in k8s/overlays/local begin. */
+    private static final String LOCAL_ONLY = "local-only";
+
     private static final int SHORTEST_PASSWORD = 16;
     private static final int SHORTEST_KEY = 32;
     private static final Set<String> CHECKED_TLS = Set.of("verify-ca", "verify-full");
@@ -125,17 +128,23 @@ final class ProductionRules {
         String value = value(name);
         if (value.isEmpty()) {
             broken.add(variable + ": is missing");
-        } else if (KNOWN.contains(value.toLowerCase(Locale.ROOT)) || value.equals(user(name))) {
+        } else if (KNOWN.contains(value.toLowerCase(Locale.ROOT))
+                || value.startsWith(LOCAL_ONLY)
+                || value.equals(user(name))) {
             broken.add(variable + ": a password that everybody knows");
         } else if (value.length() < shortest) {
             broken.add(variable + ": shorter than " + shortest + " characters");
         }
     }
 
+    /** Who the password is of; empty for what is no password. */
     private String user(String passwordName) {
-        return passwordName.endsWith("password")
-                ? value(passwordName.replaceAll("password$", "username"))
-                : value(passwordName.replaceAll("credentials.secret$", "client-id"));
+        if (passwordName.endsWith(".password")) {
+            return value(passwordName.replaceAll("password$", "username"));
+        }
+        return passwordName.endsWith(".credentials.secret")
+                ? value(passwordName.replaceAll("credentials\\.secret$", "client-id"))
+                : "";
     }
 
     private void trials() {

@@ -69,6 +69,7 @@ class ProductionRulesTest {
         "quarkus.datasource.reactive.postgresql.ssl-mode, require, DB_SSL_MODE",
         "quarkus.datasource.password, local, DB_PASSWORD",
         "quarkus.datasource.password, cases_app, DB_PASSWORD",
+        "quarkus.datasource.password, local-only-cases-app, DB_PASSWORD",
         "quarkus.datasource.password, short, DB_PASSWORD",
         "quarkus.datasource.password, '', DB_PASSWORD",
         "quarkus.flyway.password, Local, DB_OWNER_PASSWORD",

@@ -1,9 +1,12 @@
 package jp.enishi.talents.disclosure.application;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DiscloseResume {
+    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+    private static final int MOST_NAMES = 200;
+
     private final Caller caller;
     private final Talents talents;
     private final Consents consents;
@@ -69,11 +75,8 @@ public class DiscloseResume {
 
     @WithTransaction
     public Uni<Disclosed> resume(TalentId id, long version, UUID caseId) {
-        var organizations = caller.subject().organizations().stream()
-                .flatMap(text -> Ids.parse(text).stream())
-                .toList();
         return talents.find(id)
-                .chain(talent -> consents.findForReading(id.value(), organizations, caseId)
+                .chain(talent -> consents.findForReading(id.value(), organizations(), caseId)
                         .chain(consent -> {
                             caller.require(
                                     "talent.disclosed",
@@ -83,6 +86,37 @@ public class DiscloseResume {
                                             consent == null ? Consent.State.GIVEN : consent.state()));
                             return disclose(talent, version, Objects.requireNonNull(consent));
                         }));
+    }
+
+    /** Who of a case is named to the client: the names alone, which its lists show. In the ledger once a day for each viewer. */
+    @WithTransaction
+    public Uni<List<Talent>> names(UUID caseId) {
+        caller.require("talent.named", Resource.none("consent"));
+        return consents.givenTo(organizations(), caseId, MOST_NAMES)
+                .chain(given -> Multi.createFrom()
+                        .iterable(given)
+                        .onItem()
+                        .transformToUniAndConcatenate(this::name)
+                        .collect()
+                        .asList());
+    }
+
+    private Uni<Talent> name(Consent consent) {
+        UUID viewer = Objects.requireNonNull(caller.subject().userId());
+        Instant today =
+                clock.instant().atZone(JAPAN).toLocalDate().atStartOfDay(JAPAN).toInstant();
+        return talents.find(new TalentId(consent.talentId()))
+                .call(talent -> disclosures
+                        .shownSince(consent.consentId(), viewer, today)
+                        .chain(shown -> shown
+                                ? Uni.createFrom().voidItem()
+                                : record(consent, viewer, talent.version(), Level.NAMED, Purpose.SELECTION)));
+    }
+
+    private List<UUID> organizations() {
+        return caller.subject().organizations().stream()
+                .flatMap(text -> Ids.parse(text).stream())
+                .toList();
     }
 
     private Uni<Disclosed> disclose(Talent talent, long version, Consent consent) {
@@ -100,6 +134,12 @@ public class DiscloseResume {
 
     private Uni<Void> record(Consent consent, long version, List<Pursuit> known) {
         UUID viewer = Objects.requireNonNull(caller.subject().userId());
+        return agreed(known)
+                ? record(consent, viewer, version, Level.CONTACT, Purpose.CONTRACT)
+                : record(consent, viewer, version, Level.NAMED, Purpose.SELECTION);
+    }
+
+    private Uni<Void> record(Consent consent, UUID viewer, long version, Level level, Purpose purpose) {
         return disclosures
                 .add(new Disclosure(
                         Ids.next(),
@@ -108,8 +148,8 @@ public class DiscloseResume {
                         consent.organizationId(),
                         consent.caseId(),
                         viewer,
-                        agreed(known) ? Level.CONTACT : Level.NAMED,
-                        agreed(known) ? Purpose.CONTRACT : Purpose.SELECTION,
+                        level,
+                        purpose,
                         null,
                         consent.consentId(),
                         clock.instant()))

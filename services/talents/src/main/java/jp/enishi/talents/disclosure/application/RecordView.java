@@ -12,7 +12,7 @@ import jp.enishi.talents.disclosure.persistence.Consents;
 import jp.enishi.talents.disclosure.persistence.Disclosures;
 import org.jspecify.annotations.Nullable;
 
-/** Writes into the ledger what cases says of somebody's reading of a sheet in a proposal. */
+/** Writes into the ledger who of a client read a sheet: in a proposal (cases) or among those that fit (matching). */
 @ApplicationScoped
 public class RecordView {
     private final Consents consents;
@@ -35,10 +35,36 @@ public class RecordView {
             Level level,
             Instant at) {}
 
+    /** Schema: {@code matching.sheet-viewed.v1}. */
+    public record RankedSheetViewed(
+            UUID viewId,
+            UUID caseId,
+            UUID organizationId,
+            UUID viewerId,
+            UUID talentId,
+            long talentVersion,
+            Instant at) {}
+
     /** In the consumer's transaction, which takes each event once. */
     public Uni<Void> viewed(SheetViewed view) {
         return consents.find(view.talentId(), view.organizationId(), view.caseId())
                 .chain(consent -> disclosures.add(disclosure(view, consent)));
+    }
+
+    /** In the consumer's transaction, which takes each event once. A ranking names nobody, whatever was consented to. */
+    public Uni<Void> ranked(RankedSheetViewed view) {
+        return disclosures.add(new Disclosure(
+                view.viewId(),
+                view.talentId(),
+                view.talentVersion(),
+                view.organizationId(),
+                view.caseId(),
+                view.viewerId(),
+                Level.ANONYMISED,
+                Purpose.MATCHING,
+                null,
+                null,
+                view.at()));
     }
 
     private static Disclosure disclosure(SheetViewed view, @Nullable Consent consent) {

@@ -30,8 +30,9 @@ public record Disclosure(
         CONTACT
     }
 
-    /** Why: a proposal was read, somebody chose whom to work with, the two have agreed, or the order names the talent. */
+    /** Why: the people who fit a case were looked through, a proposal was read, somebody chose whom to work with, the two have agreed, or the order names the talent. */
     public enum Purpose {
+        MATCHING,
         PROPOSAL,
         SELECTION,
         CONTRACT,

@@ -19,7 +19,8 @@ public class Consents {
     public Uni<@Nullable Consent> find(UUID talentId, UUID organizationId, UUID caseId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "from ConsentRow where talentId = :talent and organizationId = :organization and caseId = :case",
+                                "from ConsentRow where talentId = :talent and organizationId = :organization and"
+                                        + " caseId = :case",
                                 ConsentRow.class)
                         .setParameter("talent", talentId)
                         .setParameter("organization", organizationId)
@@ -47,8 +48,8 @@ public class Consents {
     public Uni<@Nullable Consent> findForReading(UUID talentId, Collection<UUID> organizations, UUID caseId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "from ConsentRow where talentId = :talent and organizationId in :organizations and caseId = :case"
-                                        + " order by state, consentId",
+                                "from ConsentRow where talentId = :talent and organizationId in :organizations and"
+                                        + " caseId = :case order by state, consentId",
                                 ConsentRow.class)
                         .setParameter("talent", talentId)
                         .setParameter("organizations", organizations)
@@ -57,6 +58,21 @@ public class Consents {
                         .setMaxResults(1)
                         .getSingleResultOrNull())
                 .map(row -> row == null ? null : row.read());
+    }
+
+    /** Those that hold for one of these clients and the case; none is taken back before the transaction ends. */
+    public Uni<List<Consent>> givenTo(Collection<UUID> organizations, UUID caseId, int most) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from ConsentRow where organizationId in :organizations and caseId = :case and state ="
+                                        + " 'GIVEN' order by consentId desc",
+                                ConsentRow.class)
+                        .setParameter("organizations", organizations)
+                        .setParameter("case", caseId)
+                        .setLockMode(LockModeType.PESSIMISTIC_READ)
+                        .setMaxResults(most)
+                        .getResultList())
+                .map(rows -> rows.stream().map(ConsentRow::read).toList());
     }
 
     /** Newest first, after the given id. */
@@ -68,7 +84,8 @@ public class Consents {
                                     "from ConsentRow where talentId = :talent order by consentId desc",
                                     ConsentRow.class)
                             : session.createSelectionQuery(
-                                            "from ConsentRow where talentId = :talent and consentId < :after order by consentId desc",
+                                            "from ConsentRow where talentId = :talent and consentId < :after order by"
+                                                    + " consentId desc",
                                             ConsentRow.class)
                                     .setParameter("after", after);
                     return query.setParameter("talent", talentId)

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -33,6 +34,7 @@ import jp.enishi.talents.talent.domain.Sheet;
 import jp.enishi.talents.talent.domain.Talent;
 import jp.enishi.talents.talent.domain.TalentId;
 import jp.enishi.talents.talent.domain.Wishes;
+import jp.enishi.talents.talent.persistence.Wanted;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -89,12 +91,19 @@ public class TalentResource {
 
     @GET
     @Action("talent.list")
-    @Operation(summary = "List talents, newest first")
+    @Operation(
+            summary =
+                    "List talents, newest first: all, or those whose name or headline has the words, with a role, with"
+                            + " a skill")
     @APIResponse(responseCode = "200", description = "A page of talents")
-    public Uni<Page<TalentSummary>> list(@BeanParam PageRequest page) {
+    public Uni<Page<TalentSummary>> list(
+            @BeanParam PageRequest page,
+            @QueryParam("q") @Nullable String words,
+            @QueryParam("role") @Nullable String role,
+            @QueryParam("skill") @Nullable String skill) {
         var after = page.cursor(1);
         return readTalent
-                .list(after == null ? null : after.uuid(0), page.limit() + 1)
+                .list(Wanted.of(words, role, skill), after == null ? null : after.uuid(0), page.limit() + 1)
                 .map(talents -> Page.of(
                                 talents,
                                 page.limit(),

@@ -16,6 +16,7 @@ import jp.enishi.talents.talent.domain.Talent;
 import jp.enishi.talents.talent.domain.TalentId;
 import jp.enishi.talents.talent.persistence.TalentVersion;
 import jp.enishi.talents.talent.persistence.Talents;
+import jp.enishi.talents.talent.persistence.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /** Shows talents. When somebody else than the person reads personal data, an audit entry says so. */
@@ -59,9 +60,9 @@ public class ReadTalent {
     }
 
     @WithTransaction
-    public Uni<List<Talent>> list(@Nullable UUID after, int limit) {
+    public Uni<List<Talent>> list(Wanted wanted, @Nullable UUID after, int limit) {
         caller.require("talent.list", Resource.none("talent"));
-        return talents.list(after, limit);
+        return talents.list(wanted, after, limit);
     }
 
     @WithTransaction

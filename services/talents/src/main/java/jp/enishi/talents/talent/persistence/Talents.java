@@ -52,17 +52,31 @@ public class Talents {
                 .map(row -> row == null ? null : talent(row));
     }
 
-    /** Newest first, after the given id. */
-    public Uni<List<Talent>> list(@Nullable UUID after, int limit) {
+    /** Those who are looked for, newest first, after the given id. */
+    public Uni<List<Talent>> list(Wanted wanted, @Nullable UUID after, int limit) {
         return Panache.getSession()
-                .chain(session -> {
-                    var query = after == null
-                            ? session.createSelectionQuery("from TalentRow order by id desc", TalentRow.class)
-                            : session.createSelectionQuery(
-                                            "from TalentRow where id < :after order by id desc", TalentRow.class)
-                                    .setParameter("after", after);
-                    return query.setMaxResults(limit).getResultList();
-                })
+                .chain(session -> session.createNativeQuery("""
+                                select t.* from talent t
+                                where (cast(:after as uuid) is null or t.id < cast(:after as uuid))
+                                    and (:words = '' or position(lower(:words) in lower(translate(concat_ws('',
+                                        document #>> '{profile,familyName}', document #>> '{profile,givenName}', '|',
+                                        document #>> '{profile,familyNameRomaji}', document #>> '{profile,givenNameRomaji}', '|',
+                                        document #>> '{profile,givenNameRomaji}', document #>> '{profile,familyNameRomaji}', '|',
+                                        document #>> '{profile,headline}'), ' 　', ''))) > 0)
+                                    and (:role = '' or document @> jsonb_build_object('resume', jsonb_build_object('roles',
+                                            jsonb_build_array(jsonb_build_object('role', cast(:role as text)))))
+                                        or document @> jsonb_build_object('wishes', jsonb_build_object('roles',
+                                            jsonb_build_array(cast(:role as text)))))
+                                    and (:skill = '' or document @> jsonb_build_object('resume', jsonb_build_object('skills',
+                                        jsonb_build_array(jsonb_build_object('skill', cast(:skill as text))))))
+                                order by t.id desc\
+                                """, TalentRow.class)
+                        .setParameter("after", after == null ? null : after.toString())
+                        .setParameter("words", wanted.joined())
+                        .setParameter("role", wanted.role())
+                        .setParameter("skill", wanted.skill())
+                        .setMaxResults(limit)
+                        .getResultList())
                 .map(rows -> rows.stream().map(Talents::talent).toList());
     }
 

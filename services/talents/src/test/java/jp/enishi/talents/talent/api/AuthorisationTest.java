@@ -83,6 +83,8 @@ class AuthorisationTest extends AuthorisationContract {
     protected Map<String, Sample> samples() {
         String talent = "PUT /api/v1/talents/{id}/";
         return Map.of(
+                "GET /api/v1/talents/named",
+                Sample.query("caseId=" + UUID.randomUUID()),
                 "POST /api/v1/talents",
                 Sample.json("{\"userId\":\"<userId>\",\"profile\":" + TalentResourceTest.PROFILE + "}"),
                 talent + "profile",

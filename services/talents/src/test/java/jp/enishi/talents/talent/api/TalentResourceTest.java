@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -19,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -43,20 +46,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(EnishiTestResource.class)
 class TalentResourceTest {
     static final String PROFILE = """
-            {"familyName":"佐藤","givenName":"太郎","familyNameRomaji":"Sato","givenNameRomaji":"Taro",
-             "email":"taro.sato@example.jp","phone":"090-1234-5678","headline":"PMO","language":"ja"}""";
+        {"familyName":"佐藤","givenName":"太郎","familyNameRomaji":"Sato","givenNameRomaji":"Taro",
+         "email":"taro.sato@example.jp","phone":"090-1234-5678","headline":"PMO","language":"ja"}\
+        """;
     static final String RESUME = """
-            {"summary":"佐藤太郎です。みどり銀行でPMOを十年。",
-             "roles":[{"role":"PMO","years":10}],
-             "skills":[{"skill":"progress-management","years":10,"level":5,"lastUsed":"2026-01"}],
-             "languages":[{"language":"ja","level":"NATIVE"}],
-             "engagements":[{"company":"株式会社みどり銀行","project":"みどり銀行 勘定系更改","from":"2020-04","to":"2024-03",
-               "role":"PMO","industry":"BANKING","phases":["REQUIREMENTS"],"teamSize":12,"tasks":"進捗管理","skills":["issue-management"]}]}""";
+        {"summary":"佐藤太郎です。みどり銀行でPMOを十年。",
+         "roles":[{"role":"PMO","years":10}],
+         "skills":[{"skill":"progress-management","years":10,"level":5,"lastUsed":"2026-01"}],
+         "languages":[{"language":"ja","level":"NATIVE"}],
+         "engagements":[{"company":"株式会社みどり銀行","project":"みどり銀行 勘定系更改","from":"2020-04","to":"2024-03",
+           "role":"PMO","industry":"BANKING","phases":["REQUIREMENTS"],"teamSize":12,"tasks":"進捗管理","skills":["issue-management"]}]}\
+        """;
     static final String AVAILABILITY = """
-            {"from":"2026-12-01","utilisation":{"minimum":50,"maximum":100}}""";
+        {"from":"2026-12-01","utilisation":{"minimum":50,"maximum":100}}\
+        """;
     static final String WISHES = """
-            {"rate":{"minimum":{"amount":800000,"currency":"JPY"},"wish":{"amount":950000,"currency":"JPY"}},
-             "workplaces":["HYBRID","REMOTE"],"maximumOnSiteDays":2,"prefectures":["13"],"roles":["PMO"],"industries":["BANKING"]}""";
+        {"rate":{"minimum":{"amount":800000,"currency":"JPY"},"wish":{"amount":950000,"currency":"JPY"}},
+         "workplaces":["HYBRID","REMOTE"],"maximumOnSiteDays":2,"prefectures":["13"],"roles":["PMO"],"industries":["BANKING"]}\
+        """;
 
     @Test
     void a_talent_registers_and_completes_the_record_part_by_part() {
@@ -277,6 +284,55 @@ class TalentResourceTest {
                 .statusCode(200);
         assertThat(number(readings + " and role = 'COORDINATOR' and reason = 'proposal'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void coordinators_find_talents_by_name_skill_and_role() {
+        String family = "検索" + UUID.randomUUID().toString().substring(0, 8);
+        String id = as(Tokens.coordinator())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"profile\":"
+                        + PROFILE.replaceFirst("\"familyName\":\"[^\"]+\"", "\"familyName\":\"" + family + "\"") + "}")
+                .post("/api/v1/talents")
+                .path("talentId");
+        as(Tokens.coordinator())
+                .header("If-Match", "\"1\"")
+                .body(RESUME)
+                .put("/api/v1/talents/" + id + "/resume")
+                .then()
+                .statusCode(200);
+        var resume = JsonPath.from(RESUME);
+        String skill = resume.getString("skills[0].skill");
+        String role = resume.getString("roles[0].role");
+        String given = JsonPath.from(PROFILE).getString("givenName");
+
+        for (Map<String, String> wanted : List.of(
+                Map.of("q", family),
+                Map.of("q", family + "　" + given),
+                Map.of("q", family, "skill", skill),
+                Map.of("q", family, "role", role, "skill", skill))) {
+            found(wanted).body("items.talentId", contains(id));
+        }
+        for (Map<String, String> wanted : List.of(
+                Map.of("q", family + "x"),
+                Map.of("q", "%" + family),
+                Map.of("q", family, "skill", "no-such-skill"),
+                Map.of("q", family, "role", "NO_ROLE"))) {
+            found(wanted).body("items", empty());
+        }
+        as(Tokens.client(UUID.randomUUID()))
+                .queryParam("q", family)
+                .get("/api/v1/talents")
+                .then()
+                .statusCode(403);
+    }
+
+    private static ValidatableResponse found(Map<String, String> wanted) {
+        return as(Tokens.coordinator())
+                .queryParams(wanted)
+                .get("/api/v1/talents")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -1,0 +1,18 @@
+package jp.enishi.talents.disclosure.api;
+
+import java.util.UUID;
+import jp.enishi.talents.talent.domain.Talent;
+
+/** The name of somebody who consented to be named. */
+public record NamedTalent(
+        UUID talentId, String familyName, String givenName, String familyNameRomaji, String givenNameRomaji) {
+    static NamedTalent of(Talent talent) {
+        var profile = talent.profile();
+        return new NamedTalent(
+                talent.id().value(),
+                profile.familyName(),
+                profile.givenName(),
+                profile.familyNameRomaji(),
+                profile.givenNameRomaji());
+    }
+}

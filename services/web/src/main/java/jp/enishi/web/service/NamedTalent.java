@@ -1,0 +1,25 @@
+package jp.enishi.web.service;
+
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.enishi.web.page.Language;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who consented to be named to the reader's company for a case. */
+public record NamedTalent(
+        String talentId,
+        @Nullable String familyName,
+        @Nullable String givenName,
+        @Nullable String familyNameRomaji,
+        @Nullable String givenNameRomaji) {
+
+    /** The name as it is written in that language. */
+    public String in(Language language) {
+        return (language == Language.EN
+                        ? Stream.of(givenNameRomaji, familyNameRomaji)
+                        : Stream.of(familyName, givenName))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+    }
+}
