@@ -69,7 +69,7 @@ class Topics implements EventHandlers {
 
     @Override
     public List<EventHandler> handlers() {
-        return List.of(candidacies, views, offers, orders, engagements);
+        return List.of(candidacies, views, rankings, offers, orders, engagements);
     }
 
     @Incoming("candidacy-in")
