@@ -29,6 +29,8 @@ final class Backups {
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TARGET =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'").withZone(ZoneOffset.UTC);
     /** What belongs to the running process, not to the data (see PostgreSQL's manual on backups with the low level API). */
     private static final Set<String> NOT_COPIED =
             Set.of("postmaster.pid", "postmaster.opts", "pg_internal.init", "current_logfiles");
@@ -144,7 +146,7 @@ final class Backups {
                     Files.readString(copy.resolve(SETTINGS))
                             + "restore_command = 'cp \"" + folder.resolve("wal") + "/%f\" \"%p\"'\n"
                             + "recovery_target_action = 'promote'\n"
-                            + (moment == null ? "" : "recovery_target_time = '" + moment + "'\n"));
+                            + (moment == null ? "" : "recovery_target_time = '" + TARGET.format(moment) + "'\n"));
             Files.move(fresh, data);
         } catch (IOException e) {
             throw new Failure("The backup " + name + " could not be put back: " + e.getMessage(), e);
