@@ -73,10 +73,14 @@ class RebuildTest {
                         .flatMap(service -> rebuild.names(service).stream())
                         .filter(name -> !name.equals(Rebuild.INDEX)))
                 .containsExactlyInAnyOrderElementsOf(LOSSES.keySet());
+        int found = 0;
         for (Map.Entry<String, List<String>> loss : LOSSES.entrySet()) {
             Service service = Service.named(loss.getKey().replaceAll("[.-].*", ""));
             long lost = lose(service.name(), loss.getValue());
-            assertThat(models.fingerprints()).isNotEqualTo(rows);
+            found += lost > 0 ? 1 : 0;
+            if (lost > 0) {
+                assertThat(models.fingerprints()).isNotEqualTo(rows);
+            }
             long began = System.nanoTime();
             rebuild.run(service, loss.getKey());
             System.out.printf(
@@ -87,6 +91,7 @@ class RebuildTest {
             assertThat(models.fingerprints()).as(loss.getKey()).isEqualTo(rows);
         }
         assertThat(models.underWay()).isZero();
+        assertThat(found).as("read models that had rows to lose").isGreaterThan(6);
         System.out.print(said.toString(StandardCharsets.UTF_8));
     }
 
