@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Read models whose rows are gone, and the index, are made again from the topics by the command, while the services run. */
 @ExtendWith(WholeSystem.Shared.class)
@@ -107,6 +113,27 @@ class RebuildTest {
         assertThatThrownBy(() -> rebuild.run(Service.named("notifications"), "notifications.offer"))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("notifications.talent");
+    }
+
+    /** Nothing waits, so that nothing is applied; but a consumer that the service didn't know would be refused. */
+    @ParameterizedTest
+    @ValueSource(strings = {"talents", "cases", "matching", "meetings", "contracts", "notifications"})
+    void theEventsOfEveryConsumerCanBeAppliedAgain(String service) throws Exception {
+        for (String consumer : ReadModels.consumersOf(service)) {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(system.parts().managementUrl(service)
+                                            + "/q/enishi/parked/replay?consumer=" + consumer
+                                            + "&aggregate=00000000-0000-7000-8000-000000000000"))
+                                    .POST(HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(consumer + ": " + answer.body()).isEqualTo(200);
+        }
+        try (Statement statement = models.database(service).createStatement()) {
+            statement.execute(
+                    "delete from applied_version where aggregate_id = '00000000-0000-7000-8000-000000000000'");
+        }
     }
 
     private static long lose(String database, List<String> statements) throws SQLException {
