@@ -134,7 +134,7 @@ class ServiceFaultsTest {
         assertThat(mails).hasSizeGreaterThan(CASES);
         assertThat(models.mailFindings(mails, CRASHES.get("notifications").size() + 1))
                 .isEmpty();
-        assertThat(stale()).isEmpty();
+        assertThat(stale(system)).isEmpty();
     }
 
     /** What holds of the order flow at rest holds after the crashes too, of all that this system has been through. */
@@ -152,7 +152,7 @@ class ServiceFaultsTest {
     void readingEveryTopicAgainFromTheStartChangesNoRow() throws Exception {
         Await.until("everything is at rest", PATIENCE, () -> models.underWay() == 0);
         Map<String, String> rows = models.fingerprints();
-        Map<String, String> rankings = rankings();
+        Map<String, String> rankings = rankings(system);
         int mails = messageIds().size();
         String group = "again-" + UUID.randomUUID();
         for (String service : List.of("matching", "notifications")) {
@@ -167,7 +167,7 @@ class ServiceFaultsTest {
         awaitEnd(group + "-notifications", ReadModels.topicsOf("notifications"));
         Await.until("everything is at rest", PATIENCE, () -> models.underWay() == 0);
         assertThat(models.fingerprints()).isEqualTo(rows);
-        assertThat(rankings()).isEqualTo(rankings);
+        assertThat(rankings(system)).isEqualTo(rankings);
         assertThat(messageIds()).hasSize(mails);
     }
 
@@ -395,7 +395,8 @@ class ServiceFaultsTest {
     }
 
     /** What matching ranks for each published case: talent, version and score in order. */
-    private static Map<String, String> rankings() {
+    static Map<String, String> rankings(WholeSystem system) {
+        Api api = system.coordinator();
         Map<String, String> rankings = new TreeMap<>();
         for (JsonNode line :
                 api.get(system.cases("/cases?limit=100&status=PUBLISHED")).path("items")) {
@@ -415,11 +416,15 @@ class ServiceFaultsTest {
     }
 
     /** What matching ranks that is not the newest version of a case or talent. */
-    private static List<String> stale() throws SQLException {
-        Map<String, String> talents = models.rows("talents", "select id, version from talent");
-        Map<String, String> cases = models.rows("cases", "select case_id, version from client_case");
+    static List<String> stale(WholeSystem system) throws SQLException {
+        Map<String, String> talents;
+        Map<String, String> cases;
+        try (ReadModels models = new ReadModels(system)) {
+            talents = models.rows("talents", "select id, version from talent");
+            cases = models.rows("cases", "select case_id, version from client_case");
+        }
         List<String> stale = new ArrayList<>();
-        rankings().forEach((id, ranking) -> {
+        rankings(system).forEach((id, ranking) -> {
             String[] lines = ranking.split("\n");
             if (!lines[0].equals("version " + cases.get(id))) {
                 stale.add("case " + id + " as " + lines[0]);
