@@ -1,12 +1,8 @@
 // Puts new messages into the open inbox. Without it the page works as it is.
+import { follow } from "./stream.js";
+
 const inbox = document.getElementById("inbox");
 const status = document.getElementById("inbox-status");
-const SHORTEST_WAIT = 2000;
-const LONGEST_WAIT = 60000;
-
-let stream = null;
-let waiting = 0;
-let wait = SHORTEST_WAIT;
 let asked = 0;
 
 /** Takes over the server's own rows; an answer that a later one has overtaken is dropped. */
@@ -37,33 +33,13 @@ async function refresh() {
   }
 }
 
-/** The browser reconnects by itself after a cut; after a refusal (a restart, a spent session) it gives up and we do it. */
-function listen() {
-  clearTimeout(waiting);
-  stream = new EventSource(inbox.dataset.stream);
-  stream.addEventListener("open", () => {
-    wait = SHORTEST_WAIT;
-    status.textContent = status.dataset.live;
-    refresh();
-  });
-  stream.addEventListener("notification", refresh);
-  stream.addEventListener("error", () => {
-    if (stream.readyState === EventSource.CLOSED) {
-      waiting = setTimeout(listen, wait * (0.5 + Math.random()));
-      wait = Math.min(wait * 2, LONGEST_WAIT);
-    }
-  });
-}
-
 if (inbox && status && !("paused" in inbox.dataset)) {
-  listen();
-  addEventListener("pagehide", () => {
-    clearTimeout(waiting);
-    stream.close();
-  });
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) {
-      listen();
-    }
-  });
+  follow(
+    inbox.dataset.stream,
+    () => {
+      status.textContent = status.dataset.live;
+      refresh();
+    },
+    refresh,
+  );
 }

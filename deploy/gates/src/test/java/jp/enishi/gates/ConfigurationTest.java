@@ -109,17 +109,18 @@ class ConfigurationTest {
                 "payments.url=${PAYMENTS_URL:https://pay.example}\n%test.payments.url=${NOT_ASKED_FOR}\n");
         Path java = Files.createDirectories(folder.resolve("services/payments/src/main/java/jp"));
         Files.writeString(java.resolve("PaymentsConfig.java"), """
-                @ConfigMapping(prefix = "payments")
-                interface PaymentsConfig {
-                    URI url();
+            @ConfigMapping(prefix = "payments")
+            interface PaymentsConfig {
+                URI url();
 
-                    @WithDefault("5s")
-                    Duration patienceOfPayers();
-                }
-                """);
+                @WithDefault("5s")
+                Duration patienceOfPayers();
+            }
+            """);
         Files.writeString(
                 java.resolve("Payments.java"),
-                "Payments(@ConfigProperty(name = \"payments.fee\", defaultValue = \"3\") int fee) { System.getenv(\"PAYMENTS_TRIAL\"); }");
+                "Payments(@ConfigProperty(name = \"payments.fee\", defaultValue = \"3\") int fee) {"
+                        + " System.getenv(\"PAYMENTS_TRIAL\"); }");
         assertThat(wrong(folder, ""))
                 .containsExactlyInAnyOrder(
                         "PAYMENTS_URL is not explained",
@@ -128,11 +129,11 @@ class ConfigurationTest {
                         "payments.patience-of-payers is not explained");
 
         String page = """
-                | `PAYMENTS_URL` | `https://pay.example` | all |  | where it is paid |
-                | `PAYMENTS_TRIAL` | none | all |  | for trials |
-                | `payments.fee` | `3` | all |  | in per cent |
-                | `payments.patience-of-payers` | `5s` | all |  | how long is waited |
-                """;
+            | `PAYMENTS_URL` | `https://pay.example` | all |  | where it is paid |
+            | `PAYMENTS_TRIAL` | none | all |  | for trials |
+            | `payments.fee` | `3` | all |  | in per cent |
+            | `payments.patience-of-payers` | `5s` | all |  | how long is waited |
+            """;
         assertThat(wrong(folder, page)).isEmpty();
         assertThat(wrong(folder, page.replace("`5s`", "`6s`"))).hasSize(1);
         assertThat(wrong(folder, page + "| `PAYMENTS_GONE` | none | all |  | nothing |\n"))

@@ -147,6 +147,13 @@ class KubernetesTest {
     @Test
     void theListOfTopicsIsWhatTheServicesReadAndWrite() {
         assertThat(KubernetesRules.topicsOfTheCode(TOPICS, FACTS)).isEmpty();
+        String maker = Settings.read(Tree.ROOT.resolve(
+                "services/platform/messaging/src/main/java/jp/enishi/platform/messaging/Topics.java"));
+        assertThat(maker)
+                .as("a service makes a topic that is missing as the list says")
+                .contains(
+                        "PARTITIONS = " + TOPICS.every().partitions() + ";",
+                        "endsWith(DEAD) ? " + TOPICS.every().deadPartitions() + " :");
     }
 
     @ParameterizedTest
@@ -443,7 +450,14 @@ class KubernetesTest {
         objects.one("Issuer", "enishi").put("kind", "Isuer");
         String wrong = strictlyChecked(Map.of("planted", objects));
         assertThat(wrong)
-                .contains("Deployment web", "imagePullPolice", "Deployment gateway", "periodSeconds", "minReplica", "tsl", "instanses")
+                .contains(
+                        "Deployment web",
+                        "imagePullPolice",
+                        "Deployment gateway",
+                        "periodSeconds",
+                        "minReplica",
+                        "tsl",
+                        "instanses")
                 .contains("nothing is known of cert-manager.io/v1 Isuer")
                 .contains("'instances' is missing");
     }

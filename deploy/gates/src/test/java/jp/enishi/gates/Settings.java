@@ -49,7 +49,8 @@ final class Settings {
             "@ConfigProperty\\(name = \"((?!quarkus\\.|kafka\\.)[a-z.-]+)\"(?:, defaultValue = \"([^\"]*)\")?");
     private static final Pattern ENVIRONMENT = Pattern.compile("System\\.getenv\\(\"([A-Z_]+)\"\\)");
     private static final Pattern METHOD = Pattern.compile(
-            "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s*)?(?:[A-Z][\\w.]*(?:<[^>]*>)?|int|long|boolean|double) (\\w+)\\(\\);");
+            "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s*)?(?:[A-Z][\\w.]*(?:<[^>]*>)?|int|long|boolean|double)"
+                    + " (\\w+)\\(\\);");
 
     private final Path root;
     private final Map<String, Set<String>> users = new HashMap<>();

@@ -86,6 +86,14 @@ final class ReadModels implements AutoCloseable {
                 .toList();
     }
 
+    /** The names of the consumers that a service has. */
+    static List<String> consumersOf(String database) {
+        return CONSUMERS.stream()
+                .filter(consumer -> consumer.database().equals(database))
+                .map(Consumer::name)
+                .toList();
+    }
+
     private static Consumer reads(String database, String name, String topic) {
         return new Consumer(database, name, TOPICS.get(topic), topic);
     }
@@ -98,7 +106,8 @@ final class ReadModels implements AutoCloseable {
      * other table counts.
      */
     private static final String TABLES = """
-            select tablename from pg_tables where schemaname = 'public' and tablename <> 'relay_lease' order by tablename""";
+        select tablename from pg_tables where schemaname = 'public' and tablename <> 'relay_lease' order by tablename\
+        """;
 
     private final Map<String, Connection> databases = new HashMap<>();
 
@@ -134,14 +143,16 @@ final class ReadModels implements AutoCloseable {
                                     "select count(*) from inbox where consumer = '" + consumer.name() + "'"));
         }
         left += number("notifications", """
-                select count(*) from proposed_match m join talent t using (talent_id)
-                where m.state = 'PENDING' and t.user_id is not null""");
+            select count(*) from proposed_match m join talent t using (talent_id)
+            where m.state = 'PENDING' and t.user_id is not null\
+            """);
         left += number("notifications", "select count(*) from recall where not done");
         left += number("notifications", "select count(*) from news where not told");
         for (String database : List.of("cases", "meetings", "contracts", "notifications")) {
             left += number(
                     database,
-                    "select count(*) from mail where state in ('NEW', 'SENDING') and next_at < now() + interval '10 seconds'");
+                    "select count(*) from mail where state in ('NEW', 'SENDING') and next_at < now() + interval '10"
+                            + " seconds'");
         }
         return left;
     }
@@ -172,7 +183,8 @@ final class ReadModels implements AutoCloseable {
                                     + "' group by 1"),
                     rows(
                             consumer.database(),
-                            "select aggregate_id, version || coalesce(parked, '') from applied_version where consumer = '"
+                            "select aggregate_id, version || coalesce(parked, '') from applied_version where consumer"
+                                    + " = '"
                                     + name + "'"));
             order(findings, consumer);
         }
@@ -195,35 +207,42 @@ final class ReadModels implements AutoCloseable {
                         "select id, coalesce(user_id::text, '-') || (document #>> '{profile,language}') from talent"),
                 rows("notifications", "select talent_id, coalesce(user_id::text, '-') || language from talent"));
         compare(findings, "cases as notifications knows them", rows("cases", """
-                        select c.case_id, c.version || c.status || coalesce(c.closing_reason, '') || coalesce((document::jsonb - 'publishedAt')::text, '')
-                        from client_case c left join listing l on l.case_id = c.case_id and closed_at is null"""), rows("notifications", """
-                        select case_id, version || status || coalesce(closing_reason, '')
-                            || case status when 'PUBLISHED' then (listing - 'publishedAt')::text else '' end from client_case"""));
+            select c.case_id, c.version || c.status || coalesce(c.closing_reason, '') || coalesce((document::jsonb - 'publishedAt')::text, '')
+            from client_case c left join listing l on l.case_id = c.case_id and closed_at is null\
+            """), rows("notifications", """
+                select case_id, version || status || coalesce(closing_reason, '')
+                    || case status when 'PUBLISHED' then (listing - 'publishedAt')::text else '' end from client_case\
+                """));
         compare(
                 findings,
                 "proposals and their events",
                 rows("matching", "select match_id, case_id || ' ' || talent_id || ' ' || kind from match_proposal"),
                 rows(
                         "matching",
-                        "select aggregate_id, (payload ->> 'caseId') || ' ' || (payload ->> 'talentId') || ' ' || (payload ->> 'kind') from outbox"));
+                        "select aggregate_id, (payload ->> 'caseId') || ' ' || (payload ->> 'talentId') || ' ' ||"
+                                + " (payload ->> 'kind') from outbox"));
         compare(
                 findings,
                 "proposals as notifications knows them",
                 rows(
                         "matching",
-                        "select match_id, case_id || ' ' || talent_id || ' ' || kind || ' ' || position_id from match_proposal"),
+                        "select match_id, case_id || ' ' || talent_id || ' ' || kind || ' ' || position_id from"
+                                + " match_proposal"),
                 rows(
                         "notifications",
-                        "select match_id, case_id || ' ' || talent_id || ' ' || kind || ' ' || position_id from proposed_match"));
+                        "select match_id, case_id || ' ' || talent_id || ' ' || kind || ' ' || position_id from"
+                                + " proposed_match"));
         compare(
                 findings,
                 "proposals told and notifications of them",
                 rows(
                         "notifications",
-                        "select case_id || '/' || talent_id || '/' || kind, 1 from proposed_match where state = 'TOLD'"),
+                        "select case_id || '/' || talent_id || '/' || kind, 1 from proposed_match where state ="
+                                + " 'TOLD'"),
                 rows(
                         "notifications",
-                        "select case_id || '/' || talent_id || '/' || kind, 1 from notification where kind in ('NEW_CASE', 'FITTING_CASE') and data <> '{}'"));
+                        "select case_id || '/' || talent_id || '/' || kind, 1 from notification where kind in"
+                                + " ('NEW_CASE', 'FITTING_CASE') and data <> '{}'"));
         for (Commits commits : Commits.values()) {
             findings.addAll(commits.findings(database(commits.database())));
         }
@@ -308,8 +327,9 @@ final class ReadModels implements AutoCloseable {
             for (String table : column(name, TABLES)) {
                 fingerprints.put(
                         name + "." + table, column(name, """
-                        select count(*) || ' rows ' || coalesce(md5(string_agg(line, chr(10) order by line)), '')
-                        from (select %1$s::text as line from %1$s) lines""".formatted(table)).getFirst());
+                            select count(*) || ' rows ' || coalesce(md5(string_agg(line, chr(10) order by line)), '')
+                            from (select %1$s::text as line from %1$s) lines\
+                            """.formatted(table)).getFirst());
             }
         }
         return fingerprints;

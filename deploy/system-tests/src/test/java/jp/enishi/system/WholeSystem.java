@@ -40,7 +40,9 @@ final class WholeSystem implements AutoCloseable {
             "RATE_WRITE",
             "5000",
             "RATE_READ",
-            "20000");
+            "20000",
+            "RATE_STREAM",
+            "5000");
 
     static final boolean ATTACHED = Boolean.getBoolean("enishi.attach");
 

@@ -202,10 +202,10 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                                 .set("attributes", user.stated().path("attributes")));
                 yield new Answer(200, found.toString());
             }
-            case "GET /roles/coordinator/users" ->
-                new Answer(200, """
-                        [{"id":"01980000-0000-7000-8000-000000000c01","lastName":"佐々木","firstName":"恵","enabled":true},
-                         {"id":"01980000-0000-7000-8000-000000000c02","lastName":"元","firstName":"職員","enabled":false}]""");
+            case "GET /roles/coordinator/users" -> new Answer(200, """
+                [{"id":"01980000-0000-7000-8000-000000000c01","lastName":"佐々木","firstName":"恵","enabled":true},
+                 {"id":"01980000-0000-7000-8000-000000000c02","lastName":"元","firstName":"職員","enabled":false}]\
+                """);
             case "GET /users" -> {
                 ArrayNode found = JSON.createArrayNode();
                 users(parameter(uri, "email"))

@@ -15,22 +15,22 @@ import org.junit.jupiter.api.Test;
 class AsyncApiTest {
     /** Topic, writer, readers. */
     private static final String DESIGN = """
-            talents.talent    talents   matching,notifications,cases
-            talents.consent   talents   cases
-            cases.company     cases
-            cases.case        cases     matching,notifications,meetings,contracts
-            cases.candidacy   cases     talents,meetings,contracts,notifications,matching
-            cases.proposal    cases     notifications
-            cases.view        cases     talents,notifications,matching
-            cases.inquiry     cases     notifications
-            matching.match    matching  notifications
-            matching.alert    matching  notifications
-            matching.view     matching  talents
-            meetings.meeting  meetings  cases,notifications,matching
-            contracts.offer      contracts cases,talents,notifications,matching
-            contracts.order      contracts cases,talents,notifications,matching
-            contracts.engagement contracts cases,talents,notifications
-            """;
+        talents.talent    talents   matching,notifications,cases
+        talents.consent   talents   cases
+        cases.company     cases
+        cases.case        cases     matching,notifications,meetings,contracts
+        cases.candidacy   cases     talents,meetings,contracts,notifications,matching
+        cases.proposal    cases     notifications
+        cases.view        cases     talents,notifications,matching
+        cases.inquiry     cases     notifications
+        matching.match    matching  notifications
+        matching.alert    matching  notifications
+        matching.view     matching  talents
+        meetings.meeting  meetings  cases,notifications,matching
+        contracts.offer      contracts cases,talents,notifications,matching
+        contracts.order      contracts cases,talents,notifications,matching
+        contracts.engagement contracts cases,talents,notifications
+        """;
 
     private static JsonNode document;
 

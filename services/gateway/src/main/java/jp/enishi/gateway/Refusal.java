@@ -106,11 +106,11 @@ public enum Refusal {
                     .encode();
         }
         return """
-                <!doctype html>
-                <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>%s | Enishi</title></head>
-                <body><main><h1>%s</h1><p>%s</p>%s<p><a href="/">Enishi 縁</a></p></main></body></html>
-                """.formatted(language, titles.get(language), titles.get(language), advice.get(language), more);
+            <!doctype html>
+            <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+            <title>%s | Enishi</title></head>
+            <body><main><h1>%s</h1><p>%s</p>%s<p><a href="/">Enishi 縁</a></p></main></body></html>
+            """.formatted(language, titles.get(language), titles.get(language), advice.get(language), more);
     }
 
     private static boolean api(HttpServerRequest request) {

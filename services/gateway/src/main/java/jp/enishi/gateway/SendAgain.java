@@ -15,17 +15,20 @@ final class SendAgain {
     private static final int MOST_FIELDS = 2_000;
     private static final Map<String, String> SEND = Map.of("ja", "もう一度送信する", "en", "Send it again");
     private static final Map<String, String> KEPT = Map.of(
-            "ja", "入力した内容は、このページに残っています。%d秒ほど待ってから、下のボタンで送信してください。前の画面に戻っても失われません。",
-            "en", "What you typed is kept on this page. Wait about %d seconds, then send it with the button below. It isn't lost"
-                    + " when you go back either.");
+            "ja",
+            "入力した内容は、このページに残っています。%d秒ほど待ってから、下のボタンで送信してください。前の画面に戻っても失われません。",
+            "en",
+            "What you typed is kept on this page. Wait about %d seconds, then send it with the button below. It isn't"
+                    + " lost when you go back either.");
 
     private SendAgain() {}
 
     /** Whether it is a form of a page, and not too large to be repeated. */
     static boolean possible(HttpServerRequest request, long length) {
         String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "");
+        String path = Objects.requireNonNullElse(request.path(), "/");
         return request.method() == HttpMethod.POST
-                && !request.path().startsWith("/api/")
+                && !path.startsWith("/api/")
                 && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
                 && length > 0
                 && length <= LARGEST;
@@ -42,8 +45,9 @@ final class SendAgain {
                         .append("\" value=\"")
                         .append(escaped(value))
                         .append("\">\n")));
-        return "<p>" + Objects.requireNonNull(KEPT.get(language)).formatted(wait) + "</p><form method=\"post\" action=\""
-                + escaped(request.uri()) + "\">\n" + fields + "<p><button>" + SEND.get(language) + "</button></p></form>";
+        return "<p>" + Objects.requireNonNull(KEPT.get(language)).formatted(wait)
+                + "</p><form method=\"post\" action=\"" + escaped(request.uri()) + "\">\n" + fields + "<p><button>"
+                + SEND.get(language) + "</button></p></form>";
     }
 
     private static String escaped(String text) {

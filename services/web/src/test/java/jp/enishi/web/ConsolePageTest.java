@@ -26,18 +26,22 @@ class ConsolePageTest {
         StubServices.answer(
                 "GET /cases/" + StubServices.CASE + "/candidacies", 200, StubServices.read("desk-candidacies"));
         StubServices.answer("GET /proposals", 200, """
-                {"items":[{"proposalId":"01980000-0000-7000-8000-000000000852","caseId":"%s","caseTitle":{"ja":"社内業務システム改善支援"},
-                "state":"SENT","decideBy":"2026-12-01T09:00:00Z","undecided":1}]}""".formatted(StubServices.CASE));
+            {"items":[{"proposalId":"01980000-0000-7000-8000-000000000852","caseId":"%s","caseTitle":{"ja":"社内業務システム改善支援"},
+            "state":"SENT","decideBy":"2026-12-01T09:00:00Z","undecided":1}]}\
+            """.formatted(StubServices.CASE));
         StubServices.answer("GET /meetings", 200, "{\"items\":[" + StubServices.read("desk-meeting") + "]}");
         StubServices.answer("GET /offers", 200, """
-                {"items":[{"offerId":"01980000-0000-7000-8000-000000000961","version":1,"candidacyId":"01980000-0000-7000-8000-000000000805","caseId":"%s","positionId":"01980000-0000-7000-8000-000000000602",
-                "talentId":"01980000-0000-7000-8000-000000000115","state":"OPEN","number":1,"waitsFor":"TALENT","expiresAt":"2026-12-03T09:00:00Z"}]}""".formatted(StubServices.CASE));
+            {"items":[{"offerId":"01980000-0000-7000-8000-000000000961","version":1,"candidacyId":"01980000-0000-7000-8000-000000000805","caseId":"%s","positionId":"01980000-0000-7000-8000-000000000602",
+            "talentId":"01980000-0000-7000-8000-000000000115","state":"OPEN","number":1,"waitsFor":"TALENT","expiresAt":"2026-12-03T09:00:00Z"}]}\
+            """.formatted(StubServices.CASE));
         StubServices.answer("GET /engagements", 200, """
-                {"items":[{"engagementId":"%s","version":2,"caseId":"%s","state":"ACTIVE","start":"2020-01-06","end":"2020-07-31"},{"engagementId":"ended","version":2,"caseId":"%s","state":"ENDED"}]}""".formatted(ENGAGEMENT, StubServices.CASE, StubServices.CASE));
+            {"items":[{"engagementId":"%s","version":2,"caseId":"%s","state":"ACTIVE","start":"2020-01-06","end":"2020-07-31"},{"engagementId":"ended","version":2,"caseId":"%s","state":"ENDED"}]}\
+            """.formatted(ENGAGEMENT, StubServices.CASE, StubServices.CASE));
         StubServices.answer("GET /engagements/" + ENGAGEMENT, 200, """
-                {"engagementId":"%s","version":2,"caseId":"%s","state":"ACTIVE","start":"2020-01-06","end":"2020-07-31","noticeBy":"2020-06-30",
-                "checkIns":[{"number":1,"dueOn":"2020-01-20","reports":[{"side":"CLIENT","text":"順調"},{"side":"TALENT","text":"順調"}]},{"number":2,"dueOn":"2020-02-20","reports":[{"side":"CLIENT","text":"順調"}]},{"number":3,"dueOn":"2099-02-20","reports":[]}],
-                "tickets":[{"number":1,"state":"OPEN","category":"PAYMENT","side":"TALENT","text":"未払い","at":"2020-03-01T00:00:00Z"},{"number":2,"state":"RESOLVED","category":"WORK","side":"TALENT","text":"済","at":"2020-03-01T00:00:00Z"}]}""".formatted(ENGAGEMENT, StubServices.CASE));
+            {"engagementId":"%s","version":2,"caseId":"%s","state":"ACTIVE","start":"2020-01-06","end":"2020-07-31","noticeBy":"2020-06-30",
+            "checkIns":[{"number":1,"dueOn":"2020-01-20","reports":[{"side":"CLIENT","text":"順調"},{"side":"TALENT","text":"順調"}]},{"number":2,"dueOn":"2020-02-20","reports":[{"side":"CLIENT","text":"順調"}]},{"number":3,"dueOn":"2099-02-20","reports":[]}],
+            "tickets":[{"number":1,"state":"OPEN","category":"PAYMENT","side":"TALENT","text":"未払い","at":"2020-03-01T00:00:00Z"},{"number":2,"state":"RESOLVED","category":"WORK","side":"TALENT","text":"済","at":"2020-03-01T00:00:00Z"}]}\
+            """.formatted(ENGAGEMENT, StubServices.CASE));
     }
 
     @ParameterizedTest
@@ -77,7 +81,8 @@ class ConsolePageTest {
     @Test
     void whatThePipelineAndTheOrdersWaitForIsThere() {
         StubServices.answer("GET /cases/" + StubServices.CASE + "/candidacies", 200, """
-                {"items":[%s,%s,%s,%s]}""".formatted(
+            {"items":[%s,%s,%s,%s]}\
+            """.formatted(
                         person("a1", "APPLIED"),
                         person("a2", "MEETING_WANTED"),
                         person("a3", "MET"),
@@ -87,10 +92,12 @@ class ConsolePageTest {
                 "GET /cases/" + StubServices.CASE,
                 200,
                 StubServices.read("case").replaceFirst("\\{", """
-                        {"adjustments":[{"meetingId":"m","at":"2026-11-28T01:00:00Z","side":"CLIENT","candidacyId":"a3"}],"""));
+                    {"adjustments":[{"meetingId":"m","at":"2026-11-28T01:00:00Z","side":"CLIENT","candidacyId":"a3"}],\
+                    """));
         StubServices.answer("GET /engagements/" + ENGAGEMENT, 200, """
-                {"engagementId":"%s","version":2,"caseId":"%s","state":"ACTIVE","start":"2020-01-06","end":"2099-07-31","termsHash":"h",
-                "amendments":[{"number":1,"side":"CLIENT","lowersFee":true,"beforeHash":"h","signedBy":["CLIENT"]}]}""".formatted(ENGAGEMENT, StubServices.CASE));
+            {"engagementId":"%s","version":2,"caseId":"%s","state":"ACTIVE","start":"2020-01-06","end":"2099-07-31","termsHash":"h",
+            "amendments":[{"number":1,"side":"CLIENT","lowersFee":true,"beforeHash":"h","signedBy":["CLIENT"]}]}\
+            """.formatted(ENGAGEMENT, StubServices.CASE));
 
         assertThat(as("coordinator").get("/coordinator").asString())
                 .contains("href=\"/coordinator/candidacies/a1\"")
@@ -104,7 +111,8 @@ class ConsolePageTest {
 
     private static String person(String id, String stage) {
         return """
-                {"candidacyId":"%s","caseId":"%s","positionId":"%s","talentId":"t","version":1,"stage":"%s","since":"2026-11-27T01:00:00Z","talentVersion":1}""".formatted(id, StubServices.CASE, StubServices.POSITION, stage);
+            {"candidacyId":"%s","caseId":"%s","positionId":"%s","talentId":"t","version":1,"stage":"%s","since":"2026-11-27T01:00:00Z","talentVersion":1}\
+            """.formatted(id, StubServices.CASE, StubServices.POSITION, stage);
     }
 
     @Test

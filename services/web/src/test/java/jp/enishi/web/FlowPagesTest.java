@@ -265,11 +265,11 @@ class FlowPagesTest {
 
     @Test
     void whoConsentedIsNamedOnTheClientsListsAndNobodyElse() throws IOException {
-        String person = "\"talentId\": \"" + StubServices.TALENT + "\"";
+        String person = "\"talentId\":\"" + StubServices.TALENT + "\"";
         StubServices.answer(
                 "GET /cases/" + StubServices.CASE + "/candidacies",
                 200,
-                StubServices.read("pipeline").replaceFirst(person, person + ", \"level\": \"NAMED\""));
+                StubServices.read("pipeline").replaceFirst(person, person + ",\"level\":\"NAMED\""));
         StubServices.answer(
                 "GET /talents/named",
                 200,
@@ -279,10 +279,7 @@ class FlowPagesTest {
 
         String pipeline = PagesTest.text(as("client").get(CASE + "/pipeline").asString());
         assertThat(StubServices.seen("GET", "/talents/named")).isNotEmpty();
-        assertThat(pipeline)
-                .contains("山田 太郎")
-                .doesNotContain("T.Y.")
-                .contains("S.K.");
+        assertThat(pipeline).contains("山田 太郎").doesNotContain("T.Y.").contains("S.K.");
         assertThat(as("client").get(CASE + "/pipeline?lang=en").asString()).contains("Taro Yamada");
         for (String path : List.of("/meetings", BOOKED, "/offers")) {
             assertThat(as("client").get(path).asString()).as(path).contains("山田 太郎");
@@ -295,10 +292,11 @@ class FlowPagesTest {
         String published = "01980000-0000-7000-8000-000000000377";
         String draft = "01980000-0000-7000-8000-000000000378";
         String line = """
-                {"disclosureId":"01980000-0000-7000-8000-00000000089%d","talentId":"%s","talentVersion":6,
-                 "organizationId":"01980000-0000-7000-8000-00000000059%d","caseId":"%s",
-                 "viewerId":"01980000-0000-7000-8000-000000000904","level":"ANONYMISED","purpose":"MATCHING",
-                 "at":"2026-10-03T01:00:00Z"}""";
+            {"disclosureId":"01980000-0000-7000-8000-00000000089%d","talentId":"%s","talentVersion":6,
+             "organizationId":"01980000-0000-7000-8000-00000000059%d","caseId":"%s",
+             "viewerId":"01980000-0000-7000-8000-000000000904","level":"ANONYMISED","purpose":"MATCHING",
+             "at":"2026-10-03T01:00:00Z"}\
+            """;
         StubServices.answer(
                 "GET /talents/" + StubServices.TALENT + "/disclosures",
                 200,
@@ -334,12 +332,11 @@ class FlowPagesTest {
                 "GET /orders",
                 200,
                 "{\"items\":[{\"orderId\":\"01980000-0000-7000-8000-000000000941\",\"version\":1,\"state\":\"CONFIRMED\",\"openTasks\":0,"
-                        + "\"caseId\":\"" + StubServices.CASE + "\",\"agreedAt\":\"2026-11-25T05:00:00Z\","
+                    + "\"caseId\":\"" + StubServices.CASE + "\",\"agreedAt\":\"2026-11-25T05:00:00Z\","
                         + "\"caseTitle\":{\"ja\":\"社内業務システム改善支援\",\"en\":\"Improving the budget system\"},"
                         + "\"clientName\":\"株式会社みなと製作所\",\"talentName\":\"山田 太郎\"}]}");
 
-        assertThat(as("auditor").get("/orders").asString())
-                .contains("社内業務システム改善支援 · 株式会社みなと製作所 · 山田 太郎");
+        assertThat(as("auditor").get("/orders").asString()).contains("社内業務システム改善支援 · 株式会社みなと製作所 · 山田 太郎");
         assertThat(as("auditor").get("/orders?lang=en").asString()).contains("Improving the budget system");
         assertThat(StubServices.seen("GET", "/cases/" + StubServices.CASE)).isEmpty();
         assertThat(as("admin").get("/admin").asString()).contains("href=\"/settings/notifications\"");
@@ -381,9 +378,10 @@ class FlowPagesTest {
     @Test
     void whatTheTermsLackStandsAtItsField() throws IOException {
         StubServices.answer("POST /offers", 422, """
-                {"status":422,"code":"validation","errors":[{"pointer":"/terms/fee","code":"required"},
-                 {"pointer":"/terms/payment","code":"payment-too-late","args":{"closing":"2026-12-31","due":"2027-03-31","longest":60}},
-                 {"pointer":"/terms/utilisation","code":"out-of-range","args":{"minimum":10,"maximum":100}}]}""");
+            {"status":422,"code":"validation","errors":[{"pointer":"/terms/fee","code":"required"},
+             {"pointer":"/terms/payment","code":"payment-too-late","args":{"closing":"2026-12-31","due":"2027-03-31","longest":60}},
+             {"pointer":"/terms/utilisation","code":"out-of-range","args":{"minimum":10,"maximum":100}}]}\
+            """);
         String path = CANDIDACY + "/offer";
 
         String html = post("client", path, path, Map.of("/terms/payment/monthsAfter", "2"))
@@ -441,8 +439,9 @@ class FlowPagesTest {
     @Test
     void aFaultOfOnePersonsOfferStandsAtThatPerson() throws IOException {
         StubServices.answer("POST /team-offers", 422, """
-                {"status":422,"code":"validation","errors":[{"pointer":"/offers/1/terms/fee","code":"required"},
-                 {"pointer":"/offers/0/terms/period/end","code":"before-start"}]}""");
+            {"status":422,"code":"validation","errors":[{"pointer":"/offers/1/terms/fee","code":"required"},
+             {"pointer":"/offers/0/terms/period/end","code":"before-start"}]}\
+            """);
         String path = CASE + "/team-offer";
 
         assertThat(post("client", path, path, Map.of()).asString())

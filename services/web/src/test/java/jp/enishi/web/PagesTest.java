@@ -101,10 +101,14 @@ class PagesTest {
         String page = "/coordinator/cases/" + StubServices.CASE;
 
         var unsure = post("coordinator", page, page + "/closing", Map.of("/closing/reason", "CANCELLED"));
-        var sure = post("coordinator", page, page + "/closing", Map.of("/closing/reason", "CANCELLED", "/closing/sure", "true"));
+        var sure = post(
+                "coordinator",
+                page,
+                page + "/closing",
+                Map.of("/closing/reason", "CANCELLED", "/closing/sure", "true"));
 
         assertThat(unsure.statusCode()).isEqualTo(422);
-        assertThat(unsure.asString()).contains("id=\"f-sure-fault\"");
+        assertThat(unsure.asString()).contains("id=\"f-closing-sure-fault\"");
         assertThat(sure.statusCode()).isEqualTo(303);
         assertThat(StubServices.seen("POST", "/cases/" + StubServices.CASE + "/closing"))
                 .hasSize(1);
@@ -167,8 +171,9 @@ class PagesTest {
                 .contains("value=\"金融\"");
 
         StubServices.answer("GET /matches/cases/" + StubServices.CASE, 422, """
-                {"status": 422, "code": "validation-failed",
-                 "errors": [{"pointer": "/q", "code": "nothing-to-search", "args": {}}]}""");
+            {"status": 422, "code": "validation-failed",
+             "errors": [{"pointer": "/q", "code": "nothing-to-search", "args": {}}]}\
+            """);
         Response odd = as("client").queryParam("q", "？？").get(page);
         assertThat(odd.statusCode()).isEqualTo(200);
         assertThat(text(odd.asString())).contains("検索できる言葉がありません。");
@@ -177,8 +182,9 @@ class PagesTest {
     @Test
     void aSheetSpeaksTheLanguageItWasWrittenIn() {
         StubServices.answer("GET /talents/" + StubServices.TALENT + "/sheet", 200, """
-                {"initials":"T.Y.","headline":"PMO for core systems","summary":"基幹システムの経験",
-                 "engagements":[{"title":"Renewal of a budget system","from":"2020-04","role":"pmo","industry":"it","tasks":"課題管理"}]}""");
+            {"initials":"T.Y.","headline":"PMO for core systems","summary":"基幹システムの経験",
+             "engagements":[{"title":"Renewal of a budget system","from":"2020-04","role":"pmo","industry":"it","tasks":"課題管理"}]}\
+            """);
 
         String html = as("talent").get("/talent/sheet").asString();
 
@@ -247,7 +253,8 @@ class PagesTest {
     @Test
     void whatTheServiceRefusesStandsAtItsFieldAndNothingTypedIsLost() throws IOException {
         StubServices.answer("PUT /talents/" + StubServices.TALENT + "/resume", 422, """
-                {"status":422,"code":"validation","errors":[{"pointer":"/skills/0/years","code":"out-of-range","args":{"min":0,"max":50}}]}""");
+            {"status":422,"code":"validation","errors":[{"pointer":"/skills/0/years","code":"out-of-range","args":{"min":0,"max":50}}]}\
+            """);
 
         var answer = post(
                 "talent", "/talent/resume", "/talent/resume", Map.of("/skills/0/years", "99", "/summary", "<b>強み</b>"));

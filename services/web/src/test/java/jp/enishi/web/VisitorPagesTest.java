@@ -75,7 +75,8 @@ class VisitorPagesTest {
     @Test
     void whatIsWrongStandsAtItsField() throws IOException {
         StubServices.answer("POST /inquiries", 422, """
-                {"status":422,"code":"validation","errors":[{"pointer":"/email","code":"email-invalid"}]}""");
+            {"status":422,"code":"validation","errors":[{"pointer":"/email","code":"email-invalid"}]}\
+            """);
 
         var answer = post(
                 "anonymous",
@@ -139,7 +140,8 @@ class VisitorPagesTest {
         var shown = as("anonymous").get("/inquiry");
         assertThat(shown.asString()).contains("value=\"sealed-time\"");
         StubServices.answer("POST /inquiries", 422, """
-                {"status":422,"code":"validation","errors":[{"pointer":"/formIssued","code":"form-expired"}]}""");
+            {"status":422,"code":"validation","errors":[{"pointer":"/formIssued","code":"form-expired"}]}\
+            """);
         StubServices.answer("GET /inquiries/form", 200, "{\"formIssued\":\"a-new-time\"}");
 
         var answer = post("anonymous", "/inquiry", "/inquiry", ASKED).asString();
@@ -153,8 +155,8 @@ class VisitorPagesTest {
     @Test
     void theTrapIsOutOfSightOutOfTheOrderAndOutOfTheSpeech() {
         assertThat(as("anonymous").get("/inquiry").asString())
-                .containsPattern(
-                        "<div class=\"trap\" aria-hidden=\"true\">.*name=\"/website\" tabindex=\"-1\" autocomplete=\"off\"");
+                .containsPattern("<div class=\"trap\" aria-hidden=\"true\">.*name=\"/website\" tabindex=\"-1\""
+                        + " autocomplete=\"off\"");
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CompanyQueries {
     private static final String COLUMNS =
-            "select company_id, version, name_ja, name_en, address_ja, address_en, contact, organization_id from company";
+            "select company_id, version, name_ja, name_en, address_ja, address_en, contact, organization_id from"
+                    + " company";
 
     private final Pool pool;
 
@@ -33,8 +34,8 @@ class CompanyQueries {
     Uni<List<CompanyView>> list(OrganizationScope scope, @Nullable String name, @Nullable UUID before, int most) {
         return pool.preparedQuery(
                         COLUMNS + " where ($1 or organization_id = any($2)) and ($3::uuid is null or company_id < $3)"
-                                + " and ($4::text is null or position(lower($4) in lower(name_ja || ' ' || coalesce(name_en, ''))) > 0)"
-                                + " order by company_id desc limit $5")
+                                + " and ($4::text is null or position(lower($4) in lower(name_ja || ' ' ||"
+                                + " coalesce(name_en, ''))) > 0) order by company_id desc limit $5")
                 .execute(Tuple.of(scope.everything(), scope.ids(), before, name, most))
                 .map(rows -> rows.stream().map(CompanyQueries::view).toList());
     }

@@ -14,7 +14,11 @@ public interface Organizations {
      * @param active whether they have signed in once, so that the address is theirs
      */
     record Member(
-            UUID userId, @Nullable String name, @Nullable String email, boolean active, @Nullable String language) {
+            UUID userId,
+            @Nullable String name,
+            @Nullable String email,
+            boolean active,
+            @Nullable String language) {
         @Override
         public String toString() {
             return "Member " + userId;

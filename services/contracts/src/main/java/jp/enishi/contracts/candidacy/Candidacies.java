@@ -3,8 +3,8 @@ package jp.enishi.contracts.candidacy;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,7 +25,8 @@ public class Candidacies {
     public Uni<@Nullable Text> title(UUID caseId) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "select title_ja, title_en from client_case where case_id = :id and title_ja is not null",
+                                "select title_ja, title_en from client_case where case_id = :id and title_ja is not"
+                                        + " null",
                                 Object[].class)
                         .setParameter("id", caseId)
                         .getSingleResultOrNull())
@@ -36,7 +37,8 @@ public class Candidacies {
     public Uni<Map<UUID, Text>> titles(Collection<UUID> caseIds) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "select case_id, title_ja, title_en from client_case where case_id in (:ids) and title_ja is not null",
+                                "select case_id, title_ja, title_en from client_case where case_id in (:ids) and"
+                                        + " title_ja is not null",
                                 Object[].class)
                         .setParameter("ids", caseIds)
                         .getResultList())
@@ -61,7 +63,8 @@ public class Candidacies {
     public Uni<Boolean> takeSeat(UUID positionId) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "update case_position set agreed = agreed + 1 where position_id = :id and agreed < head_count")
+                                "update case_position set agreed = agreed + 1 where position_id = :id and agreed <"
+                                        + " head_count")
                         .setParameter("id", positionId)
                         .executeUpdate())
                 .map(count -> count == 1);
@@ -91,8 +94,9 @@ public class Candidacies {
     Uni<Void> putCase(UUID caseId, @Nullable Text title, String status, List<CaseEvents.Position> positions) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
-                        insert into client_case (case_id, title_ja, title_en, status) values (:id, nullif(:ja, ''), nullif(:en, ''), :status)
-                        on conflict (case_id) do update set title_ja = excluded.title_ja, title_en = excluded.title_en, status = excluded.status""")
+                    insert into client_case (case_id, title_ja, title_en, status) values (:id, nullif(:ja, ''), nullif(:en, ''), :status)
+                    on conflict (case_id) do update set title_ja = excluded.title_ja, title_en = excluded.title_en, status = excluded.status\
+                    """)
                         .setParameter("id", caseId)
                         .setParameter("ja", title == null || title.ja() == null ? "" : title.ja())
                         .setParameter("en", title == null || title.en() == null ? "" : title.en())
@@ -106,8 +110,9 @@ public class Candidacies {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (CaseEvents.Position position : positions) {
             all = all.chain(() -> session.createNativeQuery("""
-                            insert into case_position (position_id, case_id, head_count) values (:position, :case, :heads)
-                            on conflict (position_id) do update set head_count = greatest(case_position.agreed, excluded.head_count)""")
+                insert into case_position (position_id, case_id, head_count) values (:position, :case, :heads)
+                on conflict (position_id) do update set head_count = greatest(case_position.agreed, excluded.head_count)\
+                """)
                     .setParameter("position", position.positionId())
                     .setParameter("case", caseId)
                     .setParameter("heads", position.headCount() == null ? 0 : position.headCount())

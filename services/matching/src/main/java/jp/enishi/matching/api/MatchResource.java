@@ -8,13 +8,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.enishi.matching.feedback.Impressions;
 import jp.enishi.matching.feedback.SheetViews;
@@ -84,12 +85,15 @@ public class MatchResource {
     public CaseMatches ofCase(
             @PathParam("caseId") UUID caseId,
             @QueryParam("position") @Nullable UUID position,
+            @QueryParam("talent") List<UUID> talents,
             @BeanParam Narrowing narrowing,
             @BeanParam PageRequest page) {
-        return whenReady(() -> rank(caseId, position, narrowing, page));
+        return whenReady(() -> rank(caseId, position, Set.copyOf(talents), narrowing, page));
     }
 
-    private CaseMatches rank(UUID caseId, @Nullable UUID position, Narrowing narrowing, PageRequest page) {
+    /** @param chosen of whom alone it is asked, to compare them; nobody else is shown to the client then */
+    private CaseMatches rank(
+            UUID caseId, @Nullable UUID position, Set<UUID> chosen, Narrowing narrowing, PageRequest page) {
         CaseState state = matchmaker.findCase(caseId).orElseThrow(() -> new NotFound("case", caseId.toString()));
         caller.require(
                 "match.case", Resource.of("case", caller.subject().belongsTo(state.organizationId()), state.status()));
@@ -102,7 +106,7 @@ public class MatchResource {
         try {
             ranking = wanted.map(requirement -> matchmaker.ranking(state, requirement, search))
                     .orElse(new Ranking(List.of(), List.of(), 0, List.of()));
-            near = after != null || ranking.total() >= Matchmaker.MOST_CANDIDATES
+            near = after != null || !chosen.isEmpty() || ranking.total() >= Matchmaker.MOST_CANDIDATES
                     ? List.of()
                     : wanted.map(requirement -> matchmaker.nearMisses(state, requirement, search, NEAR_MISSES))
                             .orElse(List.of());
@@ -114,8 +118,13 @@ public class MatchResource {
                 : (int) ranking.places().stream()
                         .takeWhile(place -> place.compareTo(after) <= 0)
                         .count();
-        int to = Math.min(ranking.ranked().size(), from + limit);
-        List<RankedTalent> ranked = ranking.ranked().subList(from, to);
+        List<Integer> places = IntStream.range(from, ranking.ranked().size())
+                .filter(place -> chosen.isEmpty()
+                        || chosen.contains(ranking.ranked().get(place).talent().talentId()))
+                .limit(limit)
+                .boxed()
+                .toList();
+        List<RankedTalent> ranked = places.stream().map(ranking.ranked()::get).toList();
         impressions.shown(state, ranked);
         views.shown(
                 state,
@@ -123,11 +132,11 @@ public class MatchResource {
                                 ranked.stream().map(RankedTalent::talent),
                                 near.stream().map(NearTalent::talent))
                         .toList());
-        List<CaseMatches.Match> items = new ArrayList<>();
         Function<Profile, List<Explanation.Evidence>> passages = matchmaker.passages(search);
-        for (int i = from; i < to; i++) {
-            items.add(match(ranking.ranked().get(i), i + 1, passages));
-        }
+        List<CaseMatches.Match> items = places.stream()
+                .map(place -> match(ranking.ranked().get(place), place + 1, passages))
+                .toList();
+        int to = places.isEmpty() ? from : places.getLast() + 1;
         return new CaseMatches(
                 caseId,
                 state.version(),
@@ -139,7 +148,7 @@ public class MatchResource {
                         .map(known -> new CaseMatches.Position(known.positionId(), known.role()))
                         .toList(),
                 items,
-                to == ranking.ranked().size()
+                !chosen.isEmpty() || to == ranking.ranked().size()
                         ? null
                         : cursor(search.sort(), ranking.places().get(to - 1)),
                 ranking.total(),

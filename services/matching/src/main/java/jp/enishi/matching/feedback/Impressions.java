@@ -40,14 +40,15 @@ public class Impressions {
     private static final int BATCH = 500;
     private static final int MOST_REMEMBERED = 50_000;
     private static final String INSERT = """
-            insert into feedback (case_id, position_id, talent_id, grade, case_version, requirements_version, talent_version,
-                taxonomy_version, weights_version, score, features, shown_at)
-            values ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11)
-            on conflict (case_id, position_id, talent_id) do update set case_version = excluded.case_version,
-                requirements_version = excluded.requirements_version, talent_version = excluded.talent_version,
-                taxonomy_version = excluded.taxonomy_version, weights_version = excluded.weights_version,
-                score = excluded.score, features = excluded.features, shown_at = excluded.shown_at
-            where feedback.grade < 2 and feedback.reason is null""";
+        insert into feedback (case_id, position_id, talent_id, grade, case_version, requirements_version, talent_version,
+            taxonomy_version, weights_version, score, features, shown_at)
+        values ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11)
+        on conflict (case_id, position_id, talent_id) do update set case_version = excluded.case_version,
+            requirements_version = excluded.requirements_version, talent_version = excluded.talent_version,
+            taxonomy_version = excluded.taxonomy_version, weights_version = excluded.weights_version,
+            score = excluded.score, features = excluded.features, shown_at = excluded.shown_at
+        where feedback.grade < 2 and feedback.reason is null\
+        """;
 
     /** One showing; the same versions are taken down once. */
     private record Shown(UUID position, UUID talent, long caseVersion, long talentVersion) {}

@@ -126,8 +126,9 @@ public class SheetViews {
     private Uni<Void> record(View view) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
-                                insert into sheet_view (organization_id, case_id, talent_id, day, view_id)
-                                values (:organization, :case, :talent, :day, :view) on conflict do nothing""")
+                    insert into sheet_view (organization_id, case_id, talent_id, day, view_id)
+                    values (:organization, :case, :talent, :day, :view) on conflict do nothing\
+                    """)
                         .setParameter("organization", view.key().organization())
                         .setParameter("case", view.key().caseId())
                         .setParameter("talent", view.key().talent())

@@ -129,11 +129,12 @@ class Proposals {
     private Uni<Void> propose(MatchProposed proposal) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
-                        insert into match_proposal (match_id, kind, case_id, position_id, talent_id, score,
-                            case_version, talent_version, weights_version, taxonomy_version, proposed_at)
-                        values (:match, :kind, :case, :position, :talent, :score,
-                            :caseVersion, :talentVersion, :weights, :taxonomy, :at)
-                        on conflict do nothing""")
+                    insert into match_proposal (match_id, kind, case_id, position_id, talent_id, score,
+                        case_version, talent_version, weights_version, taxonomy_version, proposed_at)
+                    values (:match, :kind, :case, :position, :talent, :score,
+                        :caseVersion, :talentVersion, :weights, :taxonomy, :at)
+                    on conflict do nothing\
+                    """)
                         .setParameter("match", proposal.matchId())
                         .setParameter("kind", proposal.kind().name())
                         .setParameter("case", proposal.caseId())

@@ -137,13 +137,51 @@ class FeedbackTest {
         assertThat(Events.header(record, "ce_type")).isEqualTo("matching.sheet-viewed.v1");
     }
 
+    @Test
+    void whoIsComparedIsAllThatAClientIsShown() throws Exception {
+        List<ObjectNode> people = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            ObjectNode person = talent(somebody -> {
+                at(somebody, "wishes").putArray("workplaces").add("HYBRID");
+                at(somebody, "wishes").putArray("prefectures").add("31");
+            });
+            Events.publish("talents.talent", "talents.talent-registered.v1", id(person, "talentId"), 1, person);
+            people.add(person);
+        }
+        ObjectNode kase =
+                published(draft(c -> at(c, "requirements", "workplace").put("prefecture", "31")));
+        Events.publish("cases.case", "cases.case-published.v1", id(kase, "caseId"), 1, kase);
+        String ranking = "/api/v1/matches/cases/" + id(kase, "caseId");
+        await(() -> people.stream()
+                .allMatch(person -> given().auth()
+                        .oauth2(Tokens.coordinator())
+                        .get(ranking)
+                        .asString()
+                        .contains(person.get("talentId").asText())));
+
+        var compared = given().auth()
+                .oauth2(Tokens.client(kase.get("organizationId").asText()))
+                .queryParam("talent", people.getFirst().get("talentId").asText())
+                .get(ranking);
+
+        assertThat(compared.statusCode()).isEqualTo(200);
+        assertThat(compared.jsonPath().getList("items.talentId"))
+                .isEqualTo(List.of(people.getFirst().get("talentId").asText()));
+        assertThat(compared.jsonPath().getInt("items[0].rank")).isBetween(1, 2);
+        assertThat(compared.jsonPath().getList("nearMisses")).isEmpty();
+        assertThat((Object) compared.jsonPath().get("next")).isNull();
+        assertThat(views(people.getFirst())).hasSize(1);
+        assertThat(views(people.getLast())).isEmpty();
+    }
+
     /** What was written to be told of somebody's sheet: it is there before the answer. */
     private static List<JsonNode> views(JsonNode person) throws SQLException {
         try (var connection = TestParts.database().connect();
                 var rows = connection
                         .createStatement()
                         .executeQuery(
-                                "select payload from outbox where topic = 'matching.view' and payload ->> 'talentId' = '"
+                                "select payload from outbox where topic = 'matching.view' and payload ->> 'talentId' ="
+                                        + " '"
                                         + person.get("talentId").asText() + "'")) {
             List<JsonNode> found = new ArrayList<>();
             while (rows.next()) {

@@ -40,20 +40,21 @@ class TellNews {
 
     private Uni<Boolean> tellKnown(SqlConnection connection) {
         return connection.preparedQuery("""
-                        with due as (
-                            select news_id, audience, audience_id, case_id from news n
-                            where not told and next_at <= now() and case audience
-                                when 'USER' then true
-                                when 'TALENT' then exists (select from talent t where t.talent_id = n.audience_id)
-                                when 'COORDINATOR' then exists (select from pursuit p where p.candidacy_id = n.audience_id)
-                                when 'CLIENTS' then exists (select from client_actor a where a.case_id = n.case_id)
-                                else false end
-                            order by news_id limit $1 for update skip locked)
-                        select d.news_id, r.user_id from due d left join lateral (
-                            select d.audience_id as user_id where d.audience = 'USER'
-                            union select t.user_id from talent t where d.audience = 'TALENT' and t.talent_id = d.audience_id
-                            union select p.coordinator_id from pursuit p where d.audience = 'COORDINATOR' and p.candidacy_id = d.audience_id
-                            union select a.user_id from client_actor a where d.audience = 'CLIENTS' and a.case_id = d.case_id) r on true""").execute(Tuple.of(BATCH)).chain(rows -> {
+            with due as (
+                select news_id, audience, audience_id, case_id from news n
+                where not told and next_at <= now() and case audience
+                    when 'USER' then true
+                    when 'TALENT' then exists (select from talent t where t.talent_id = n.audience_id)
+                    when 'COORDINATOR' then exists (select from pursuit p where p.candidacy_id = n.audience_id)
+                    when 'CLIENTS' then exists (select from client_actor a where a.case_id = n.case_id)
+                    else false end
+                order by news_id limit $1 for update skip locked)
+            select d.news_id, r.user_id from due d left join lateral (
+                select d.audience_id as user_id where d.audience = 'USER'
+                union select t.user_id from talent t where d.audience = 'TALENT' and t.talent_id = d.audience_id
+                union select p.coordinator_id from pursuit p where d.audience = 'COORDINATOR' and p.candidacy_id = d.audience_id
+                union select a.user_id from client_actor a where d.audience = 'CLIENTS' and a.case_id = d.case_id) r on true\
+            """).execute(Tuple.of(BATCH)).chain(rows -> {
             Set<UUID> news = new LinkedHashSet<>();
             List<Recipient> recipients = new ArrayList<>();
             rows.forEach(row -> {
@@ -71,10 +72,11 @@ class TellNews {
     /** Asks for the audience of one piece of news and tells it; when the accounts can't be asked it waits. */
     private Uni<Boolean> askAndTell() {
         return pool.query("""
-                        select news_id, audience, audience_id, attempts from news n
-                        where not told and next_at <= now() and (audience = 'COORDINATORS'
-                            or audience = 'CLIENTS' and not exists (select from client_actor a where a.case_id = n.case_id))
-                        order by next_at, news_id limit 1""")
+            select news_id, audience, audience_id, attempts from news n
+            where not told and next_at <= now() and (audience = 'COORDINATORS'
+                or audience = 'CLIENTS' and not exists (select from client_actor a where a.case_id = n.case_id))
+            order by next_at, news_id limit 1\
+            """)
                 .execute()
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().item(false)
@@ -112,8 +114,9 @@ class TellNews {
     private Uni<Boolean> later(UUID news, int attempts) {
         long seconds = Math.min(300, 1L << Math.min(attempts, 10));
         return pool.preparedQuery("""
-                        update news set attempts = attempts + 1, next_at = now() + $2::bigint * interval '1 second'
-                        where news_id = $1 and not told""").execute(Tuple.of(news, seconds)).replaceWith(true);
+            update news set attempts = attempts + 1, next_at = now() + $2::bigint * interval '1 second'
+            where news_id = $1 and not told\
+            """).execute(Tuple.of(news, seconds)).replaceWith(true);
     }
 
     private static Uni<Void> write(SqlConnection connection, UUID[] news, List<Recipient> recipients) {
@@ -123,32 +126,33 @@ class TellNews {
                 .addArrayOfUUID(users);
         return Mailboxes.lock(connection, users)
                 .chain(() -> connection.preparedQuery("""
-                                with told as (
-                                    insert into notification (user_id, position, subject_id, edition, kind, data)
-                                    select b.user_id, b.last_position + row_number() over (partition by b.user_id order by n.news_id),
-                                        n.subject_id, n.edition, n.kind,
-                                        n.details || jsonb_strip_nulls(jsonb_build_object('event', n.event, 'caseId', n.case_id, 'title', c.title))
-                                    from (select distinct on (r.user_id, n.kind, n.subject_id, n.edition) r.user_id, n.*
-                                        from unnest($1::uuid[], $2::uuid[]) r (news_id, user_id)
-                                        join news n on n.news_id = r.news_id
-                                        where not exists (select from notification known where known.user_id = r.user_id
-                                            and known.kind = n.kind and known.subject_id = n.subject_id and known.edition = n.edition)
-                                        order by r.user_id, n.kind, n.subject_id, n.edition, n.news_id) n
-                                    join mailbox b on b.user_id = n.user_id
-                                    left join client_case c on c.case_id = n.case_id
-                                    on conflict do nothing
-                                    returning notification_id, user_id, kind, subject_id, edition)
-                                insert into mail (notification_id, user_id, kind, digest, next_at)
-                                select distinct on (case when d.digest then t.user_id::text || t.kind else t.notification_id::text end)
-                                    t.notification_id, t.user_id, t.kind, d.digest, case when d.digest then d.morning else now() end
-                                from told t
-                                join news n on n.news_id = any($1) and n.kind = t.kind and n.subject_id = t.subject_id and n.edition = t.edition
-                                left join preferences p on p.user_id = t.user_id
-                                cross join lateral (select t.kind = 'SAVED_SEARCH' and coalesce(p.search_digest, false) as digest,
-                                    (date_trunc('day', now() at time zone 'Asia/Tokyo' + interval '16 hours') + interval '8 hours')
-                                        at time zone 'Asia/Tokyo' as morning) d
-                                where n.mailed and not (d.digest and exists (
-                                    select from mail x where x.user_id = t.user_id and x.kind = t.kind and x.digest and x.state = 'NEW'))""").execute(pairs))
+                    with told as (
+                        insert into notification (user_id, position, subject_id, edition, kind, data)
+                        select b.user_id, b.last_position + row_number() over (partition by b.user_id order by n.news_id),
+                            n.subject_id, n.edition, n.kind,
+                            n.details || jsonb_strip_nulls(jsonb_build_object('event', n.event, 'caseId', n.case_id, 'title', c.title))
+                        from (select distinct on (r.user_id, n.kind, n.subject_id, n.edition) r.user_id, n.*
+                            from unnest($1::uuid[], $2::uuid[]) r (news_id, user_id)
+                            join news n on n.news_id = r.news_id
+                            where not exists (select from notification known where known.user_id = r.user_id
+                                and known.kind = n.kind and known.subject_id = n.subject_id and known.edition = n.edition)
+                            order by r.user_id, n.kind, n.subject_id, n.edition, n.news_id) n
+                        join mailbox b on b.user_id = n.user_id
+                        left join client_case c on c.case_id = n.case_id
+                        on conflict do nothing
+                        returning notification_id, user_id, kind, subject_id, edition)
+                    insert into mail (notification_id, user_id, kind, digest, next_at)
+                    select distinct on (case when d.digest then t.user_id::text || t.kind else t.notification_id::text end)
+                        t.notification_id, t.user_id, t.kind, d.digest, case when d.digest then d.morning else now() end
+                    from told t
+                    join news n on n.news_id = any($1) and n.kind = t.kind and n.subject_id = t.subject_id and n.edition = t.edition
+                    left join preferences p on p.user_id = t.user_id
+                    cross join lateral (select t.kind = 'SAVED_SEARCH' and coalesce(p.search_digest, false) as digest,
+                        (date_trunc('day', now() at time zone 'Asia/Tokyo' + interval '16 hours') + interval '8 hours')
+                            at time zone 'Asia/Tokyo' as morning) d
+                    where n.mailed and not (d.digest and exists (
+                        select from mail x where x.user_id = t.user_id and x.kind = t.kind and x.digest and x.state = 'NEW'))\
+                    """).execute(pairs))
                 .chain(() -> Mailboxes.advance(connection, users))
                 .chain(() -> connection
                         .preparedQuery("update news set told = true where news_id = any($1)")

@@ -45,15 +45,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(EnishiTestResource.class)
 class DisclosureTest {
     private static final String PROFILE = """
-            {"familyName":"佐藤","givenName":"太郎","familyNameRomaji":"Sato","givenNameRomaji":"Taro",
-             "email":"taro.sato@example.jp","phone":"090-1234-5678","headline":"PMO","language":"ja"}""";
+        {"familyName":"佐藤","givenName":"太郎","familyNameRomaji":"Sato","givenNameRomaji":"Taro",
+         "email":"taro.sato@example.jp","phone":"090-1234-5678","headline":"PMO","language":"ja"}\
+        """;
     private static final String RESUME = """
-            {"summary":"PMOを十年。",
-             "roles":[{"role":"PMO","years":10}],
-             "skills":[{"skill":"progress-management","years":10,"level":5,"lastUsed":"2026-01"}],
-             "languages":[{"language":"ja","level":"NATIVE"}],
-             "engagements":[{"company":"株式会社みどり銀行","project":"勘定系更改","from":"2020-04","to":"2024-03",
-               "role":"PMO","industry":"BANKING","phases":["REQUIREMENTS"],"teamSize":12,"tasks":"進捗管理","skills":["issue-management"]}]}""";
+        {"summary":"PMOを十年。",
+         "roles":[{"role":"PMO","years":10}],
+         "skills":[{"skill":"progress-management","years":10,"level":5,"lastUsed":"2026-01"}],
+         "languages":[{"language":"ja","level":"NATIVE"}],
+         "engagements":[{"company":"株式会社みどり銀行","project":"勘定系更改","from":"2020-04","to":"2024-03",
+           "role":"PMO","industry":"BANKING","phases":["REQUIREMENTS"],"teamSize":12,"tasks":"進捗管理","skills":["issue-management"]}]}\
+        """;
 
     private final UUID user = UUID.randomUUID();
     private final UUID organization = UUID.randomUUID();
@@ -425,7 +427,8 @@ class DisclosureTest {
     @Test
     void availability_goes_behind_an_engagement_and_back_when_it_ends_early() {
         put(2, "availability", """
-                {"from":"2026-12-01","utilisation":{"minimum":50,"maximum":100}}""");
+            {"from":"2026-12-01","utilisation":{"minimum":50,"maximum":100}}\
+            """);
         var engagement = UUID.randomUUID();
         engaged(engagement, 1, "PLANNED", "2027-03-31", 80);
         available("2027-04-01", 4);

@@ -4,7 +4,8 @@ import jp.enishi.web.act.Act.Look;
 
 /** The steps that coordinators alone take. */
 public final class CoordinatorActs {
-    public static final Act TAKING = Act.of("taking").with(Look.HIDDEN, false, "assignee").build();
+    public static final Act TAKING =
+            Act.of("taking").with(Look.HIDDEN, false, "assignee").build();
 
     public static final Act CONTACTING = Act.of("contacting")
             .options(true, "channel", "ONLINE", "PHONE", "MAIL")

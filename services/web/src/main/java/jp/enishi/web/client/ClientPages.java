@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import jp.enishi.web.contract.Waiting;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.ranking.HistoryPage;
 import jp.enishi.web.ranking.Narrowed;
@@ -33,6 +34,7 @@ public class ClientPages {
     private final RankingPage ranking;
     private final HistoryPage history;
     private final TeamsPage teams;
+    private final Waiting waiting;
     private final Pages pages;
     private final String contact;
 
@@ -41,12 +43,14 @@ public class ClientPages {
             RankingPage ranking,
             HistoryPage history,
             TeamsPage teams,
+            Waiting waiting,
             Pages pages,
             @ConfigProperty(name = "enishi.contact") String contact) {
         this.cases = cases;
         this.ranking = ranking;
         this.history = history;
         this.teams = teams;
+        this.waiting = waiting;
         this.pages = pages;
         this.contact = contact;
     }
@@ -55,7 +59,8 @@ public class ClientPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance cases(Slice<CaseSummary> cases, String contact, boolean later);
+        static native TemplateInstance cases(
+                Slice<CaseSummary> cases, String contact, boolean later, Waiting.@Nullable Answers answers);
     }
 
     @GET
@@ -66,7 +71,11 @@ public class ClientPages {
     @GET
     @Path("/cases")
     public Response cases(@QueryParam("cursor") @Nullable String cursor) {
-        return pages.ok(Templates.cases(cases.cases(ROWS, cursor, null), contact, cursor != null));
+        return pages.ok(Templates.cases(
+                cases.cases(ROWS, cursor, null),
+                contact,
+                cursor != null,
+                cursor == null ? waiting.on("CLIENT") : null));
     }
 
     @GET

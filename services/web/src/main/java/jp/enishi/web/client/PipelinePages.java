@@ -19,6 +19,7 @@ import java.util.Objects;
 import jp.enishi.web.act.Act;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.Acts;
+import jp.enishi.web.act.Lane;
 import jp.enishi.web.contract.Seats;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Candidacy;
@@ -63,15 +64,12 @@ public class PipelinePages {
         this.pages = pages;
     }
 
-    /** The people of a position. */
-    public record Row(@Nullable String role, @Nullable Integer headCount, List<Candidacy> people) {}
-
     @CheckedTemplate(basePath = "client")
     static final class Templates {
         private Templates() {}
 
         static native TemplateInstance pipeline(
-                ClientCase it, List<Row> rows, Map<String, String> names, boolean team, boolean more);
+                ClientCase it, List<Lane> lanes, Map<String, String> names, boolean team, boolean more);
 
         static native TemplateInstance candidacy(Candidacy it, @Nullable String person, String heading, String saved);
 
@@ -87,17 +85,12 @@ public class PipelinePages {
     public Response pipeline(@PathParam("id") String id) {
         var found = cases.find(id);
         var people = pipeline.candidacies(id, MOST, null);
-        var rows = found.requirements().positions().stream()
-                .map(position -> new Row(
-                        position.role(),
-                        position.headCount(),
-                        people.items().stream()
-                                .filter(person -> person.positionId().equals(position.positionId()))
-                                .toList()))
+        var lanes = found.requirements().positions().stream()
+                .map(position -> Lane.shown(position, people.items()))
                 .toList();
         long met = people.items().stream().filter(Candidacy::offerable).count();
         return pages.ok(
-                Templates.pipeline(found, rows, seats.names(id, people.items()), met > 1, people.next() != null));
+                Templates.pipeline(found, lanes, seats.names(id, people.items()), met > 1, people.next() != null));
     }
 
     @GET

@@ -15,8 +15,7 @@ final class CaseForms {
 
     static final Shape PUBLICATION = Shape.of().with(Kind.TEXT, "/closesOn").build();
 
-    static final Shape CLOSING =
-            Shape.of()
+    static final Shape CLOSING = Shape.of()
             .with(Kind.TEXT, "/closing/reason")
             .with(Kind.CONFIRM, "/closing/sure")
             .build();

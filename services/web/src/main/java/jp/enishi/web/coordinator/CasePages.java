@@ -31,9 +31,9 @@ import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
-import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.ClientCase;
 import jp.enishi.web.service.Company;
+import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Slice;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +99,7 @@ public class CasePages {
 
     @GET
     @Path("/new")
-    public Response blank(
-            @QueryParam("company") @Nullable String company, @QueryParam("name") @Nullable String name) {
+    public Response blank(@QueryParam("company") @Nullable String company, @QueryParam("name") @Nullable String name) {
         var form = Form.empty(CaseForms.DRAFT)
                 .preset("/companyId", Objects.requireNonNullElse(company, ""))
                 .preset("/requirements/workplace/kind", "HYBRID")
@@ -117,11 +116,10 @@ public class CasePages {
     @Path("/new")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response open(MultivaluedMap<String, String> fields) {
-        return submission.create(
-                CaseForms.DRAFT, fields, form -> draft(form, ""), (form, document) -> {
-                    var opened = cases.open(form.key(), document);
-                    return Pages.seeOther("/coordinator/cases/" + opened.caseId() + "?saved=opened");
-                });
+        return submission.create(CaseForms.DRAFT, fields, form -> draft(form, ""), (form, document) -> {
+            var opened = cases.open(form.key(), document);
+            return Pages.seeOther("/coordinator/cases/" + opened.caseId() + "?saved=opened");
+        });
     }
 
     @GET
@@ -196,8 +194,9 @@ public class CasePages {
                     return Pages.seeOther(done);
                 },
                 () -> fresh(cases.find(id), false),
-                document ->
-                        document.at("/closing/reason").asText().equals(cases.find(id).closingReason()),
+                document -> document.at("/closing/reason")
+                        .asText()
+                        .equals(cases.find(id).closingReason()),
                 done);
     }
 

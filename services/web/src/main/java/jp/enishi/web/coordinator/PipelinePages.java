@@ -16,14 +16,13 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
+import jp.enishi.web.act.Lane;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.page.Pages;
-import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
 import jp.enishi.web.service.PipelineService;
-import jp.enishi.web.service.Position;
 import jp.enishi.web.service.Proposal;
 import jp.enishi.web.service.ServiceProblem;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -53,46 +52,6 @@ public class PipelinePages {
         this.candidates = candidates;
         this.pages = pages;
         this.json = json;
-    }
-
-    /** A part of the way, and who is there. */
-    public record Column(String name, List<Candidacy> people) {}
-
-    /** A position: who is on the way, and whose way has ended. */
-    public record Lane(Position position, List<Column> columns, List<Candidacy> ended) {
-        private static final List<Column> PARTS =
-                List.of(part("SELECTION"), part("PROPOSAL"), part("MEETING"), part("OFFER"), part("ENGAGEMENT"));
-
-        private static Column part(String name) {
-            return new Column(name, List.of());
-        }
-
-        static Lane of(Position position, List<Candidacy> all) {
-            var own = all.stream()
-                    .filter(each -> each.positionId().equals(position.positionId()))
-                    .toList();
-            return new Lane(
-                    position,
-                    PARTS.stream()
-                            .map(part -> new Column(
-                                    part.name(),
-                                    own.stream()
-                                            .filter(each -> part.name().equals(part(each)))
-                                            .toList()))
-                            .toList(),
-                    own.stream().filter(Candidacy::ended).toList());
-        }
-
-        private static String part(Candidacy candidacy) {
-            return switch (candidacy.stage()) {
-                case "APPLIED", "SELECTED" -> "SELECTION";
-                case "PROPOSED" -> "PROPOSAL";
-                case "MEETING_WANTED", "MEETING_BOOKED", "MET" -> "MEETING";
-                case "OFFERED", "AGREED", "ORDERED" -> "OFFER";
-                case "ENGAGED" -> "ENGAGEMENT";
-                default -> "";
-            };
-        }
     }
 
     @CheckedTemplate(basePath = "coordinator")

@@ -29,6 +29,8 @@ public class Assets {
     private static final Map<String, String> TYPES = Map.of(
             "app.css", "text/css;charset=UTF-8",
             "inbox.js", "text/javascript;charset=UTF-8",
+            "live.js", "text/javascript;charset=UTF-8",
+            "stream.js", "text/javascript;charset=UTF-8",
             "htmx.js", "text/javascript;charset=UTF-8",
             "icon.svg", "image/svg+xml");
     /** Where those lie that are not our own. */

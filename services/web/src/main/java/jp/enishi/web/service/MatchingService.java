@@ -29,6 +29,15 @@ public interface MatchingService {
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor);
 
+    /** The ranking's people of whom alone it is asked; nobody else counts as shown. */
+    @GET
+    @Path("/cases/{id}")
+    Ranking chosen(
+            @PathParam("id") String caseId,
+            @QueryParam("position") @Nullable String position,
+            @QueryParam("talent") List<String> talents,
+            @QueryParam("limit") int limit);
+
     @GET
     @Path("/cases/{id}/teams")
     CaseTeams teams(

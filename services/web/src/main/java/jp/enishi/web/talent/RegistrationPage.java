@@ -44,12 +44,6 @@ public class RegistrationPage {
         static native TemplateInstance registration(Form form);
     }
 
-    /** Where a talent starts. */
-    @GET
-    public Response start() {
-        return registered() ? Pages.seeOther("/talent/cases") : Pages.seeOther("/talent/registration");
-    }
-
     @GET
     @Path("/registration")
     public Response form() {

@@ -39,7 +39,8 @@ class CaseQueries {
         return pool.preparedQuery("""
                         select c.*, l.document from client_case c
                         left join listing l on l.case_id = c.case_id and l.closed_at is null
-                        where c.case_id = $1""" + SCOPED)
+                        where c.case_id = $1\
+                        """ + SCOPED)
                 .execute(Tuple.of(caseId, scope.everything(), scope.ids()))
                 .map(rows -> rows.iterator().hasNext() ? value(rows.iterator().next()) : null);
     }
@@ -50,8 +51,10 @@ class CaseQueries {
                             (select count(*)::int from proposal p where p.case_id = c.case_id and p.state = 'SENT') as waiting_proposals
                         from client_case c
                         left join listing l on l.case_id = c.case_id and l.closed_at is null
-                        where ($1::text is null or c.status = $1)""" + SCOPED + """
-                         and ($4::uuid is null or c.case_id < $4) order by c.case_id desc limit $5""")
+                        where ($1::text is null or c.status = $1)\
+                        """ + SCOPED + """
+                        and ($4::uuid is null or c.case_id < $4) order by c.case_id desc limit $5\
+                        """)
                 .execute(Tuple.of(status == null ? null : status.name(), scope.everything(), scope.ids(), before, most))
                 .map(rows -> rows.stream().map(this::summary).toList());
     }
@@ -60,7 +63,8 @@ class CaseQueries {
         return pool.preparedQuery("""
                         select v.version, v.at, v.author, v.author_role, v.reason, v.changes, null as requirements
                         from requirements_version v join client_case c using (case_id)
-                        where c.case_id = $1""" + SCOPED + " and v.version < $4 order by v.version desc limit $5")
+                        where c.case_id = $1\
+                        """ + SCOPED + " and v.version < $4 order by v.version desc limit $5")
                 .execute(Tuple.of(caseId, scope.everything(), scope.ids(), before, most))
                 .map(rows -> rows.stream().map(this::version).toList());
     }
@@ -69,7 +73,8 @@ class CaseQueries {
         return pool.preparedQuery("""
                         select v.version, v.at, v.author, v.author_role, v.reason, v.changes, v.requirements
                         from requirements_version v join client_case c using (case_id)
-                        where c.case_id = $1""" + SCOPED + " and v.version = $4")
+                        where c.case_id = $1\
+                        """ + SCOPED + " and v.version = $4")
                 .execute(Tuple.of(caseId, scope.everything(), scope.ids(), version))
                 .map(rows -> rows.iterator().hasNext() ? version(rows.iterator().next()) : null);
     }
@@ -77,9 +82,10 @@ class CaseQueries {
     /** What meetings asked to adjust in these requirements. */
     Uni<List<Adjustment>> adjustments(ClientCase value) {
         return pool.preparedQuery("""
-                        select meeting_id, at, side, candidacy_id from adjustment
-                        where case_id = $1 and requirements_version = $2
-                            and not exists (select from adjustment_settled s where s.meeting_id = adjustment.meeting_id) order by at, meeting_id, side""")
+            select meeting_id, at, side, candidacy_id from adjustment
+            where case_id = $1 and requirements_version = $2
+                and not exists (select from adjustment_settled s where s.meeting_id = adjustment.meeting_id) order by at, meeting_id, side\
+            """)
                 .execute(Tuple.of(value.id().value(), value.requirementsVersion()))
                 .map(rows -> rows.stream()
                         .map(row -> new Adjustment(

@@ -119,7 +119,8 @@ interface KeycloakClients {
             boolean enabled,
             @Nullable Map<String, List<String>> attributes) {
         /** The language that the account is set to. */
-        @Nullable String locale() {
+        @Nullable
+        String locale() {
             List<String> set = attributes == null ? null : attributes.get("locale");
             return set == null || set.isEmpty() ? null : set.getFirst();
         }

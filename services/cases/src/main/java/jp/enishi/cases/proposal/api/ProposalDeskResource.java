@@ -28,8 +28,7 @@ public class ProposalDeskResource {
 
     @GET
     @Action("proposal.desk")
-    public Uni<Page<ProposalSummary>> list(
-            @BeanParam PageRequest page, @QueryParam("state") @Nullable String state) {
+    public Uni<Page<ProposalSummary>> list(@BeanParam PageRequest page, @QueryParam("state") @Nullable String state) {
         caller.require("proposal.desk", Resource.none("proposal"));
         Cursor cursor = page.cursor(1);
         return queries.desk(

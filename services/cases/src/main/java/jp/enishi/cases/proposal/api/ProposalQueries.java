@@ -40,8 +40,9 @@ class ProposalQueries {
     /** The proposals of a case, newest first; drafts and withdrawn ones only for coordinators. */
     Uni<List<UUID>> ofCase(UUID caseId, boolean coordinator, @Nullable UUID before, int most) {
         return pool.preparedQuery("""
-                        select proposal_id from proposal where case_id = $1 and ($2 or state not in ('DRAFT', 'WITHDRAWN'))
-                        and ($3::uuid is null or proposal_id < $3) order by proposal_id desc limit $4""")
+            select proposal_id from proposal where case_id = $1 and ($2 or state not in ('DRAFT', 'WITHDRAWN'))
+            and ($3::uuid is null or proposal_id < $3) order by proposal_id desc limit $4\
+            """)
                 .execute(Tuple.of(caseId, coordinator, before, most))
                 .map(rows ->
                         rows.stream().map(row -> row.getUUID("proposal_id")).toList());
@@ -50,12 +51,13 @@ class ProposalQueries {
     /** Those of all cases in a state, newest first. */
     Uni<List<ProposalSummary>> desk(@Nullable ProposalState state, @Nullable UUID before, int most) {
         return pool.preparedQuery("""
-                        select p.proposal_id, p.case_id, p.state, p.decide_by, c.requirements,
-                            (select count(distinct k.candidacy_id)::int from proposal_seat e join candidacy k using (candidacy_id)
-                                where e.proposal_id = p.proposal_id and k.stage = 'PROPOSED') as undecided
-                        from proposal p join client_case c using (case_id)
-                        where ($1::text is null or p.state = $1) and ($2::uuid is null or p.proposal_id < $2)
-                        order by p.proposal_id desc limit $3""")
+            select p.proposal_id, p.case_id, p.state, p.decide_by, c.requirements,
+                (select count(distinct k.candidacy_id)::int from proposal_seat e join candidacy k using (candidacy_id)
+                    where e.proposal_id = p.proposal_id and k.stage = 'PROPOSED') as undecided
+            from proposal p join client_case c using (case_id)
+            where ($1::text is null or p.state = $1) and ($2::uuid is null or p.proposal_id < $2)
+            order by p.proposal_id desc limit $3\
+            """)
                 .execute(Tuple.of(state == null ? null : state.name(), before, most))
                 .map(rows -> rows.stream()
                         .map(row -> new ProposalSummary(
@@ -87,15 +89,16 @@ class ProposalQueries {
                 .distinct()
                 .toArray(UUID[]::new);
         return pool.preparedQuery("""
-                        select c.candidacy_id, c.position_id, c.talent_id, c.stage, c.version, coalesce(f.talent_version, c.talent_version) as talent_version,
-                            f.snapshot_hash, coalesce(s.document::json ->> 'sheet', t.sheet) as sheet, t.availability,
-                            exists (select from consent x where x.talent_id = c.talent_id and x.case_id = c.case_id
-                                and x.organization_id = c.organization_id and x.given) as named
-                        from candidacy c
-                        left join proposal_seat f on f.candidacy_id = c.candidacy_id and f.proposal_id = $1
-                        left join snapshot s on s.hash = f.snapshot_hash
-                        join talent_sheet t on t.talent_id = c.talent_id and t.version = coalesce(f.talent_version, c.talent_version)
-                        where c.candidacy_id = any($2) order by c.candidacy_id""")
+            select c.candidacy_id, c.position_id, c.talent_id, c.stage, c.version, coalesce(f.talent_version, c.talent_version) as talent_version,
+                f.snapshot_hash, coalesce(s.document::json ->> 'sheet', t.sheet) as sheet, t.availability,
+                exists (select from consent x where x.talent_id = c.talent_id and x.case_id = c.case_id
+                    and x.organization_id = c.organization_id and x.given) as named
+            from candidacy c
+            left join proposal_seat f on f.candidacy_id = c.candidacy_id and f.proposal_id = $1
+            left join snapshot s on s.hash = f.snapshot_hash
+            join talent_sheet t on t.talent_id = c.talent_id and t.version = coalesce(f.talent_version, c.talent_version)
+            where c.candidacy_id = any($2) order by c.candidacy_id\
+            """)
                 .execute(Tuple.of(proposal.getUUID("proposal_id"), candidacies))
                 .map(rows -> rows.stream().map(this::person).toList())
                 .map(people -> view(proposal, teams, people));

@@ -71,7 +71,8 @@ public class OrderResource {
                 .map(rows -> Page.of(
                                 rows,
                                 page.limit(),
-                                (ReadOrders.Titled line) -> Cursor.of(line.order().orderId().toString()))
+                                (ReadOrders.Titled line) ->
+                                        Cursor.of(line.order().orderId().toString()))
                         .map(OrderView.Line::of));
     }
 

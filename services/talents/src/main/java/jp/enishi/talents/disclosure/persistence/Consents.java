@@ -19,7 +19,8 @@ public class Consents {
     public Uni<@Nullable Consent> find(UUID talentId, UUID organizationId, UUID caseId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "from ConsentRow where talentId = :talent and organizationId = :organization and caseId = :case",
+                                "from ConsentRow where talentId = :talent and organizationId = :organization and"
+                                        + " caseId = :case",
                                 ConsentRow.class)
                         .setParameter("talent", talentId)
                         .setParameter("organization", organizationId)
@@ -47,8 +48,8 @@ public class Consents {
     public Uni<@Nullable Consent> findForReading(UUID talentId, Collection<UUID> organizations, UUID caseId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "from ConsentRow where talentId = :talent and organizationId in :organizations and caseId = :case"
-                                        + " order by state, consentId",
+                                "from ConsentRow where talentId = :talent and organizationId in :organizations and"
+                                        + " caseId = :case order by state, consentId",
                                 ConsentRow.class)
                         .setParameter("talent", talentId)
                         .setParameter("organizations", organizations)
@@ -63,8 +64,8 @@ public class Consents {
     public Uni<List<Consent>> givenTo(Collection<UUID> organizations, UUID caseId, int most) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "from ConsentRow where organizationId in :organizations and caseId = :case and state = 'GIVEN'"
-                                        + " order by consentId desc",
+                                "from ConsentRow where organizationId in :organizations and caseId = :case and state ="
+                                        + " 'GIVEN' order by consentId desc",
                                 ConsentRow.class)
                         .setParameter("organizations", organizations)
                         .setParameter("case", caseId)
@@ -83,7 +84,8 @@ public class Consents {
                                     "from ConsentRow where talentId = :talent order by consentId desc",
                                     ConsentRow.class)
                             : session.createSelectionQuery(
-                                            "from ConsentRow where talentId = :talent and consentId < :after order by consentId desc",
+                                            "from ConsentRow where talentId = :talent and consentId < :after order by"
+                                                    + " consentId desc",
                                             ConsentRow.class)
                                     .setParameter("after", after);
                     return query.setParameter("talent", talentId)

@@ -22,7 +22,8 @@ public class Disclosures {
     public Uni<Boolean> shownSince(UUID consentId, UUID viewer, Instant since) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select count(*) from DisclosureRow where consentId = :consent and viewerId = :viewer and at >= :since",
+                                "select count(*) from DisclosureRow where consentId = :consent and viewerId = :viewer"
+                                        + " and at >= :since",
                                 Long.class)
                         .setParameter("consent", consentId)
                         .setParameter("viewer", viewer)

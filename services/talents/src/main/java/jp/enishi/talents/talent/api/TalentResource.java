@@ -33,8 +33,8 @@ import jp.enishi.talents.talent.domain.Resume;
 import jp.enishi.talents.talent.domain.Sheet;
 import jp.enishi.talents.talent.domain.Talent;
 import jp.enishi.talents.talent.domain.TalentId;
-import jp.enishi.talents.talent.persistence.Wanted;
 import jp.enishi.talents.talent.domain.Wishes;
+import jp.enishi.talents.talent.persistence.Wanted;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -91,7 +91,10 @@ public class TalentResource {
 
     @GET
     @Action("talent.list")
-    @Operation(summary = "List talents, newest first: all, or those whose name or headline has the words, with a role, with a skill")
+    @Operation(
+            summary =
+                    "List talents, newest first: all, or those whose name or headline has the words, with a role, with"
+                            + " a skill")
     @APIResponse(responseCode = "200", description = "A page of talents")
     public Uni<Page<TalentSummary>> list(
             @BeanParam PageRequest page,

@@ -46,20 +46,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(EnishiTestResource.class)
 class TalentResourceTest {
     static final String PROFILE = """
-            {"familyName":"佐藤","givenName":"太郎","familyNameRomaji":"Sato","givenNameRomaji":"Taro",
-             "email":"taro.sato@example.jp","phone":"090-1234-5678","headline":"PMO","language":"ja"}""";
+        {"familyName":"佐藤","givenName":"太郎","familyNameRomaji":"Sato","givenNameRomaji":"Taro",
+         "email":"taro.sato@example.jp","phone":"090-1234-5678","headline":"PMO","language":"ja"}\
+        """;
     static final String RESUME = """
-            {"summary":"佐藤太郎です。みどり銀行でPMOを十年。",
-             "roles":[{"role":"PMO","years":10}],
-             "skills":[{"skill":"progress-management","years":10,"level":5,"lastUsed":"2026-01"}],
-             "languages":[{"language":"ja","level":"NATIVE"}],
-             "engagements":[{"company":"株式会社みどり銀行","project":"みどり銀行 勘定系更改","from":"2020-04","to":"2024-03",
-               "role":"PMO","industry":"BANKING","phases":["REQUIREMENTS"],"teamSize":12,"tasks":"進捗管理","skills":["issue-management"]}]}""";
+        {"summary":"佐藤太郎です。みどり銀行でPMOを十年。",
+         "roles":[{"role":"PMO","years":10}],
+         "skills":[{"skill":"progress-management","years":10,"level":5,"lastUsed":"2026-01"}],
+         "languages":[{"language":"ja","level":"NATIVE"}],
+         "engagements":[{"company":"株式会社みどり銀行","project":"みどり銀行 勘定系更改","from":"2020-04","to":"2024-03",
+           "role":"PMO","industry":"BANKING","phases":["REQUIREMENTS"],"teamSize":12,"tasks":"進捗管理","skills":["issue-management"]}]}\
+        """;
     static final String AVAILABILITY = """
-            {"from":"2026-12-01","utilisation":{"minimum":50,"maximum":100}}""";
+        {"from":"2026-12-01","utilisation":{"minimum":50,"maximum":100}}\
+        """;
     static final String WISHES = """
-            {"rate":{"minimum":{"amount":800000,"currency":"JPY"},"wish":{"amount":950000,"currency":"JPY"}},
-             "workplaces":["HYBRID","REMOTE"],"maximumOnSiteDays":2,"prefectures":["13"],"roles":["PMO"],"industries":["BANKING"]}""";
+        {"rate":{"minimum":{"amount":800000,"currency":"JPY"},"wish":{"amount":950000,"currency":"JPY"}},
+         "workplaces":["HYBRID","REMOTE"],"maximumOnSiteDays":2,"prefectures":["13"],"roles":["PMO"],"industries":["BANKING"]}\
+        """;
 
     @Test
     void a_talent_registers_and_completes_the_record_part_by_part() {
@@ -287,8 +291,8 @@ class TalentResourceTest {
         String family = "検索" + UUID.randomUUID().toString().substring(0, 8);
         String id = as(Tokens.coordinator())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body("{\"profile\":" + PROFILE.replaceFirst("\"familyName\":\"[^\"]+\"", "\"familyName\":\"" + family + "\"")
-                        + "}")
+                .body("{\"profile\":"
+                        + PROFILE.replaceFirst("\"familyName\":\"[^\"]+\"", "\"familyName\":\"" + family + "\"") + "}")
                 .post("/api/v1/talents")
                 .path("talentId");
         as(Tokens.coordinator())

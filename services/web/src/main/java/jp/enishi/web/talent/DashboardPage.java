@@ -1,0 +1,91 @@
+package jp.enishi.web.talent;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+import jp.enishi.web.contract.Seats;
+import jp.enishi.web.contract.Waiting;
+import jp.enishi.web.page.Now;
+import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.Meeting;
+import jp.enishi.web.service.MeetingsService;
+import jp.enishi.web.service.OwnCandidacy;
+import jp.enishi.web.service.PipelineService;
+import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.Talent;
+import jp.enishi.web.service.TalentsService;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Where a talent starts: what needs an answer now, and what is under way. */
+@Path("/talent")
+@RolesAllowed("talent")
+@RunOnVirtualThread
+public class DashboardPage {
+    private static final int MOST = 100;
+    private static final int SHOWN = 5;
+    private static final Set<String> OVER = Set.of("NOT_SELECTED", "CASE_CLOSED", "WITHDRAWN", "COMPLETED");
+
+    private final TalentsService talents;
+    private final MeetingsService meetings;
+    private final PipelineService pipeline;
+    private final Waiting waiting;
+    private final Seats seats;
+    private final Pages pages;
+    private final Now now;
+
+    DashboardPage(
+            @RestClient TalentsService talents,
+            @RestClient MeetingsService meetings,
+            @RestClient PipelineService pipeline,
+            Waiting waiting,
+            Seats seats,
+            Pages pages,
+            Now now) {
+        this.talents = talents;
+        this.meetings = meetings;
+        this.pipeline = pipeline;
+        this.waiting = waiting;
+        this.seats = seats;
+        this.pages = pages;
+        this.now = now;
+    }
+
+    @CheckedTemplate(basePath = "talent")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance dashboard(
+                Talent talent, Waiting.Answers answers, List<Meeting> booked, List<OwnCandidacy> running, Seats seats);
+    }
+
+    @GET
+    public Response dashboard() {
+        Talent talent;
+        try {
+            talent = talents.mine();
+        } catch (ServiceProblem problem) {
+            if (problem.status() == 404) {
+                return Pages.seeOther("/talent/registration");
+            }
+            throw problem;
+        }
+        return pages.ok(Templates.dashboard(
+                talent,
+                waiting.on("TALENT"),
+                meetings.meetings(MOST, null, "BOOKED").items().stream()
+                        .filter(meeting -> meeting.state().equals("BOOKED") && !now.over(meeting.end()))
+                        .limit(SHOWN)
+                        .toList(),
+                pipeline.mine(MOST, null).items().stream()
+                        .filter(each -> !OVER.contains(each.status()))
+                        .limit(SHOWN)
+                        .toList(),
+                seats));
+    }
+}

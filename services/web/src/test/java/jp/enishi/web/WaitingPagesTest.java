@@ -1,0 +1,197 @@
+package jp.enishi.web;
+
+import static jp.enishi.web.PagesTest.as;
+import static jp.enishi.web.PagesTest.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where people start, and what they choose from: what waits for their answer, the board of a case, people side by side. */
+@QuarkusTest
+@QuarkusTestResource(StubServices.class)
+class WaitingPagesTest {
+    private static final String CASE = "/client/cases/" + StubServices.CASE;
+    private static final String OTHER = "01980000-0000-7000-8000-000000000102";
+
+    @BeforeEach
+    void answers() {
+        StubServices.reset();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en"})
+    void aTalentStartsWithWhatNeedsAnAnswer(String language) {
+        String html = as("talent").queryParam("lang", language).get("/talent").asString();
+
+        assertThat(html)
+                .contains("<html lang=\"" + language + "\">")
+                .contains("href=\"/meetings/" + StubServices.POLL + "\"")
+                .contains("href=\"/meetings/" + StubServices.BOOKED + "\"");
+        // the offer waits for the client, and the talent has confirmed the order
+        assertThat(html)
+                .doesNotContain("/offers/" + StubServices.OFFER)
+                .doesNotContain("/orders/" + StubServices.PLACED);
+        assertThat(text(html)).doesNotContainPattern("\\b(waiting|dashboard|label)_\\w+");
+    }
+
+    @Test
+    void aClientFindsWhatWaitsAboveTheCases() {
+        String html = as("client").queryParam("lang", "en").get("/client/cases").asString();
+
+        assertThat(html)
+                .contains("href=\"/offers/" + StubServices.OFFER + "\"")
+                .contains("href=\"/orders/" + StubServices.ORDER + "\"")
+                .contains("href=\"/orders/" + StubServices.PLACED + "\"")
+                .doesNotContain("href=\"/meetings/" + StubServices.POLL + "\"");
+        assertThat(html.indexOf("Needs your answer")).isPositive().isLessThan(html.indexOf(CASE));
+    }
+
+    @Test
+    void whatCannotBeAskedForIsSaid() {
+        StubServices.answer("GET /meetings", 503, "{\"status\":503,\"code\":\"unavailable\"}");
+
+        var answer = as("client").queryParam("lang", "en").get("/client/cases");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.asString())
+                .contains("/offers/" + StubServices.OFFER)
+                .contains("class=\"notice\" role=\"status\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en"})
+    void aClientSeesTheBoardFromTheProposalOn(String language) {
+        String html = as("client")
+                .queryParam("lang", language)
+                .get(CASE + "/pipeline")
+                .asString();
+
+        assertThat(html)
+                .contains("class=\"board four\"")
+                .contains("href=\"/client/candidacies/" + StubServices.MET + "/offer\"")
+                .contains("href=\"/client/candidacies/" + StubServices.PROPOSED + "\"");
+        assertThat(text(html)).doesNotContainPattern("\\b(pipeline|stage)_\\w+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en"})
+    void peopleAreComparedNeedByNeed(String language) {
+        String html = as("client")
+                .queryParam("lang", language)
+                .get(CASE + "/comparison?position=" + StubServices.POSITION + "&talent=" + StubServices.TALENT
+                        + "&talent=" + OTHER)
+                .asString();
+
+        assertThat(html).contains("<table class=\"compared\">");
+        assertThat(html.split("<th scope=\"col\">", -1)).hasSize(4);
+        assertThat(html.split("class=\"said\"", -1)).hasSizeGreaterThan(2);
+        assertThat(text(html)).doesNotContainPattern("\\b(comparison|label|need|verdict)_\\w+");
+    }
+
+    @Test
+    void fourAreComparedAtMostAndOneIsNoComparison() {
+        String five = as("client")
+                .queryParam("lang", "en")
+                .get(CASE + "/comparison?talent=" + StubServices.TALENT + "&talent=" + OTHER + "&talent="
+                        + StubServices.id(103) + "&talent=" + StubServices.id(104) + "&talent=" + StubServices.id(105))
+                .asString();
+        String none =
+                as("client").queryParam("lang", "en").get(CASE + "/comparison").asString();
+
+        assertThat(five).contains("these are the first four");
+        assertThat(none).contains("Choose two to four people").doesNotContain("<table");
+        assertThat(as("talent").get(CASE + "/comparison").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theRankingLetsOneChooseWhomToCompare() {
+        String html = as("client").queryParam("lang", "en").get(CASE).asString();
+
+        assertThat(html)
+                .contains("action=\"" + CASE + "/comparison\"")
+                .contains("<input type=\"checkbox\" name=\"talent\" value=\"" + StubServices.TALENT
+                        + "\" form=\"compare\">");
+        assertThat(as("coordinator")
+                        .get("/coordinator/cases/" + StubServices.CASE + "/ranking")
+                        .asString())
+                .doesNotContain("/comparison");
+    }
+
+    @Test
+    void whoIsSignedInHearsOfNewsOnEveryPage() {
+        assertThat(as("talent").get("/talent/wishes").asString())
+                .contains(
+                        "id=\"live\" role=\"status\" aria-live=\"polite\" data-stream=\"/api/v1/notifications/stream\"")
+                .containsPattern("<script type=\"module\" src=\"/assets/[0-9a-f]+/live\\.js\">");
+        assertThat(as("anonymous").get("/").asString()).doesNotContain("live.js");
+        String address = as("talent")
+                .get("/talent/wishes")
+                .asString()
+                .replaceAll("(?s).*src=\"(/assets/[0-9a-f]+/)live.js.*", "$1");
+        assertThat(as("anonymous").get(address + "stream.js").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aTalentTakesEverythingAlong() throws Exception {
+        StubServices.answer("GET /searches", 200, "{\"items\":[]}");
+        StubServices.answer("GET /offers/" + StubServices.id(862), 200, StubServices.read("offer"));
+
+        var file = as("talent").get("/talent/data/enishi.json");
+        var data = new com.fasterxml.jackson.databind.ObjectMapper().readTree(file.asString());
+
+        assertThat(as("talent").get("/talent/data").asString()).contains("href=\"/talent/data/enishi.json\" download");
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.header("Content-Disposition")).contains("attachment");
+        assertThat(file.header("Cache-Control")).contains("no-store");
+        assertThat(data.at("/talent/talentId").asText()).isEqualTo(StubServices.TALENT);
+        for (String part : java.util.List.of(
+                "versions",
+                "consents",
+                "disclosures",
+                "candidacies",
+                "meetings",
+                "offers",
+                "orders",
+                "engagements",
+                "notifications")) {
+            assertThat(data.get(part)).as(part).isNotEmpty();
+        }
+        assertThat(data.at("/party")).isNotEmpty();
+        assertThat(as("client").get("/talent/data/enishi.json").statusCode()).isEqualTo(403);
+        StubServices.answer("GET /offers", 503, "{\"status\":503,\"code\":\"unavailable\"}");
+        assertThat(as("talent").get("/talent/data/enishi.json").statusCode()).isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en"})
+    void aCoordinatorReadsWhatHappenedToACase(String language) {
+        StubServices.answer("GET /candidacies/" + StubServices.PROPOSED, 200, StubServices.read("candidacy"));
+        StubServices.answer("GET /candidacies/" + StubServices.id(803), 200, StubServices.read("candidacy"));
+
+        var answer = as("coordinator")
+                .queryParam("lang", language)
+                .get("/coordinator/cases/" + StubServices.CASE + "/timeline");
+        String html = answer.asString();
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(html)
+                .contains("href=\"/coordinator/candidacies/" + StubServices.MET + "\"")
+                .contains("href=\"/coordinator/cases/" + StubServices.CASE + "/history\"");
+        var times = java.util.regex.Pattern.compile("<time datetime=\"([^\"]+)\"")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(times).hasSizeGreaterThan(3).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(text(html)).doesNotContainPattern("\\b(timeline|stage|actor|option|requirements)_\\w+");
+        assertThat(as("client")
+                        .get("/coordinator/cases/" + StubServices.CASE + "/timeline")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+}
