@@ -119,7 +119,7 @@ final class MatchingService implements AutoCloseable {
         static Event talent(ObjectNode body, long version) {
             return new Event(
                     TALENTS,
-                    "talents.talent-changed.v1",
+                    "talents.talent-revised.v1",
                     UUID.fromString(body.path("talentId").asText()),
                     version,
                     body);
@@ -128,7 +128,7 @@ final class MatchingService implements AutoCloseable {
         static Event published(ObjectNode body) {
             return new Event(
                     CASES,
-                    "cases.case-changed.v1",
+                    "cases.case-published.v1",
                     UUID.fromString(body.path("caseId").asText()),
                     1,
                     body);
