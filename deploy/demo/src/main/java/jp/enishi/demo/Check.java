@@ -54,7 +54,8 @@ public final class Check {
         // The best five a seat are told: with this many seats the talent is surely one of them.
         requirements
                 .get("positions")
-                .forEach(position -> ((ObjectNode) position).put("headCount", SEATS).remove("positionId"));
+                .forEach(position ->
+                        ((ObjectNode) position).put("headCount", SEATS).remove("positionId"));
         ObjectNode draft =
                 JSON.objectNode().put("companyId", model.get("companyId").asText());
         draft.set("requirements", requirements);
@@ -96,8 +97,8 @@ public final class Check {
     /** The size of the first document that has been written. */
     private static int document(Person coordinator) {
         for (JsonNode order : coordinator.get("/orders?limit=100").get("items")) {
-            Person.Answer document = coordinator.attempt(
-                    "GET", "/orders/" + order.get("orderId").asText() + "/document", null, null);
+            Person.Answer document =
+                    coordinator.attempt("GET", "/orders/" + order.get("orderId").asText() + "/document", null, null);
             if (document.good() && new String(document.bytes(), 0, 4, StandardCharsets.US_ASCII).equals("%PDF")) {
                 return document.bytes().length;
             }

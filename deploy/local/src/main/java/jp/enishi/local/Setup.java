@@ -42,8 +42,8 @@ public final class Setup {
                     case "realm" -> setup.realm();
                     case "rewind" -> setup.rewind();
                     default ->
-                        throw new Failure(
-                                "There is no step named \"" + step + "\". The steps are database, topics, realm, rewind.");
+                        throw new Failure("There is no step named \"" + step
+                                + "\". The steps are database, topics, realm, rewind.");
                 }
                 System.out.println("setup: " + step + " is ready");
             }

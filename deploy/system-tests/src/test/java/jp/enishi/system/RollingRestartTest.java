@@ -106,8 +106,8 @@ class RollingRestartTest {
         models.close();
         SECONDS.forEach(second -> system.parts().stop(second, ENDING));
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            WholeSystem.SERVICES.forEach(service ->
-                    threads.execute(() -> system.parts().restart(service, WholeSystem.ENVIRONMENT)));
+            WholeSystem.SERVICES.forEach(
+                    service -> threads.execute(() -> system.parts().restart(service, WholeSystem.ENVIRONMENT)));
         }
         for (Balancer balancer : BALANCERS.values()) {
             balancer.close();
