@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int SEATS = 20;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final String gateway;
@@ -42,13 +44,17 @@ public final class Check {
 
     private void run() {
         Person coordinator = Person.signedIn(gateway, PATIENCE, Load.COORDINATOR, Load.PASSWORD);
-        Person talent = Person.signedIn(gateway, PATIENCE, Load.TALENT_1, Load.PASSWORD);
-        say("coordinator and talent are signed in");
-        JsonNode model = coordinator.get("/cases/" + fitting(talent));
+        Fit fit = fit();
+        say("the coordinator and " + fit.email() + " are signed in");
+        JsonNode model = coordinator.get("/cases/" + fit.caseId());
         String title = "縁の確認 " + UUID.randomUUID().toString().substring(0, 8);
         ObjectNode requirements = model.get("requirements").deepCopy();
         requirements.putObject("title").put("ja", title).put("en", title);
-        requirements.get("positions").forEach(position -> ((ObjectNode) position).remove("positionId"));
+        // The best five a seat are told: with this many seats the talent is surely one of them.
+        requirements
+                .get("positions")
+                .forEach(position ->
+                        ((ObjectNode) position).put("headCount", SEATS).remove("positionId"));
         ObjectNode draft =
                 JSON.objectNode().put("companyId", model.get("companyId").asText());
         draft.set("requirements", requirements);
@@ -63,22 +69,25 @@ public final class Check {
                                 "closesOn",
                                 LocalDate.now(Clock.systemUTC()).plusDays(30).toString()));
         say("the case \"" + title + "\" is published");
-        await("the notice in the inbox", () -> notice(talent, caseId));
+        await("the notice in the inbox", () -> notice(fit.talent(), caseId));
         say("the notice is in the inbox after " + since(published) + " ms");
         await("the mail", () -> mail(title));
         say("the mail has arrived after " + since(published) + " ms");
     }
 
-    /** A case of which the talent has been told, and so one that fits. */
-    private static String fitting(Person talent) {
-        for (JsonNode item : talent.get("/notifications?limit=100").get("items")) {
-            String kind = item.get("kind").asText();
-            if ((kind.equals("NEW_CASE") || kind.equals("FITTING_CASE"))
-                    && item.get("data").has("caseId")) {
-                return item.get("data").get("caseId").asText();
+    private record Fit(Person talent, String email, String caseId) {}
+
+    /** Somebody who can sign in, and the open case that fits best now; another one like it will fit as well. */
+    private Fit fit() {
+        for (String email : List.of(Load.TALENT_1, Load.TALENT_2)) {
+            Person talent = Person.signedIn(gateway, PATIENCE, email, Load.PASSWORD);
+            String id = talent.get("/talents/me").get("talentId").asText();
+            JsonNode fitting = talent.get("/matches/talents/" + id + "?limit=1").get("items");
+            if (!fitting.isEmpty()) {
+                return new Fit(talent, email, fitting.get(0).get("caseId").asText());
             }
         }
-        throw new IllegalStateException("No case has ever fitted " + Load.TALENT_1 + ": is the demo loaded?");
+        throw new IllegalStateException("No case fits the demo's talents: is the demo loaded?");
     }
 
     private static boolean notice(Person talent, String caseId) {

@@ -118,6 +118,8 @@ record KubernetesObjects(List<ObjectNode> all) {
                 }
                 Files.move(fresh, kubectl, StandardCopyOption.ATOMIC_MOVE);
             }
+            Files.delete(TOOL.resolve("layer.zip"));
+            Files.delete(TOOL.resolve(packed.output().strip()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

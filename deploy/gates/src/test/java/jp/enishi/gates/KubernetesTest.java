@@ -147,6 +147,13 @@ class KubernetesTest {
     @Test
     void theListOfTopicsIsWhatTheServicesReadAndWrite() {
         assertThat(KubernetesRules.topicsOfTheCode(TOPICS, FACTS)).isEmpty();
+        String maker = Settings.read(Tree.ROOT.resolve(
+                "services/platform/messaging/src/main/java/jp/enishi/platform/messaging/Topics.java"));
+        assertThat(maker)
+                .as("a service makes a topic that is missing as the list says")
+                .contains(
+                        "PARTITIONS = " + TOPICS.every().partitions() + ";",
+                        "endsWith(DEAD) ? " + TOPICS.every().deadPartitions() + " :");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ import jp.enishi.matching.index.Place;
 import jp.enishi.matching.index.TalentIndex;
 import jp.enishi.matching.index.TalentSearch;
 import jp.enishi.matching.index.TalentState;
+import jp.enishi.matching.score.Explanation;
+import jp.enishi.matching.score.Profile;
 import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.Vocabulary;
 import jp.enishi.matching.score.Weights;
@@ -129,8 +132,9 @@ public class MatchResource {
                                 ranked.stream().map(RankedTalent::talent),
                                 near.stream().map(NearTalent::talent))
                         .toList());
+        Function<Profile, List<Explanation.Evidence>> passages = matchmaker.passages(search);
         List<CaseMatches.Match> items = places.stream()
-                .map(place -> match(ranking.ranked().get(place), place + 1, search))
+                .map(place -> match(ranking.ranked().get(place), place + 1, passages))
                 .toList();
         int to = places.isEmpty() ? from : places.getLast() + 1;
         return new CaseMatches(
@@ -152,7 +156,8 @@ public class MatchResource {
                 near.stream().map(this::near).toList());
     }
 
-    private CaseMatches.Match match(RankedTalent item, int rank, TalentSearch search) {
+    private CaseMatches.Match match(
+            RankedTalent item, int rank, Function<Profile, List<Explanation.Evidence>> passages) {
         TalentState talent = item.talent();
         return new CaseMatches.Match(
                 talent.talentId(),
@@ -160,7 +165,7 @@ public class MatchResource {
                 rank,
                 item.score(),
                 matchmaker.explained(item.position(), talent),
-                matchmaker.passages(search, talent.profile()),
+                passages.apply(talent.profile()),
                 talent.shownSheet(),
                 talent.availability(),
                 talent.rate());

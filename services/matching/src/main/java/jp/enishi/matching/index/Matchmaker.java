@@ -148,13 +148,15 @@ public class Matchmaker {
                 .toList();
     }
 
-    /** The passages of a talent's sheet that have what was typed. */
-    public List<Explanation.Evidence> passages(TalentSearch search, Profile profile) {
+    /** Finds the passages of a talent's sheet that have what was typed, which is read once. */
+    public Function<Profile, List<Explanation.Evidence>> passages(TalentSearch search) {
         String words = search.words();
         if (words == null || words.isBlank()) {
-            return List.of();
+            return profile -> List.of();
         }
-        return talents.typed(words).map(typed -> typed.passages(profile)).orElse(List.of());
+        return talents.typed(words)
+                .<Function<Profile, List<Explanation.Evidence>>>map(typed -> typed::passages)
+                .orElse(profile -> List.of());
     }
 
     /** What the order among equals is made of: the same for a case as long as its requirements stay the same. */

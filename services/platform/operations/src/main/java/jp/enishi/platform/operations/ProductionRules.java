@@ -137,10 +137,14 @@ final class ProductionRules {
         }
     }
 
+    /** Who the password is of; empty for what is no password. */
     private String user(String passwordName) {
-        return passwordName.endsWith("password")
-                ? value(passwordName.replaceAll("password$", "username"))
-                : value(passwordName.replaceAll("credentials.secret$", "client-id"));
+        if (passwordName.endsWith(".password")) {
+            return value(passwordName.replaceAll("password$", "username"));
+        }
+        return passwordName.endsWith(".credentials.secret")
+                ? value(passwordName.replaceAll("credentials\\.secret$", "client-id"))
+                : "";
     }
 
     private void trials() {
