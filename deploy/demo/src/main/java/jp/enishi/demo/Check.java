@@ -53,8 +53,7 @@ public final class Check {
         // The best five a seat are told: with this many seats the talent is surely one of them.
         requirements
                 .get("positions")
-                .forEach(position ->
-                        ((ObjectNode) position).put("headCount", SEATS).remove("positionId"));
+                .forEach(position -> ((ObjectNode) position).put("headCount", SEATS).remove("positionId"));
         ObjectNode draft =
                 JSON.objectNode().put("companyId", model.get("companyId").asText());
         draft.set("requirements", requirements);
