@@ -3,6 +3,7 @@ package jp.enishi.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -53,7 +54,8 @@ public final class Check {
         // The best five a seat are told: with this many seats the talent is surely one of them.
         requirements
                 .get("positions")
-                .forEach(position -> ((ObjectNode) position).put("headCount", SEATS).remove("positionId"));
+                .forEach(position ->
+                        ((ObjectNode) position).put("headCount", SEATS).remove("positionId"));
         ObjectNode draft =
                 JSON.objectNode().put("companyId", model.get("companyId").asText());
         draft.set("requirements", requirements);
@@ -72,6 +74,9 @@ public final class Check {
         say("the notice is in the inbox after " + since(published) + " ms");
         await("the mail", () -> mail(title));
         say("the mail has arrived after " + since(published) + " ms");
+        coordinator.get("/matches/cases/" + fit.caseId() + "/teams");
+        say("the solver has composed teams");
+        say("an order's document has " + document(coordinator) + " bytes");
     }
 
     private record Fit(Person talent, String email, String caseId) {}
@@ -87,6 +92,18 @@ public final class Check {
             }
         }
         throw new IllegalStateException("No case fits the demo's talents: is the demo loaded?");
+    }
+
+    /** The size of the first document that has been written. */
+    private static int document(Person coordinator) {
+        for (JsonNode order : coordinator.get("/orders?limit=100").get("items")) {
+            Person.Answer document =
+                    coordinator.attempt("GET", "/orders/" + order.get("orderId").asText() + "/document", null, null);
+            if (document.good() && new String(document.bytes(), 0, 4, StandardCharsets.US_ASCII).equals("%PDF")) {
+                return document.bytes().length;
+            }
+        }
+        throw new IllegalStateException("No order has a document");
     }
 
     private static boolean notice(Person talent, String caseId) {

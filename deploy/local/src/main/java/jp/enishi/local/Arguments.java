@@ -1,5 +1,8 @@
 package jp.enishi.local;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -18,22 +21,26 @@ record Arguments(
         boolean yes,
         boolean aot,
         @Nullable String consumer,
-        @Nullable String aggregate) {
+        @Nullable String aggregate,
+        @Nullable Instant to) {
 
     /** The options of each command; what another command knows is refused too, as it would do nothing. */
-    private static final Map<String, Set<String>> OPTIONS = Map.of(
-            "up", Set.of("--only", "--port-offset", "--no-aot"),
-            "down", Set.of(),
-            "status", Set.of(),
-            "logs", Set.of("-f", "--follow"),
-            "reset", Set.of("-y", "--yes"),
-            "demo", Set.of(),
-            "audit", Set.of(),
-            "secrets", Set.of(),
-            "replay", Set.of("--consumer", "--aggregate"));
+    private static final Map<String, Set<String>> OPTIONS = Map.ofEntries(
+            Map.entry("up", Set.of("--only", "--port-offset", "--no-aot")),
+            Map.entry("down", Set.of()),
+            Map.entry("status", Set.of()),
+            Map.entry("logs", Set.of("-f", "--follow")),
+            Map.entry("reset", Set.of("-y", "--yes")),
+            Map.entry("demo", Set.of()),
+            Map.entry("audit", Set.of()),
+            Map.entry("secrets", Set.of()),
+            Map.entry("backup", Set.of()),
+            Map.entry("restore", Set.of("--to")),
+            Map.entry("rebuild", Set.of("--consumer")),
+            Map.entry("replay", Set.of("--consumer", "--aggregate")));
 
     /** How many names may follow the command. */
-    private static final Map<String, Integer> NAMES = Map.of("logs", Integer.MAX_VALUE, "replay", 1);
+    private static final Map<String, Integer> NAMES = Map.of("logs", Integer.MAX_VALUE, "replay", 1, "rebuild", 1);
 
     /**
      * @param environment {@code ENISHI_PORT_OFFSET} and {@code ENISHI_ONLY} stand in for the options
@@ -51,6 +58,7 @@ record Arguments(
         boolean aot = true;
         @Nullable String consumer = null;
         @Nullable String aggregate = null;
+        @Nullable Instant to = null;
         List<String> names = new ArrayList<>();
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
@@ -65,6 +73,7 @@ record Arguments(
                 case "-y", "--yes" -> yes = true;
                 case "--consumer" -> consumer = value(words, ++i, word);
                 case "--aggregate" -> aggregate = value(words, ++i, word);
+                case "--to" -> to = moment(value(words, ++i, word));
                 default -> names.add(word);
             }
         }
@@ -75,7 +84,19 @@ record Arguments(
         if (command.equals("replay") && names.isEmpty() && (consumer != null || aggregate != null)) {
             throw new Failure("Which service? ./enishi replay SERVICE --consumer … --aggregate …");
         }
-        return new Arguments(command, List.copyOf(names), only, number(offset), follow, yes, aot, consumer, aggregate);
+        if (command.equals("rebuild") && names.isEmpty()) {
+            throw new Failure("Which service? ./enishi rebuild SERVICE [--consumer …]");
+        }
+        return new Arguments(
+                command, List.copyOf(names), only, number(offset), follow, yes, aot, consumer, aggregate, to);
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new Failure("A moment is written as 2026-04-01T09:30:00+09:00 or 2026-04-01T00:30:00Z: " + text, e);
+        }
     }
 
     private static int number(String offset) {

@@ -1,7 +1,10 @@
 package jp.enishi.local;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +56,7 @@ public final class EnishiSystem implements AutoCloseable {
     private final Ports ports;
     private final Secrets secrets;
     private final Progress progress;
-    private final Map<String, Part> parts = new HashMap<>();
+    private final Map<String, Part> parts = new ConcurrentHashMap<>();
     private final Map<String, PartProcess> processes = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> environments = new ConcurrentHashMap<>();
     private volatile boolean stopping;
@@ -264,6 +267,11 @@ public final class EnishiSystem implements AutoCloseable {
         return process(name).stop();
     }
 
+    /** {@link #stop(String)} for a part that takes its time, as a service that first tells that it goes. */
+    public boolean stop(String name, Duration patience) {
+        return process(name).stop(patience);
+    }
+
     /** Sends a signal by name, such as {@code STOP}, {@code CONT} or {@code TERM}, and does not wait. */
     public void signal(String name, String signal) {
         process(name).signal(signal);
@@ -281,6 +289,70 @@ public final class EnishiSystem implements AutoCloseable {
     /** {@link #restart} without additional variables. */
     public void restart(String name) {
         restart(name, Map.of());
+    }
+
+    /**
+     * Starts one more process of a service beside the one that runs, and waits until it is ready; a rolling restart is
+     * that, then the end of the first.
+     *
+     * @return its name, for {@link #stop} and the like
+     */
+    public String startSecond(String service, Map<String, String> variables) {
+        ServicePart part = new ServicePart(Service.named(service), places, ports, secrets, true);
+        synchronized (processes) {
+            parts.put(part.name(), part);
+        }
+        environments.put(part.name(), Map.copyOf(variables));
+        startPart(part.name());
+        return part.name();
+    }
+
+    /**
+     * Copies PostgreSQL's data while it works, and begins to keep its log.
+     *
+     * @return the backup's name
+     */
+    public String backup() {
+        try (Connection connection = postgres().superuser("postgres")) {
+            return new Backups(places).make(connection);
+        } catch (SQLException e) {
+            throw new Failure("PostgreSQL does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Puts all databases back to a moment, makes the topics fit, and starts again what ran before.
+     *
+     * @param moment null for the last that is known
+     * @return how many events were taken out of which topic, since they tell of what came later
+     */
+    public synchronized Map<String, Integer> restore(@Nullable Instant moment) {
+        Backups backups = new Backups(places);
+        String backup = backups.before(moment);
+        List<String> ran = options.parts().stream()
+                .filter(this::alive)
+                .filter(name -> !name.equals(Kafka.NAME) && !name.equals(Mail.NAME))
+                .toList();
+        ran.reversed().forEach(this::stop);
+        backups.putBack(backup, moment);
+        startPart(Postgres.NAME);
+        backups.recovered(backup);
+        if (!alive(Kafka.NAME)) {
+            startPart(Kafka.NAME);
+        }
+        Map<String, Integer> taken = new Rewind(
+                        kafkaBootstrap(),
+                        postgres()::superuser,
+                        places.home().resolve("backups").resolve("topics"))
+                .run(moment == null ? Instant.now() : moment);
+        // The index is made of the topics.
+        Archives.deleteTree(places.data("matching").resolve("index"));
+        ran.stream().filter(name -> !name.equals(Postgres.NAME)).forEach(this::startPart);
+        return taken;
+    }
+
+    private Postgres postgres() {
+        return (Postgres) part(Postgres.NAME);
     }
 
     public long pid(String name) {
@@ -313,7 +385,11 @@ public final class EnishiSystem implements AutoCloseable {
         if (running != null) {
             running.shutdownNow();
         }
-        for (List<String> tier : TIERS.reversed()) {
+        List<List<String>> order = new ArrayList<>(TIERS.reversed());
+        order.addFirst(Service.ALL.stream()
+                .map(service -> ServicePart.secondOf(service.name()))
+                .toList());
+        for (List<String> tier : order) {
             try (ExecutorService executor = Executors.newCachedThreadPool()) {
                 tier.forEach(name -> executor.execute(() -> stopPart(name)));
             }

@@ -56,6 +56,9 @@ public final class Main {
             case "replay" -> replay();
             case "audit" -> audit();
             case "secrets" -> secrets();
+            case "backup" -> backup();
+            case "restore" -> restore();
+            case "rebuild" -> rebuild();
             default -> throw new Failure("Unknown command: " + arguments.command());
         };
     }
@@ -233,19 +236,53 @@ public final class Main {
             replay.list();
             return 0;
         }
-        String name = arguments.names().getFirst();
-        Service service = Service.ALL.stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new Failure("There is no service named \"" + name + "\". The services are "
-                        + String.join(
-                                ", ", Service.ALL.stream().map(Service::name).toList()) + "."));
+        Service service = service();
+        String name = service.name();
         if (replay.run(service, arguments.consumer(), arguments.aggregate())) {
             return 0;
         }
         out.flush();
         System.err.println("enishi: Some events still wait. Repair the cause, then again: ./enishi replay " + name);
         return 1;
+    }
+
+    private Service service() {
+        String name = arguments.names().getFirst();
+        return Service.ALL.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Failure("There is no service named \"" + name + "\". The services are "
+                        + String.join(
+                                ", ", Service.ALL.stream().map(Service::name).toList()) + "."));
+    }
+
+    private int backup() {
+        EnishiSystem system = running("A backup is made of the running PostgreSQL.");
+        out.println("Backup " + system.backup() + " is in " + places.home().resolve("backups")
+                + "; from now on every moment can be put back: ./enishi restore --to …");
+        return 0;
+    }
+
+    private int restore() {
+        if (PartProcess.recorded(Up.SUPERVISOR, places).isPresent()) {
+            throw new Failure("Enishi runs. Stop it first: ./enishi down");
+        }
+        Options options = EnishiSystem.attached(options()).options().only(Postgres.NAME, Kafka.NAME);
+        try (EnishiSystem system = EnishiSystem.prepared(
+                options, Progress.on(out, environment("ENISHI_TTY", "").equals("1")))) {
+            Map<String, Integer> taken = system.restore(arguments.to());
+            taken.forEach((topic, events) -> out.println("  " + topic + ": " + events
+                    + (events == 1 ? " event" : " events") + " of a later time taken out"));
+        }
+        out.println("The databases are as they were " + (arguments.to() == null ? "last" : "at " + arguments.to())
+                + ". Start: ./enishi up");
+        return 0;
+    }
+
+    private int rebuild() {
+        EnishiSystem system = running("Read models are built again by the running services.");
+        new Rebuild(one -> system.managementUrl(one.name()), out).run(service(), arguments.consumer());
+        return 0;
     }
 
     /** 1 says that something was changed, taken away or put in. */

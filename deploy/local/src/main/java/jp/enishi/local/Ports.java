@@ -8,6 +8,11 @@ public record Ports(int offset) {
 
     public static final String HOST = "127.0.0.1";
 
+    /** How far above a service's port its management is. */
+    static final int MANAGEMENT = 1_000;
+
+    private static final int SECOND = 50;
+
     /** The highest port, Kafka's controller, stays below 65536. */
     static final int HIGHEST_OFFSET = 30_000;
 
@@ -51,7 +56,12 @@ public record Ports(int offset) {
     }
 
     public int management(Service service) {
-        return service.port() + 1000 + offset;
+        return service(service) + MANAGEMENT;
+    }
+
+    /** Of one more process of the same service, beside the first. */
+    public int second(Service service) {
+        return service(service) + SECOND;
     }
 
     /** Every port a part listens on, with what it is for. */

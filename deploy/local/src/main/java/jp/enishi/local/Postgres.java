@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +108,20 @@ final class Postgres implements Part {
                 "-c",
                 "log_line_prefix=%m [%p] %q%u@%d ",
                 "-c",
-                "timezone=UTC"));
+                "timezone=UTC",
+                "-c",
+                "archive_mode=on",
+                "-c",
+                "archive_timeout=60",
+                "-c",
+                "archive_command=" + archiveCommand()));
+    }
+
+    /** Keeps the log once there is a backup that it continues; whole files only, and each once. */
+    private String archiveCommand() {
+        String folder = Backups.log(places).toString().replace("%", "%%");
+        return "! test -d \"%1$s\" || test -f \"%1$s/%%f\" || { cp \"%%p\" \"%1$s/%%f.part\" && mv \"%1$s/%%f.part\" \"%1$s/%%f\"; }"
+                .formatted(folder);
     }
 
     /** PostgreSQL refuses to run as root: a user namespace without a mapping makes it somebody else who owns the same files. */
@@ -166,8 +181,11 @@ final class Postgres implements Part {
         } catch (IOException e) {
             return false;
         }
-        try (Connection connection = superuser("postgres")) {
-            return connection.isValid(2);
+        // While it goes through its log after a restore, it answers but takes no change.
+        try (Connection connection = superuser("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet recovering = statement.executeQuery("select pg_is_in_recovery()")) {
+            return recovering.next() && !recovering.getBoolean(1);
         } catch (SQLException e) {
             return false;
         }
@@ -193,7 +211,7 @@ final class Postgres implements Part {
         return "jdbc:postgresql://" + Ports.HOST + ":" + ports.postgres() + "/" + database;
     }
 
-    private Connection superuser(String database) throws SQLException {
+    Connection superuser(String database) throws SQLException {
         return DriverManager.getConnection(
                 url(database) + "?connectTimeout=2&loginTimeout=3", "postgres", secrets.value("postgres-superuser"));
     }

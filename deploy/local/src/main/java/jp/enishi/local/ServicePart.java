@@ -22,9 +22,16 @@ final class ServicePart implements Part {
     private final Places places;
     private final Ports ports;
     private final Secrets secrets;
+    private final boolean second;
 
     ServicePart(Service service, Places places, Ports ports, Secrets secrets) {
+        this(service, places, ports, secrets, false);
+    }
+
+    /** @param second whether it is one more of the same service: with ports, a log and an index of its own */
+    ServicePart(Service service, Places places, Ports ports, Secrets secrets, boolean second) {
         this.service = service;
+        this.second = second;
         this.places = places;
         this.ports = ports;
         this.secrets = secrets;
@@ -46,7 +53,19 @@ final class ServicePart implements Part {
 
     @Override
     public String name() {
-        return service.name();
+        return second ? secondOf(service.name()) : service.name();
+    }
+
+    static String secondOf(String service) {
+        return service + "-2";
+    }
+
+    private int port() {
+        return second ? ports.second(service) : ports.service(service);
+    }
+
+    private int management() {
+        return port() + Ports.MANAGEMENT;
     }
 
     @Override
@@ -74,8 +93,8 @@ final class ServicePart implements Part {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
         environment.put("QUARKUS_MANAGEMENT_HOST", Ports.HOST);
-        environment.put("HTTP_PORT", Integer.toString(ports.service(service)));
-        environment.put("MANAGEMENT_PORT", Integer.toString(ports.management(service)));
+        environment.put("HTTP_PORT", Integer.toString(port()));
+        environment.put("MANAGEMENT_PORT", Integer.toString(management()));
         environment.put("ENISHI_MODE", "local");
         // No load balancer has to learn that a service goes.
         environment.put("SHUTDOWN_DELAY", "0S");
@@ -91,8 +110,7 @@ final class ServicePart implements Part {
                     : other.name().toUpperCase(java.util.Locale.ROOT) + "_URL";
             environment.put(variable, "http://" + Ports.HOST + ":" + ports.service(other));
         }
-        environment.put(
-                "INDEX_DIR", places.data(service.name()).resolve("index").toString());
+        environment.put("INDEX_DIR", places.data(name()).resolve("index").toString());
         if (service.database()) {
             environment.put("DB_HOST", Ports.HOST);
             environment.put("DB_PORT", Integer.toString(ports.postgres()));
@@ -127,7 +145,7 @@ final class ServicePart implements Part {
 
     @Override
     public boolean ready() {
-        return Http.ok("http://" + Ports.HOST + ":" + ports.management(service) + "/q/health/ready");
+        return Http.ok("http://" + Ports.HOST + ":" + management() + "/q/health/ready");
     }
 
     @Override

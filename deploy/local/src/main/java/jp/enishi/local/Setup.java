@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +28,10 @@ public final class Setup {
 
     private Setup() {}
 
-    /** @param steps any of {@code database}, {@code topics} and {@code realm}, in the order in which they are done */
+    /**
+     * @param steps any of {@code database}, {@code topics} and {@code realm}, in the order in which they are done; or
+     *     {@code rewind} after the databases were put back to {@code REWIND_TO}, while no service runs
+     */
     public static void main(String[] steps) {
         try {
             Setup setup = new Setup();
@@ -36,9 +40,10 @@ public final class Setup {
                     case "database" -> setup.database();
                     case "topics" -> setup.topics();
                     case "realm" -> setup.realm();
+                    case "rewind" -> setup.rewind();
                     default ->
-                        throw new Failure(
-                                "There is no step named \"" + step + "\". The steps are database, topics, realm.");
+                        throw new Failure("There is no step named \"" + step
+                                + "\". The steps are database, topics, realm, rewind.");
                 }
                 System.out.println("setup: " + step + " is ready");
             }
@@ -49,12 +54,7 @@ public final class Setup {
     }
 
     private void database() {
-        String server = environment("POSTGRES_HOST", "postgres") + ":" + environment("POSTGRES_PORT", "5432");
-        String password = secrets.existing("postgres-superuser");
-        RolesScript.Server connect = database -> DriverManager.getConnection(
-                "jdbc:postgresql://" + server + "/" + database + "?connectTimeout=3&loginTimeout=5",
-                "postgres",
-                password);
+        RolesScript.Server connect = server();
         await("PostgreSQL", () -> {
             try (Connection connection = connect.connect("postgres")) {
                 return connection.isValid(3);
@@ -74,6 +74,28 @@ public final class Setup {
         } catch (SQLException e) {
             throw new Failure("The roles and databases could not be made: " + e.getMessage(), e);
         }
+    }
+
+    private RolesScript.Server server() {
+        String server = environment("POSTGRES_HOST", "postgres") + ":" + environment("POSTGRES_PORT", "5432");
+        String password = secrets.existing("postgres-superuser");
+        return database -> DriverManager.getConnection(
+                "jdbc:postgresql://" + server + "/" + database + "?connectTimeout=3&loginTimeout=5",
+                "postgres",
+                password);
+    }
+
+    private void rewind() {
+        String moment = environment("REWIND_TO", "");
+        if (moment.isEmpty()) {
+            throw new Failure("REWIND_TO says to which moment the databases were put back: 2026-04-01T00:30:00Z");
+        }
+        new Rewind(
+                        environment("KAFKA_BOOTSTRAP", "kafka:9092"),
+                        server()::connect,
+                        Path.of(environment("REWIND_FOLDER", "/tmp/rewind")))
+                .run(Instant.parse(moment))
+                .forEach((topic, events) -> System.out.println("setup: " + topic + ": " + events + " taken out"));
     }
 
     private void topics() {

@@ -188,6 +188,6 @@ class ComposeTest {
         assertThat(Files.readString(PROJECT.resolve("deploy/images/Dockerfile"))
                         .lines()
                         .filter(line -> line.startsWith("FROM ")))
-                .allMatch(line -> line.matches("FROM (\\$\\{[A-Z]+_IMAGE}|java|run) AS [a-z]+"));
+                .allMatch(line -> line.matches("FROM (\\$\\{[A-Z]+_IMAGE}|java|run|scratch|small) AS [a-z]+"));
     }
 }

@@ -86,6 +86,14 @@ final class ReadModels implements AutoCloseable {
                 .toList();
     }
 
+    /** The names of the consumers that a service has. */
+    static List<String> consumersOf(String database) {
+        return CONSUMERS.stream()
+                .filter(consumer -> consumer.database().equals(database))
+                .map(Consumer::name)
+                .toList();
+    }
+
     private static Consumer reads(String database, String name, String topic) {
         return new Consumer(database, name, TOPICS.get(topic), topic);
     }

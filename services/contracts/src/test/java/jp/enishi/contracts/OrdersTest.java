@@ -207,6 +207,49 @@ class OrdersTest {
     }
 
     @Test
+    void theClientIsRemindedOnceOfAnItemWhoseDayComesNear() {
+        Met met = met();
+        declare(met, "株式会社みなと", "山田 太郎");
+        var terms = terms(900_000);
+        terms.remove("place");
+        String plannedOn = TODAY.plusDays(2).toString();
+        terms.put("pending", List.of(Map.of("item", "PLACE", "reason", text("移転先を選定中のため"), "plannedOn", plannedOn)));
+        String offerId = post(
+                        met.client(),
+                        "/offers",
+                        Map.of("candidacyId", met.candidacyId(), "terms", terms, "expiresAt", inDays(7)))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("offerId");
+        Api.accept(met.talent(), offerId, 1, Api.hash(met.talent(), offerId))
+                .then()
+                .statusCode(200);
+        String id = orderOf(met);
+        place(met.client(), id, 1).then().statusCode(200);
+
+        String reminders = "select count(*) from outbox where topic = 'contracts.order' and aggregate_id = '" + id
+                + "' and payload ->> 'due' = 'PENDING' and payload ->> 'dueOn' = '" + plannedOn + "'";
+        Events.await(
+                "contracts.order",
+                Duration.ofSeconds(30),
+                read -> id.equals(read.key()) && "3".equals(Events.header(read, "ce_aggregateversion")));
+        assertThat(count(reminders)).isEqualTo(1);
+        String taskId = get(met.client(), "/orders/" + id)
+                .then()
+                .body("version", is(3))
+                .body("state", is("ORDERED"))
+                .extract()
+                .path("tasks[0].taskId");
+        var decision = Map.of("decision", text("東京都中央区日本橋1-1"));
+        post(met.client(), "/orders/" + id + "/tasks/" + taskId + "/settling", 3, decision)
+                .then()
+                .statusCode(200)
+                .body("version", is(4));
+        assertThat(count(reminders)).isEqualTo(1);
+    }
+
+    @Test
     void whatWasLeftForLaterIsATaskAndItsDecisionANotice() {
         Met met = met();
         declare(met, "株式会社みなと", "山田 太郎");

@@ -3,6 +3,7 @@ package jp.enishi.gateway;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.OIDCException;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -14,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -69,6 +72,10 @@ public class Door {
     private static final Set<String> OWN_PATHS = Set.of(LOGIN, CALLBACK, LOGOUT, LOGOUT_FROM_BEHIND);
     private static final int LARGEST_LOGOUT_TOKEN = 16_384;
     private static final String RETRY_SECONDS = "5";
+    /** Shorter than a service answers after it was told to end (SHUTDOWN_DELAY), so that none ends with a request on its way. */
+    private static final int KEPT_SECONDS = 3;
+    /** Those who route to us learn within this that we go; who is sent away comes back to another one. */
+    private static final long SENDS_AWAY_EVERY = 1_000;
     /** After Quarkus' handler that knows what to do about a failed sign-in, before the one that asks who it is. */
     private static final int BEFORE_AUTHORIZATION = -150;
 
@@ -83,6 +90,8 @@ public class Door {
     private final IdentityProviderManager identities;
     private final Map<URI, HttpProxy> answers;
     private final Map<URI, HttpProxy> streams;
+    private final Set<HttpConnection> streaming = ConcurrentHashMap.newKeySet();
+    private final Vertx vertx;
 
     Door(
             GatewayConfig config,
@@ -102,6 +111,7 @@ public class Door {
         this.cookies = new Cookies("https".equals(config.publicUrl().getScheme()));
         this.headers = new SecurityHeaders(config.signInUrl());
         this.identities = identities;
+        this.vertx = vertx;
         this.answers = proxies(vertx, config.answerWithin());
         this.streams = proxies(vertx, config.streamSilence());
     }
@@ -111,7 +121,7 @@ public class Door {
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(2_000)
                 .setMaxPoolSize(256)
-                .setKeepAliveTimeout(20)
+                .setKeepAliveTimeout(KEPT_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout((int) silence.toMillis())
                 .setMaxWaitQueueSize(1_024));
@@ -123,6 +133,11 @@ public class Door {
                                 .origin(target.getPort(), target.getHost())
                                 .addInterceptor(new Unavailable())
                                 .addInterceptor(new OwnLocation(target))));
+    }
+
+    /** Streams never end by themselves: their readers find another gateway when this one is about to end. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        vertx.setPeriodic(SENDS_AWAY_EVERY, timer -> List.copyOf(streaming).forEach(HttpConnection::close));
     }
 
     void routes(@Observes Router router) {
@@ -324,6 +339,11 @@ public class Door {
         request.headers().set("X-Forwarded-For", address(request));
         request.headers().set("X-Forwarded-Proto", config.publicUrl().getScheme());
         request.headers().set("X-Forwarded-Host", config.publicUrl().getRawAuthority());
+        if (routeClass == RouteClass.STREAM) {
+            HttpConnection connection = request.connection();
+            streaming.add(connection);
+            routing.addEndHandler(ended -> streaming.remove(connection));
+        }
         Map<URI, HttpProxy> proxies = routeClass == RouteClass.STREAM ? streams : answers;
         Objects.requireNonNull(proxies.get(target)).handle(request);
     }
@@ -437,6 +457,8 @@ public class Door {
     private record OwnLocation(URI target) implements ProxyInterceptor {
         @Override
         public Future<Void> handleProxyResponse(ProxyContext context) {
+            // Closing our connection to the service is between the two of us.
+            context.response().headers().remove("Connection");
             @Nullable String location = context.response().headers().get("Location");
             String own = target.getScheme() + "://" + target.getRawAuthority();
             if (location != null && location.startsWith(own + "/")) {

@@ -26,8 +26,9 @@ final class SendAgain {
     /** Whether it is a form of a page, and not too large to be repeated. */
     static boolean possible(HttpServerRequest request, long length) {
         String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "");
+        String path = Objects.requireNonNullElse(request.path(), "/");
         return request.method() == HttpMethod.POST
-                && !request.path().startsWith("/api/")
+                && !path.startsWith("/api/")
                 && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
                 && length > 0
                 && length <= LARGEST;

@@ -173,6 +173,15 @@ final class FlowWorld {
         return order(order, state, List.of());
     }
 
+    FlowWorld pending(UUID order, String state, String dueOn) {
+        return publish(
+                "contracts.order", "contracts.order-changed.v1", "contracts.order-changed.v1-pending", order, event -> {
+                    event.put("orderId", order.toString());
+                    event.put("state", state);
+                    event.put("dueOn", dueOn);
+                });
+    }
+
     FlowWorld order(UUID order, String state, List<String> missing) {
         return publish(
                 "contracts.order",

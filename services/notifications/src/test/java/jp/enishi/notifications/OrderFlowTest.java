@@ -287,6 +287,20 @@ class OrderFlowTest {
     }
 
     @Test
+    void a_client_is_reminded_of_what_is_to_be_decided_and_places_in_the_mailbox_have_no_gap() throws Exception {
+        var world = new FlowWorld().cased().meeting(Ids.next(), "CANCELLED", 0, null);
+        inbox(world.clientToken(), "MEETING_CHANGED_CANCELLED");
+        var order = Ids.next();
+        world.order(order, "ORDERED").order(order, "ORDERED").pending(order, "ORDERED", "2026-12-10");
+        inbox(world.clientToken(), "ORDER_PENDING", "ORDER_ORDERED", "MEETING_CHANGED_CANCELLED");
+        world.pending(order, "ORDERED", "2026-12-10").pending(order, "CONFIRMED", "2026-12-20");
+        inbox(world.clientToken(), "ORDER_PENDING", "ORDER_PENDING", "ORDER_ORDERED", "MEETING_CHANGED_CANCELLED");
+        assertThat(sql("select max(position) - min(position) + 1 - count(*) from notification where user_id = '"
+                        + world.client + "'"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void an_order_is_called_ready_when_both_parties_are_known() throws Exception {
         var world = new FlowWorld().cased().meeting(Ids.next(), "CANCELLED", 0, null);
         inbox(world.clientToken(), "MEETING_CHANGED_CANCELLED");

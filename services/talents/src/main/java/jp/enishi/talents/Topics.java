@@ -3,10 +3,13 @@ package jp.enishi.talents;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.EventHandlers;
+import jp.enishi.platform.messaging.ReadModel;
 import jp.enishi.talents.disclosure.application.FollowAgreement;
 import jp.enishi.talents.disclosure.application.RecordView;
 import jp.enishi.talents.disclosure.persistence.Pursuits;
@@ -18,7 +21,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The topics this service reads: what talent may consent to and agreed on, who saw their sheets, and when they work. */
 @ApplicationScoped
-class Topics {
+class Topics implements EventHandlers {
     private final EventConsumer consumers;
     private final EventHandler candidacies;
     private final EventHandler views;
@@ -34,7 +37,11 @@ class Topics {
             FollowAgreement agreements,
             FollowEngagement following) {
         this.consumers = consumers;
-        candidacies = EventHandler.of("talents.candidacy", Set.of("cases.candidacy-changed.v1"), pursuits::keep);
+        candidacies = EventHandler.of(
+                "talents.candidacy",
+                Set.of("cases.candidacy-changed.v1"),
+                pursuits::keep,
+                new ReadModel(List.of("candidacy.candidacy_id"), pursuits::keep));
         this.views = EventHandler.of(
                 "talents.view",
                 Set.of("cases.sheet-viewed.v1"),
@@ -58,6 +65,11 @@ class Topics {
                     new Occupation(
                             engagement.engagementId(), engagement.start(), engagement.end(), engagement.utilisation()));
         });
+    }
+
+    @Override
+    public List<EventHandler> handlers() {
+        return List.of(candidacies, views, rankings, offers, orders, engagements);
     }
 
     @Incoming("candidacy-in")

@@ -91,7 +91,33 @@ class CoordinatorInquiriesTest {
 
     @Test
     void theOwnInquiryIsNotTakenAgain() {
-        assertThat(as("coordinator").get(PAGE).asString()).doesNotContain(PAGE + "/assignment");
+        assertThat(as("coordinator").get(PAGE).asString()).doesNotContain("担当する</button>");
+    }
+
+    @Test
+    void itIsHandedOverToAColleagueWhoseNoteIsSigned() throws IOException {
+        StubServices.answer(
+                "GET /inquiries/" + INQUIRY,
+                200,
+                StubServices.read("inquiry")
+                        .replace("01980000-0000-7000-8000-000000000901", "01980000-0000-7000-8000-000000000c02"));
+        assertThat(text(as("coordinator").get(PAGE).asString()))
+                .contains("ほかの担当者に引き継ぐ", "佐々木 恵")
+                .containsPattern("13:00、高橋 誠");
+
+        var answer = post(
+                "coordinator",
+                PAGE,
+                PAGE + "/assignment",
+                Map.of("/taking/assignee", "01980000-0000-7000-8000-000000000c01"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(StubServices.seen("POST", "/inquiries/" + INQUIRY + "/assignment")
+                        .getFirst()
+                        .body())
+                .isEqualTo("{\"assignee\":\"01980000-0000-7000-8000-000000000c01\"}");
+        StubServices.answer("GET /coordinators", 503, "{\"status\":503,\"code\":\"unavailable\"}");
+        assertThat(as("coordinator").get(PAGE).statusCode()).isEqualTo(200);
     }
 
     @Test

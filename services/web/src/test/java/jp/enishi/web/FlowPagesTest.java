@@ -265,11 +265,11 @@ class FlowPagesTest {
 
     @Test
     void whoConsentedIsNamedOnTheClientsListsAndNobodyElse() throws IOException {
-        String person = "\"talentId\": \"" + StubServices.TALENT + "\"";
+        String person = "\"talentId\":\"" + StubServices.TALENT + "\"";
         StubServices.answer(
                 "GET /cases/" + StubServices.CASE + "/candidacies",
                 200,
-                StubServices.read("pipeline").replaceFirst(person, person + ", \"level\": \"NAMED\""));
+                StubServices.read("pipeline").replaceFirst(person, person + ",\"level\":\"NAMED\""));
         StubServices.answer(
                 "GET /talents/named",
                 200,
@@ -332,7 +332,7 @@ class FlowPagesTest {
                 "GET /orders",
                 200,
                 "{\"items\":[{\"orderId\":\"01980000-0000-7000-8000-000000000941\",\"version\":1,\"state\":\"CONFIRMED\",\"openTasks\":0,"
-                    + "\"caseId\":\"" + StubServices.CASE + "\",\"agreedAt\":\"2026-11-25T05:00:00Z\","
+                        + "\"caseId\":\"" + StubServices.CASE + "\",\"agreedAt\":\"2026-11-25T05:00:00Z\","
                         + "\"caseTitle\":{\"ja\":\"社内業務システム改善支援\",\"en\":\"Improving the budget system\"},"
                         + "\"clientName\":\"株式会社みなと製作所\",\"talentName\":\"山田 太郎\"}]}");
 

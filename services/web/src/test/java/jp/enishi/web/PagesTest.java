@@ -108,7 +108,7 @@ class PagesTest {
                 Map.of("/closing/reason", "CANCELLED", "/closing/sure", "true"));
 
         assertThat(unsure.statusCode()).isEqualTo(422);
-        assertThat(unsure.asString()).contains("id=\"f-sure-fault\"");
+        assertThat(unsure.asString()).contains("id=\"f-closing-sure-fault\"");
         assertThat(sure.statusCode()).isEqualTo(303);
         assertThat(StubServices.seen("POST", "/cases/" + StubServices.CASE + "/closing"))
                 .hasSize(1);

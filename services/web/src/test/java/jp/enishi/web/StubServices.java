@@ -195,6 +195,10 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                     "PUT /cases/" + CASE + "/requirements",
                     "POST /cases/" + CASE + "/publication",
                     "POST /cases/" + CASE + "/closing" -> ok("case");
+            case "GET /coordinators" -> new Answer(200, """
+                        [{"userId":"01980000-0000-7000-8000-000000000c01","name":"佐々木 恵"},
+                         {"userId":"01980000-0000-7000-8000-000000000c02","name":"高橋 誠"}]""");
+            case "GET /proposals" -> new Answer(200, "{\"items\":[]}");
             case "GET /companies" -> ok("companies");
             case "GET /companies/" + COMPANY + "/members" ->
                 new Answer(

@@ -296,7 +296,11 @@ final class InProcess implements AutoCloseable {
         row(rows, "changed talent → openings among " + OPEN_CASES + " open cases", times);
         report.table(COLUMNS, rows);
         report.text(Report.number((double) found / changes) + " openings in the mean.");
-        report.atMost("changed talent → proposals over 10,000 open cases, p99", times.clock().at(0.99), PROPOSALS_P99, " ms");
+        report.atMost(
+                "changed talent → proposals over 10,000 open cases, p99",
+                times.clock().at(0.99),
+                PROPOSALS_P99,
+                " ms");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import jp.enishi.cases.candidacy.application.Following;
 import jp.enishi.cases.candidacy.application.Following.Goal;
 import jp.enishi.cases.candidacy.application.Following.Report;
@@ -16,13 +17,15 @@ import jp.enishi.cases.candidacy.persistence.TalentSheets;
 import jp.enishi.cases.rates.WishedRates;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.EventHandlers;
+import jp.enishi.platform.messaging.ReadModel;
 import jp.enishi.platform.messaging.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** What the pipeline follows: the sheets and consents of talent, meetings, offers, orders and engagements. */
 @ApplicationScoped
-class Topics {
+class Topics implements EventHandlers {
     private final EventConsumer consumers;
     private final Following following;
     private final EventHandler talents;
@@ -35,15 +38,26 @@ class Topics {
     Topics(EventConsumer consumers, TalentSheets sheets, WishedRates rates, Following following) {
         this.consumers = consumers;
         this.following = following;
+        Function<ReceivedEvent, Uni<Void>> keep = event -> sheets.keep(event).chain(() -> rates.keep(event));
         talents = EventHandler.of(
                 "cases.talent",
                 Set.of("talents.talent-registered.v1", "talents.talent-revised.v1"),
-                event -> sheets.keep(event).chain(() -> rates.keep(event)));
-        consents = EventHandler.of("cases.consent", Set.of("talents.consent-changed.v1"), sheets::consent);
+                keep,
+                new ReadModel(List.of("talent_rate.talent_id"), keep));
+        consents = EventHandler.of(
+                "cases.consent",
+                Set.of("talents.consent-changed.v1"),
+                sheets::consent,
+                new ReadModel(List.of("consent.consent_id"), sheets::consent));
         meetings = EventHandler.of("cases.meeting", Set.of("meetings.meeting-changed.v1"), this::meeting);
         offers = EventHandler.of("cases.offer", Set.of("contracts.offer-changed.v1"), this::offer);
         orders = EventHandler.of("cases.order", Set.of("contracts.order-changed.v1"), this::order);
         engagements = EventHandler.of("cases.engagement", Set.of("contracts.engagement-changed.v1"), this::engagement);
+    }
+
+    @Override
+    public List<EventHandler> handlers() {
+        return List.of(talents, consents, meetings, offers, orders, engagements);
     }
 
     @Incoming("talent-in")

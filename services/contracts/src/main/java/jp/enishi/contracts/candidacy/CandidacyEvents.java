@@ -2,11 +2,14 @@ package jp.enishi.contracts.candidacy;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import jp.enishi.contracts.offer.application.EndOffers;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.ReadModel;
 import jp.enishi.platform.messaging.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -38,6 +41,11 @@ class CandidacyEvents implements EventHandler {
     @Override
     public Set<String> types() {
         return Set.of("cases.candidacy-changed.v1");
+    }
+
+    @Override
+    public Optional<ReadModel> readModel() {
+        return Optional.of(new ReadModel(List.of(), event -> candidacies.put(event.as(Told.class))));
     }
 
     @Override

@@ -3,11 +3,13 @@ package jp.enishi.contracts.candidacy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import jp.enishi.contracts.Text;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.ReadModel;
 import jp.enishi.platform.messaging.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -38,6 +40,11 @@ class CaseEvents implements EventHandler {
     public Set<String> types() {
         return Set.of(
                 "cases.case-opened.v1", "cases.case-revised.v1", "cases.case-published.v1", "cases.case-closed.v1");
+    }
+
+    @Override
+    public Optional<ReadModel> readModel() {
+        return Optional.of(new ReadModel(List.of(), this::handle));
     }
 
     @Override

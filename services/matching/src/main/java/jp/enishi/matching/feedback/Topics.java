@@ -2,15 +2,17 @@ package jp.enishi.matching.feedback;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.EventHandlers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The topics that say what became of those who were shown. */
 @ApplicationScoped
-class Topics {
+class Topics implements EventHandlers {
     private final EventConsumer consumers;
     private final EventHandler candidacies;
     private final EventHandler views;
@@ -29,6 +31,11 @@ class Topics {
 
     private static EventHandler handler(String topic, String type, Feedback feedback) {
         return EventHandler.of("matching-" + topic, Set.of(type), feedback::take);
+    }
+
+    @Override
+    public List<EventHandler> handlers() {
+        return List.of(candidacies, views, meetings, offers, orders);
     }
 
     @Incoming("candidacy-in")

@@ -110,6 +110,9 @@ public class IndexFeed {
     private volatile @Nullable Feeding building;
 
     private volatile boolean startAgain;
+    /** An operator wants the index built again. */
+    private volatile boolean asked;
+
     private volatile boolean ready;
     private @Nullable Thread thread;
     private final ExecutorService helpers = Executors.newFixedThreadPool(
@@ -162,9 +165,14 @@ public class IndexFeed {
         helpers.shutdown();
     }
 
+    /** Has the index built again from the first event on, beside the one that answers. */
+    void rebuild() {
+        asked = true;
+    }
+
     /** Another index is built beside the one that answers, or will be. */
     boolean building() {
-        return building != null || startAgain;
+        return building != null || startAgain || asked;
     }
 
     /** Caught up with what was on the topics when it started. */
@@ -278,6 +286,10 @@ public class IndexFeed {
             if (broken == answering && building == null) {
                 again("the index is damaged");
             }
+        }
+        if (asked && building == null) {
+            again("an operator asked for it");
+            asked = false;
         }
         if (current == null && answering == null && building == null && !startAgain) {
             MatchIndex index = MatchIndex.outdated(root, vocabulary, weights, analyzer);

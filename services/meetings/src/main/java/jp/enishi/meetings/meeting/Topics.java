@@ -2,6 +2,7 @@ package jp.enishi.meetings.meeting;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import jp.enishi.meetings.meeting.application.CancelMeeting;
@@ -11,6 +12,8 @@ import jp.enishi.meetings.meeting.persistence.Facts;
 import jp.enishi.meetings.meeting.persistence.Meetings;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.EventHandlers;
+import jp.enishi.platform.messaging.ReadModel;
 import jp.enishi.platform.messaging.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The topics this service reads: what it needs of candidacies and cases is kept, and what ends takes its meetings along. */
 @ApplicationScoped
-class Topics {
+class Topics implements EventHandlers {
     private static final Set<String> ENDED = Set.of("PASSED", "DECLINED", "WITHDRAWN", "REFUSED", "LAPSED", "CLOSED");
 
     private final EventConsumer consumers;
@@ -33,8 +36,11 @@ class Topics {
         this.facts = facts;
         this.meetings = meetings;
         this.cancelMeeting = cancelMeeting;
-        candidacies =
-                EventHandler.of("meetings.candidacy", Set.of("cases.candidacy-changed.v1"), this::candidacyChanged);
+        candidacies = EventHandler.of(
+                "meetings.candidacy",
+                Set.of("cases.candidacy-changed.v1"),
+                this::candidacyChanged,
+                new ReadModel(List.of("candidacy.candidacy_id"), event -> facts.put(event.as(Facts.Candidacy.class))));
         cases = EventHandler.of(
                 "meetings.case",
                 Set.of(
@@ -42,7 +48,13 @@ class Topics {
                         "cases.case-revised.v1",
                         "cases.case-published.v1",
                         "cases.case-closed.v1"),
-                this::caseChanged);
+                this::caseChanged,
+                new ReadModel(List.of("case_title.case_id"), event -> keepTitle(event.as(CaseChanged.class))));
+    }
+
+    @Override
+    public List<EventHandler> handlers() {
+        return List.of(candidacies, cases);
     }
 
     @Incoming("candidacy-in")
@@ -66,12 +78,16 @@ class Topics {
 
     private Uni<Void> caseChanged(ReceivedEvent event) {
         CaseChanged changed = event.as(CaseChanged.class);
-        Text title = changed.requirements().title();
-        Uni<Void> kept = title == null ? Uni.createFrom().voidItem() : facts.put(changed.caseId(), title);
+        Uni<Void> kept = keepTitle(changed);
         return changed.status().equals("CLOSED")
                 ? kept.chain(() -> meetings.liveOfCase(changed.caseId()))
                         .chain(live -> cancelMeeting.withdraw(live, Meeting.CASE_CLOSED))
                 : kept;
+    }
+
+    private Uni<Void> keepTitle(CaseChanged changed) {
+        Text title = changed.requirements().title();
+        return title == null ? Uni.createFrom().voidItem() : facts.put(changed.caseId(), title);
     }
 
     /** The part of a case that this service reads. */

@@ -46,37 +46,46 @@ class Facts {
                        is distinct from cast(nullif(:listing, '') as jsonb) - 'publishedAt')
                 on conflict do nothing""", Map.of("case", id, "version", event.version(), "status", status, "listing", listing))
                 .chain(() -> requirementsBefore(event))
-                .call(() -> run(
-                        """
-                        insert into client_case (case_id, version, status, listing, closing_reason, title, requirements_version)
-                        values (cast(:case as uuid), :version, :status, cast(nullif(:listing, '') as jsonb), nullif(:reason, ''),
-                            cast(nullif(:title, '') as jsonb), :requirements)
-                        on conflict (case_id) do update set version = excluded.version, status = excluded.status,
-                            listing = coalesce(excluded.listing, client_case.listing), closing_reason = excluded.closing_reason,
-                            title = coalesce(excluded.title, client_case.title), requirements_version = excluded.requirements_version""",
-                        Map.of(
-                                "case",
-                                id,
-                                "version",
-                                event.version(),
-                                "status",
-                                status,
-                                "listing",
-                                listing,
-                                "reason",
-                                data.path("closingReason").asText(""),
-                                "title",
-                                data.at("/requirements/title").isObject()
-                                        ? data.at("/requirements/title").toString()
-                                        : "",
-                                "requirements",
-                                data.path("requirementsVersion").asLong())))
+                .call(() -> newest(event))
                 .chain(before -> {
                     long now = data.path("requirementsVersion").asLong();
                     return before > 0 && now > before && !status.equals("CLOSED")
                             ? flow.requirementsRevised(event.aggregateId(), now, event.version())
                             : Uni.createFrom().voidItem();
                 });
+    }
+
+    /** What is known of a case, without telling anybody. */
+    Uni<Void> newest(ReceivedEvent event) {
+        JsonNode data = event.data();
+        String listing = data.hasNonNull("listing") ? data.get("listing").toString() : "";
+        String id = event.aggregateId().toString();
+        String status = data.path("status").asText();
+        return run(
+                """
+                        insert into client_case (case_id, version, status, listing, closing_reason, title, requirements_version)
+                        values (cast(:case as uuid), :version, :status, cast(nullif(:listing, '') as jsonb), nullif(:reason, ''),
+                            cast(nullif(:title, '') as jsonb), :requirements)
+                        on conflict (case_id) do update set version = excluded.version, status = excluded.status,
+                            listing = coalesce(excluded.listing, client_case.listing), closing_reason = excluded.closing_reason,
+                            title = coalesce(excluded.title, client_case.title), requirements_version = excluded.requirements_version""",
+                Map.of(
+                        "case",
+                        id,
+                        "version",
+                        event.version(),
+                        "status",
+                        status,
+                        "listing",
+                        listing,
+                        "reason",
+                        data.path("closingReason").asText(""),
+                        "title",
+                        data.at("/requirements/title").isObject()
+                                ? data.at("/requirements/title").toString()
+                                : "",
+                        "requirements",
+                        data.path("requirementsVersion").asLong()));
     }
 
     /** The version of the requirements that was known so far; 0 for none. */

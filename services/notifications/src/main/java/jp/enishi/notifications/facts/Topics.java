@@ -3,16 +3,19 @@ package jp.enishi.notifications.facts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Set;
 import jp.enishi.notifications.inbox.Telling;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.EventHandlers;
+import jp.enishi.platform.messaging.ReadModel;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The three topics this service reads. Each event becomes a fact; after the commit those concerned are told. */
 @ApplicationScoped
-class Topics {
+class Topics implements EventHandlers {
     private final EventConsumer consumers;
     private final Telling telling;
     private final EventHandler talents;
@@ -26,7 +29,8 @@ class Topics {
         talents = EventHandler.of(
                 "notifications.talent",
                 Set.of("talents.talent-registered.v1", "talents.talent-revised.v1"),
-                facts::talent);
+                facts::talent,
+                new ReadModel(List.of("talent.talent_id"), facts::talent));
         cases = EventHandler.of(
                 "notifications.case",
                 Set.of(
@@ -34,8 +38,14 @@ class Topics {
                         "cases.case-revised.v1",
                         "cases.case-published.v1",
                         "cases.case-closed.v1"),
-                facts::clientCase);
+                facts::clientCase,
+                new ReadModel(List.of("client_case.case_id"), facts::newest));
         matches = EventHandler.of("notifications.match", Set.of("matching.match-proposed.v1"), facts::match);
+    }
+
+    @Override
+    public List<EventHandler> handlers() {
+        return List.of(talents, cases, matches);
     }
 
     @Incoming("talent-in")

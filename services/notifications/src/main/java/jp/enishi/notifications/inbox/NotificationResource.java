@@ -37,6 +37,7 @@ import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.kernel.Forbidden;
 import jp.enishi.platform.kernel.Ids;
 import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.operations.Leaving;
 import jp.enishi.platform.security.Resource;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,6 +52,8 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 public class NotificationResource {
     private static final Duration LONGEST_STREAM = Duration.ofHours(1);
+    /** Ends a stream, and isn't sent. */
+    private static final String LAST = "last";
 
     private final Caller caller;
     private final Inbox inbox;
@@ -61,6 +64,7 @@ public class NotificationResource {
     private final ObjectMapper json;
     private final Clock clock;
     private final CurrentIdentityAssociation identities;
+    private final Leaving leaving;
 
     @Inject
     NotificationResource(
@@ -72,7 +76,8 @@ public class NotificationResource {
             NotificationsConfig config,
             ObjectMapper json,
             Clock clock,
-            CurrentIdentityAssociation identities) {
+            CurrentIdentityAssociation identities,
+            Leaving leaving) {
         this.caller = caller;
         this.inbox = inbox;
         this.markRead = markRead;
@@ -82,6 +87,7 @@ public class NotificationResource {
         this.json = json;
         this.clock = clock;
         this.identities = identities;
+        this.leaving = leaving;
     }
 
     /** The newest first. */
@@ -109,7 +115,7 @@ public class NotificationResource {
 
     /**
      * New notifications as they come; resumes after {@code Last-Event-ID}. Ends when the token does: the reader comes
-     * back with a fresh one.
+     * back with a fresh one. It ends too when this replica is about to: the reader comes back to another one.
      */
     @GET
     @Path("/stream")
@@ -132,7 +138,12 @@ public class NotificationResource {
                 .onItem()
                 .transformToMulti(start -> Multi.createBy()
                         .merging()
-                        .streams(signsOfLife(sse), events(user, new AtomicLong(start.getItem1()), sse))
+                        .streams(
+                                signsOfLife(sse),
+                                events(user, new AtomicLong(start.getItem1()), sse),
+                                leaving.begun().map(begun -> sse.newEvent(LAST)).toMulti())
+                        .select()
+                        .first(event -> !LAST.equals(event.getData()))
                         .select()
                         .first(start.getItem2()));
     }

@@ -336,6 +336,11 @@ public class Flow {
         var sides = Sides.of(data);
         String page = "/orders/" + event.aggregateId();
         String state = data.path("state").asText();
+        if (data.path("due").asText().equals("PENDING")) {
+            var pending = new Subject(
+                    event.aggregateId(), "PENDING " + data.path("dueOn").asText(), sides.caseId());
+            return desk.take(List.of(sides.client(pending, Occasion.ORDER_PENDING, page)));
+        }
         var subject = new Subject(event.aggregateId(), state, sides.caseId());
         return desk.take(
                 switch (state) {

@@ -38,6 +38,7 @@ public enum Occasion {
     AGREEMENT_REACHED(NotificationKind.AGREEMENT, true),
     ORDER_PARTY(NotificationKind.ORDER, true),
     ORDER_PREPARED(NotificationKind.ORDER, true),
+    ORDER_PENDING(NotificationKind.ORDER, true),
     ORDER_ORDERED(NotificationKind.ORDER, false),
     ORDER_CONFIRMED(NotificationKind.ORDER, false),
     ENGAGEMENT_CHECK_IN(NotificationKind.ENGAGEMENT, true),

@@ -2,16 +2,18 @@ package jp.enishi.notifications.news;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import jp.enishi.notifications.inbox.Telling;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
+import jp.enishi.platform.messaging.EventHandlers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The topics of the order flow. Each event becomes news; after the commit those concerned are told. */
 @ApplicationScoped
-class Topics {
+class Topics implements EventHandlers {
     private final EventConsumer consumers;
     private final Telling telling;
     private final EventHandler candidacies;
@@ -37,6 +39,11 @@ class Topics {
         orders = EventHandler.of("notifications.order", Set.of("contracts.order-changed.v1"), flow::order);
         engagements = EventHandler.of(
                 "notifications.engagement", Set.of("contracts.engagement-changed.v1"), flow::engagement);
+    }
+
+    @Override
+    public List<EventHandler> handlers() {
+        return List.of(candidacies, proposals, views, inquiries, alerts, meetings, offers, orders, engagements);
     }
 
     @Incoming("candidacy-in")

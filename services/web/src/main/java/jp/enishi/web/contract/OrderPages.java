@@ -84,7 +84,7 @@ public class OrderPages {
         String party = "CLIENT".equals(mine) ? "CLIENT_NAME" : "TALENT_NAME";
         return pages.ok(Templates.order(
                 order,
-                seats.of(order),
+                seats.order(order),
                 mine.equals("CLIENT") && complete && order.state().equals("PREPARED"),
                 sides.isSide()
                         && order.state().equals("ORDERED")

@@ -121,14 +121,14 @@ public class Seats {
     }
 
     /** An order as its own document tells it to who knows neither its case nor its people: the title and the client. */
-    public Seat of(OrderLine order) {
+    public Seat line(OrderLine order) {
         return pages.page().is("auditor")
                 ? seat(order.caseTitle(), null, order.talentName(), named(order.clientName()))
                 : of(order.caseId(), order.positionId(), order.talentId());
     }
 
     /** An order; an auditor is told its title alone. */
-    public Seat of(Order order) {
+    public Seat order(Order order) {
         return pages.page().is("auditor")
                 ? seat(order.caseTitle(), null, null, null)
                 : of(order.caseId(), order.positionId(), order.talentId());

@@ -2,6 +2,7 @@ package jp.enishi.contracts.order.application;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import jp.enishi.contracts.Actor;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OrderJournal {
     private static final String PLACED = "order.place";
+    private static final String PENDING = "PENDING";
 
     private final Journal journal;
 
@@ -23,16 +25,26 @@ class OrderJournal {
     }
 
     Uni<Void> write(WorkOrder order, Actor actor, String action, @Nullable String reason) {
-        return write(order, actor, action, reason, null);
+        return write(order, actor, action, reason, null, null);
+    }
+
+    /** An item of the order is to be decided on that day, which is near. */
+    Uni<Void> pending(WorkOrder order, LocalDate dueOn) {
+        return write(order, Actor.SYSTEM, "order.remind", null, null, dueOn);
     }
 
     /** A prepared order, and which sides have yet to say who they are. */
     Uni<Void> prepared(WorkOrder order, Actor actor, String action, List<Side> missing) {
-        return write(order, actor, action, null, missing);
+        return write(order, actor, action, null, missing, null);
     }
 
     private Uni<Void> write(
-            WorkOrder order, Actor actor, String action, @Nullable String reason, @Nullable List<Side> missing) {
+            WorkOrder order,
+            Actor actor,
+            String action,
+            @Nullable String reason,
+            @Nullable List<Side> missing,
+            @Nullable LocalDate dueOn) {
         var seat = order.seat();
         var data = new Data(
                 order.orderId(),
@@ -48,7 +60,9 @@ class OrderJournal {
                 order.documentHash(),
                 action.equals(PLACED) ? actor.user() : null,
                 order.openTasks(),
-                missing);
+                missing,
+                dueOn == null ? null : PENDING,
+                dueOn);
         return journal.write("order", order.orderId(), order.version(), data, actor, action, reason);
     }
 
@@ -66,5 +80,7 @@ class OrderJournal {
             @Nullable String documentHash,
             @Nullable UUID placedBy,
             int openTasks,
-            @Nullable List<Side> partiesMissing) {}
+            @Nullable List<Side> partiesMissing,
+            @Nullable String due,
+            @Nullable LocalDate dueOn) {}
 }

@@ -103,6 +103,11 @@ public record WorkOrder(
         return next(state, openTasks - 1);
     }
 
+    /** The client is reminded of an item that is to be decided soon. */
+    public WorkOrder remind() {
+        return next(state, openTasks);
+    }
+
     private WorkOrder next(OrderState becomes, int tasks) {
         return new WorkOrder(
                 orderId,

@@ -143,6 +143,36 @@ public class Orders {
                         .chain(session::flush));
     }
 
+    /** An item that is to be decided by then and of which nobody was reminded yet. */
+    public record NearTask(UUID orderId, UUID taskId, LocalDate plannedOn) {}
+
+    /** The next of them, among the orders that were put in writing; null when there is none. */
+    public Uni<@Nullable NearTask> nextNearTask(LocalDate until) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                select t.order_id, t.task_id, t.planned_on from order_task t join work_order o using (order_id)
+                                where o.state <> 'PREPARED' and t.planned_on <= :until
+                                    and not exists (select from order_notice n where n.task_id = t.task_id)
+                                    and not exists (select from order_task_reminder r where r.task_id = t.task_id)
+                                order by t.planned_on, t.task_id limit 1""", Object[].class)
+                        .setParameter("until", until)
+                        .getSingleResultOrNull())
+                .map(row -> row == null
+                        ? null
+                        : new NearTask((UUID) row[0], (UUID) row[1], LocalDate.parse(row[2].toString())));
+    }
+
+    /** Writes down that somebody was reminded; false when another did so before. */
+    public Uni<Boolean> remind(UUID taskId, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "insert into order_task_reminder (task_id, at) values (:task, :at) on conflict do nothing")
+                        .setParameter("task", taskId)
+                        .setParameter("at", now)
+                        .executeUpdate())
+                .map(written -> written == 1);
+    }
+
     /** The terms that were agreed, as they were hashed. */
     public Uni<Terms> terms(WorkOrder order) {
         return Panache.getSession()

@@ -1,6 +1,5 @@
 package jp.enishi.platform.messaging;
 
-import io.quarkus.arc.All;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -12,8 +11,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -44,9 +41,9 @@ public class ParkedRoutes {
     private final Vertx vertx;
     private final Pool pool;
     private final Replay replay;
-    private final List<EventHandler> handlers;
+    private final Handlers handlers;
 
-    ParkedRoutes(Vertx vertx, Pool pool, Replay replay, @All List<EventHandler> handlers) {
+    ParkedRoutes(Vertx vertx, Pool pool, Replay replay, Handlers handlers) {
         this.vertx = vertx;
         this.pool = pool;
         this.replay = replay;
@@ -88,13 +85,8 @@ public class ParkedRoutes {
     }
 
     Uni<JsonObject> replay(String consumer, UUID aggregate) {
-        Optional<EventHandler> handler = handlers.stream()
-                .filter(candidate -> candidate.consumer().equals(consumer))
-                .findFirst();
-        if (handler.isEmpty()) {
-            throw new IllegalArgumentException("There is no such consumer here");
-        }
-        return Contexts.onOwn(vertx, () -> replay.run(handler.get(), aggregate))
+        EventHandler handler = handlers.of(consumer);
+        return Contexts.onOwn(vertx, () -> replay.run(handler, aggregate))
                 .map(result -> new JsonObject()
                         .put("applied", result.applied())
                         .put("stoppedBy", result.stoppedBy())

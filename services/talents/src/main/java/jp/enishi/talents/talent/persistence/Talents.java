@@ -17,6 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** All talents with all their versions. Everything here runs in the caller's transaction. */
 @ApplicationScoped
 public class Talents {
+    private static final String WANTED = """
+            select t.* from talent t
+            where (cast(:after as uuid) is null or t.id < cast(:after as uuid))
+                and (:words = '' or position(lower(:words) in lower(translate(concat_ws('',
+                    document #>> '{profile,familyName}', document #>> '{profile,givenName}', '|',
+                    document #>> '{profile,familyNameRomaji}', document #>> '{profile,givenNameRomaji}', '|',
+                    document #>> '{profile,givenNameRomaji}', document #>> '{profile,familyNameRomaji}', '|',
+                    document #>> '{profile,headline}'), ' ' || chr(12288), ''))) > 0)
+                and (:role = '' or document @> jsonb_build_object('resume', jsonb_build_object('roles',
+                        jsonb_build_array(jsonb_build_object('role', cast(:role as text)))))
+                    or document @> jsonb_build_object('wishes', jsonb_build_object('roles',
+                        jsonb_build_array(cast(:role as text)))))
+                and (:skill = '' or document @> jsonb_build_object('resume', jsonb_build_object('skills',
+                    jsonb_build_array(jsonb_build_object('skill', cast(:skill as text))))))
+            order by t.id desc""";
+
     private final Clock clock;
 
     Talents(Clock clock) {
@@ -55,22 +71,7 @@ public class Talents {
     /** Those who are looked for, newest first, after the given id. */
     public Uni<List<Talent>> list(Wanted wanted, @Nullable UUID after, int limit) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("""
-                                select t.* from talent t
-                                where (cast(:after as uuid) is null or t.id < cast(:after as uuid))
-                                    and (:words = '' or position(lower(:words) in lower(translate(concat_ws('',
-                                        document #>> '{profile,familyName}', document #>> '{profile,givenName}', '|',
-                                        document #>> '{profile,familyNameRomaji}', document #>> '{profile,givenNameRomaji}', '|',
-                                        document #>> '{profile,givenNameRomaji}', document #>> '{profile,familyNameRomaji}', '|',
-                                        document #>> '{profile,headline}'), ' 　', ''))) > 0)
-                                    and (:role = '' or document @> jsonb_build_object('resume', jsonb_build_object('roles',
-                                            jsonb_build_array(jsonb_build_object('role', cast(:role as text)))))
-                                        or document @> jsonb_build_object('wishes', jsonb_build_object('roles',
-                                            jsonb_build_array(cast(:role as text)))))
-                                    and (:skill = '' or document @> jsonb_build_object('resume', jsonb_build_object('skills',
-                                        jsonb_build_array(jsonb_build_object('skill', cast(:skill as text))))))
-                                order by t.id desc\
-                                """, TalentRow.class)
+                .chain(session -> session.createNativeQuery(WANTED, TalentRow.class)
                         .setParameter("after", after == null ? null : after.toString())
                         .setParameter("words", wanted.joined())
                         .setParameter("role", wanted.role())
