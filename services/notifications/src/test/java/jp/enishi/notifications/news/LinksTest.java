@@ -161,6 +161,9 @@ class LinksTest {
                         .putArray("partiesMissing")
                         .add("CLIENT")
                         .add("TALENT"));
+        happens(
+                flow::order,
+                data -> data.put("state", "CONFIRMED").put("due", "PENDING").put("dueOn", "2026-12-01"));
         for (String due : List.of("", "CHECK_IN", "RENEWAL", "NOTICE", "TICKET")) {
             for (String state : List.of("ACTIVE", "ENDING", "ENDED")) {
                 happens(
