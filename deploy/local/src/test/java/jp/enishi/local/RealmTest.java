@@ -331,9 +331,16 @@ class RealmTest {
     @Test
     void theServiceAccountOfCasesHasNoOtherRights() {
         String bearer = serviceToken("cases");
-        for (String path :
-                List.of("/clients", "/events", "/admin-events", "/identity-provider/instances", "/components")) {
+        for (String path : List.of("/clients", "/events", "/admin-events", "/identity-provider/instances")) {
             assertThat(adminStatus(bearer, "/enishi" + path)).as(path).isEqualTo(403);
+        }
+        // Who may see which people are coordinators sees the realm's parts too, but no secret of theirs.
+        for (JsonNode component : read(bearer, "/components")) {
+            for (String secret : List.of("privateKey", "secret")) {
+                assertThat(component.path("config").path(secret).path(0).asText())
+                        .as(component.path("name").asText())
+                        .matches("\\**");
+            }
         }
         assertThat(adminStatus(bearer, "/master")).isBetween(401, 403);
         assertThat(change(bearer, "PUT", "", JSON.createObjectNode().put("verifyEmail", false)))

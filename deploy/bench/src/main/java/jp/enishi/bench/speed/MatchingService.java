@@ -119,7 +119,7 @@ final class MatchingService implements AutoCloseable {
         static Event talent(ObjectNode body, long version) {
             return new Event(
                     TALENTS,
-                    "talents.talent-changed.v1",
+                    "talents.talent-revised.v1",
                     UUID.fromString(body.path("talentId").asText()),
                     version,
                     body);
@@ -128,7 +128,7 @@ final class MatchingService implements AutoCloseable {
         static Event published(ObjectNode body) {
             return new Event(
                     CASES,
-                    "cases.case-changed.v1",
+                    "cases.case-published.v1",
                     UUID.fromString(body.path("caseId").asText()),
                     1,
                     body);
@@ -265,6 +265,11 @@ final class MatchingService implements AutoCloseable {
             tokenMade = Instant.now();
         }
         return token;
+    }
+
+    /** What the service has taken of the processors since it started, in milliseconds. */
+    double processor() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
     /** Used and committed heap in MiB, from the service's own metrics. */

@@ -88,8 +88,11 @@ final class OverHttp {
             Random random = new Random(2);
             answered(service.search(caseId(random)).get());
             closed(service, random, WARM_UP_SECONDS);
+            double before = service.processor();
             double closed = closed(service, random, CLOSED_SECONDS);
-            report.text("Closed loop, " + CALLERS + " callers: " + Report.number(closed) + " searches/s.");
+            double each = (service.processor() - before) / Math.max(1, closed * CLOSED_SECONDS);
+            report.text("Closed loop, " + CALLERS + " callers: " + Report.number(closed) + " searches/s, "
+                    + Report.number(each) + " ms of processor each, collections of garbage and compiling included.");
             report.atLeast("searches/s, " + talents, closed, bars.rate());
             double rate = Math.max(1, Math.min(bars.rate(), closed) / 2);
             Times times = open(service, random, rate, seconds);

@@ -43,7 +43,8 @@ public record CaseMatches(
             int rank,
             double score,
 
-            @Schema(implementation = Explanation.class) Shown explanation,
+            @Schema(ref = "#/components/schemas/Explanation")
+            Shown explanation,
 
             List<Explanation.Evidence> highlights,
 
@@ -65,7 +66,8 @@ public record CaseMatches(
             double score,
             List<Miss> stopped,
 
-            @Schema(implementation = Explanation.class) Shown explanation,
+            @Schema(ref = "#/components/schemas/Explanation")
+            Shown explanation,
 
             @Schema(type = SchemaType.OBJECT, implementation = Object.class)
             Shown sheet,

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,11 +48,25 @@ public final class Broker {
         synchronized (System.class) {
             String running = System.getProperty(RUNNING);
             if (running == null) {
-                running = Containers.wanted() ? Containers.kafka(SETTINGS) : start();
+                running = Containers.wanted() ? container() : start();
                 System.setProperty(RUNNING, running);
             }
             return running;
         }
+    }
+
+    private static String container() {
+        try {
+            String bootstrap = Containers.kafka(SETTINGS);
+            awaitReady(bootstrap, () -> true, () -> "its container does not answer at " + bootstrap);
+            return bootstrap;
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
+    }
+
+    private interface Output {
+        String read() throws IOException;
     }
 
     private static String start() {
@@ -81,7 +96,7 @@ public final class Broker {
                 process.destroyForcibly();
                 deleteAll(home);
             }));
-            awaitReady(bootstrap, process, output);
+            awaitReady(bootstrap, process::isAlive, () -> Files.readString(output));
             return bootstrap;
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
@@ -116,14 +131,14 @@ public final class Broker {
         }
     }
 
-    private static void awaitReady(String bootstrap, Process process, Path output) throws IOException {
+    private static void awaitReady(String bootstrap, BooleanSupplier alive, Output output) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 4_000,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200))) {
-            while (System.nanoTime() < deadline && process.isAlive()) {
+            while (System.nanoTime() < deadline && alive.getAsBoolean()) {
                 try {
                     if (!admin.describeCluster()
                             .nodes()
@@ -138,7 +153,7 @@ public final class Broker {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException("Kafka did not start:\n" + Files.readString(output));
+        throw new IllegalStateException("Kafka did not start:\n" + output.read());
     }
 
     static int freePort() throws IOException {

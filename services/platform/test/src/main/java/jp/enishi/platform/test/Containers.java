@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -58,11 +59,17 @@ final class Containers {
         return container.getHost() + ":" + container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT);
     }
 
-    /** Starts Kafka with these settings; it ends with this JVM. Answers {@code host:port}. */
+    /** Starts Kafka with these settings and does not wait for it; it ends with this JVM. Answers {@code host:port}. */
     static String kafka(Map<String, String> settings) {
         KafkaContainer container = new KafkaContainer(image("KAFKA_IMAGE"));
         settings.forEach((name, value) ->
                 container.addEnv("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        container.waitingFor(new AbstractWaitStrategy() {
+            @Override
+            protected void waitUntilReady() {
+                // Its log tells it in other words in every version: it is asked as clients ask.
+            }
+        });
         container.start();
         return container.getHost() + ":" + container.getMappedPort(KAFKA_PORT);
     }
