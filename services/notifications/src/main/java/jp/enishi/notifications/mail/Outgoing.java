@@ -169,7 +169,7 @@ public class Outgoing {
     /** Something in the order flow: mailed to who wants it, unless its deadline has passed meanwhile. */
     private Uni<Void> deliverNotice(Claim claim) {
         return pool.preparedQuery("""
-                        select n.data::text as data, m.digest, coalesce(p.language, t.language) as language,
+                        select n.data::text as data, n.trace_id, m.digest, coalesce(p.language, t.language) as language,
                             coalesce(n.kind <> all(string_to_array(p.mail_off, ',')), true) as wanted,
                             coalesce((n.data ->> 'deadline')::timestamptz < now(), false) as late
                         from notification n
@@ -236,7 +236,8 @@ public class Outgoing {
                 language,
                 taxonomy,
                 config.publicUrl());
-        return mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language);
+        return traced(
+                row, mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language));
     }
 
     private Mail composeNotice(Claim claim, Row row, Mailbox mailbox) {
@@ -251,7 +252,14 @@ public class Outgoing {
             data = json.createObjectNode().put("link", "/talent/inbox").put("pause", "/searches");
         }
         NoticeMail content = NoticeMail.of(occasion, data, language, notices, config.publicUrl());
-        return mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language);
+        return traced(
+                row, mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language));
+    }
+
+    /** The mail says of which request it came. */
+    private static Mail traced(Row row, Mail mail) {
+        String trace = row.getString("trace_id");
+        return trace == null ? mail : mail.addHeader("X-Trace-Id", trace);
     }
 
     private static Mail mail(
@@ -269,7 +277,7 @@ public class Outgoing {
 
     private Uni<Row> facts(Claim claim) {
         return pool.preparedQuery("""
-                        select c.listing::text as listing, n.data::text as data,
+                        select c.listing::text as listing, n.data::text as data, n.trace_id,
                             c.status = 'PUBLISHED' and (c.listing->>'closesOn')::date >= (now() at time zone 'Asia/Tokyo')::date as open,
                             coalesce(p.language, t.language) as language,
                             case n.kind when 'NEW_CASE' then coalesce(p.mail_new_case, true)

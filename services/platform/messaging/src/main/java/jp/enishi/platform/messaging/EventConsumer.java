@@ -79,6 +79,7 @@ public class EventConsumer {
         if (stopping) {
             return Uni.createFrom().nothing();
         }
+        Trace.follow(record.headers());
         inFlight.incrementAndGet();
         long deadline = System.nanoTime() + settings.patience().toNanos();
         Uni<Void> work = attempt(record, handler, deadline, 0).eventually(this::leave);
