@@ -83,6 +83,20 @@ class RulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/api/v1/cases/0199-a/requirements, /api/v1/cases",
+        "/api/v1/cases, /api/v1/cases",
+        "/api/v1/notifications/stream, /api/v1/notifications/stream",
+        "/api/v1/notifications/0199/reading, /api/v1/notifications",
+        "/talent/inbox, /",
+        "/, /",
+        "NOT_FOUND, NOT_FOUND"
+    })
+    void requestsAreCountedByTheirPartOfTheApi(String path, String part) {
+        assertThat(Measures.part(path)).isEqualTo(part);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/api", "/api/", "/api/v1", "/api/v1/talentsx", "/api/v1/unknown", "/api/v2/talents"})
     void anApiPathThatNobodyOwnsLeadsNowhere(String path) {
         assertThat(new RouteTable(config).target(path)).isEmpty();

@@ -1,6 +1,7 @@
 package jp.enishi.matching.index;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -114,6 +115,9 @@ public class IndexFeed {
     private volatile boolean asked;
 
     private volatile boolean ready;
+    /** Records on the topics that the index which answers, or will, has not applied yet. */
+    private volatile long behind;
+
     private @Nullable Thread thread;
     private final ExecutorService helpers = Executors.newFixedThreadPool(
             Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
@@ -134,6 +138,8 @@ public class IndexFeed {
         this.invalid = metrics.counter("enishi.matching.feed.invalid");
         this.applied = metrics.counter("enishi.matching.feed.applied");
         this.rebuilds = metrics.counter("enishi.matching.feed.rebuilds");
+        Gauge.builder("enishi_index_ready", () -> ready ? 1 : 0).register(metrics);
+        Gauge.builder("enishi_index_behind_records", () -> behind).register(metrics);
     }
 
     void start(@Observes StartupEvent event) {
@@ -540,6 +546,11 @@ public class IndexFeed {
             }
             for (TopicPartition partition : running.assignment()) {
                 positions.merge(partition, running.position(partition), Math::max);
+            }
+            if (index == answering || answering == null) {
+                behind = running.assignment().stream()
+                        .mapToLong(partition -> running.currentLag(partition).orElse(0))
+                        .sum();
             }
             long now = System.nanoTime();
             if (dirty && (index == answering || now - lastRefresh > REFRESH_WHILE_BEHIND_NANOS)) {

@@ -5,8 +5,10 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import jp.enishi.notifications.news.Flow;
 import jp.enishi.platform.messaging.ReceivedEvent;
+import jp.enishi.platform.messaging.Trace;
 
 /** Writes what other services said into this service's own tables, inside the running transaction. */
 @ApplicationScoped
@@ -103,9 +105,9 @@ class Facts {
         MatchProposed match = event.as(MatchProposed.class);
         return run(
                 """
-                insert into proposed_match (match_id, kind, case_id, case_version, position_id, talent_id, score, met, close)
+                insert into proposed_match (match_id, kind, case_id, case_version, position_id, talent_id, score, met, close, trace_id)
                 values (cast(:match as uuid), :kind, cast(:case as uuid), :version, cast(:position as uuid), cast(:talent as uuid),
-                        :score, cast(:met as jsonb), cast(:close as jsonb))
+                        :score, cast(:met as jsonb), cast(:close as jsonb), nullif(:trace, ''))
                 on conflict do nothing""",
                 Map.of(
                         "match", match.matchId().toString(),
@@ -116,7 +118,8 @@ class Facts {
                         "talent", match.talentId().toString(),
                         "score", match.score(),
                         "met", event.data().path("met").toString(),
-                        "close", event.data().path("close").toString()));
+                        "close", event.data().path("close").toString(),
+                        "trace", Optional.ofNullable(Trace.current()).orElse("")));
     }
 
     private static Uni<Void> run(String sql, Map<String, Object> parameters) {

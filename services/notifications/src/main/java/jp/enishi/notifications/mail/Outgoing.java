@@ -3,7 +3,9 @@ package jp.enishi.notifications.mail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.ShutdownEvent;
@@ -18,11 +20,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import jp.enishi.notifications.NotificationsConfig;
 import jp.enishi.notifications.Pulse;
@@ -30,6 +34,7 @@ import jp.enishi.notifications.inbox.NotificationKind;
 import jp.enishi.notifications.news.Occasion;
 import jp.enishi.notifications.people.People;
 import jp.enishi.notifications.people.People.Mailbox;
+import jp.enishi.platform.messaging.Delays;
 import jp.enishi.platform.messaging.Failpoint;
 import jp.enishi.platform.taxonomy.Language;
 import jp.enishi.platform.taxonomy.Taxonomy;
@@ -56,6 +61,8 @@ public class Outgoing {
     private final MeterRegistry metrics;
     private final Taxonomy taxonomy = Taxonomy.load();
     private final Pulse pulse;
+    private final AtomicLong waiting = new AtomicLong();
+    private final Timer delay;
 
     @Inject
     Outgoing(
@@ -76,10 +83,13 @@ public class Outgoing {
         this.config = config;
         this.json = json;
         this.metrics = metrics;
+        this.delay = Delays.ofMails(metrics);
         this.pulse = new Pulse("outgoing mail", vertx, config.poll(), this::sendDue);
     }
 
     void start(@Observes StartupEvent event) {
+        Gauge.builder("enishi_mail_waiting", waiting, AtomicLong::get).register(metrics);
+        metrics.counter("enishi.mail", "outcome", "sent");
         pulse.wake();
     }
 
@@ -122,7 +132,18 @@ public class Outgoing {
                         .merge(PARALLEL)
                         .collect()
                         .asList()
+                        .chain(this::count)
                         .replaceWith(claims.size() == BATCH));
+    }
+
+    /** What waits for tomorrow's digest isn't late. */
+    private Uni<Void> count() {
+        return pool.query("""
+                        select count(*) as waiting from mail
+                        where state in ('NEW', 'SENDING') and (attempts > 0 or next_at <= now())""")
+                .execute()
+                .invoke(rows -> waiting.set(rows.iterator().next().getLong("waiting")))
+                .replaceWithVoid();
     }
 
     private Uni<Void> deliver(Claim claim) {
@@ -148,7 +169,7 @@ public class Outgoing {
     /** Something in the order flow: mailed to who wants it, unless its deadline has passed meanwhile. */
     private Uni<Void> deliverNotice(Claim claim) {
         return pool.preparedQuery("""
-                        select n.data::text as data, m.digest, coalesce(p.language, t.language) as language,
+                        select n.data::text as data, n.trace_id, m.digest, coalesce(p.language, t.language) as language,
                             coalesce(n.kind <> all(string_to_array(p.mail_off, ',')), true) as wanted,
                             coalesce((n.data ->> 'deadline')::timestamptz < now(), false) as late
                         from notification n
@@ -215,7 +236,8 @@ public class Outgoing {
                 language,
                 taxonomy,
                 config.publicUrl());
-        return mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language);
+        return traced(
+                row, mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language));
     }
 
     private Mail composeNotice(Claim claim, Row row, Mailbox mailbox) {
@@ -230,7 +252,14 @@ public class Outgoing {
             data = json.createObjectNode().put("link", "/talent/inbox").put("pause", "/searches");
         }
         NoticeMail content = NoticeMail.of(occasion, data, language, notices, config.publicUrl());
-        return mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language);
+        return traced(
+                row, mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language));
+    }
+
+    /** The mail says of which request it came. */
+    private static Mail traced(Row row, Mail mail) {
+        String trace = row.getString("trace_id");
+        return trace == null ? mail : mail.addHeader("X-Trace-Id", trace);
     }
 
     private static Mail mail(
@@ -248,7 +277,7 @@ public class Outgoing {
 
     private Uni<Row> facts(Claim claim) {
         return pool.preparedQuery("""
-                        select c.listing::text as listing, n.data::text as data,
+                        select c.listing::text as listing, n.data::text as data, n.trace_id,
                             c.status = 'PUBLISHED' and (c.listing->>'closesOn')::date >= (now() at time zone 'Asia/Tokyo')::date as open,
                             coalesce(p.language, t.language) as language,
                             case n.kind when 'NEW_CASE' then coalesce(p.mail_new_case, true)
@@ -290,8 +319,14 @@ public class Outgoing {
         return pool.preparedQuery("""
                         update mail set state = $3::text, outcome = $4, lease_until = null,
                             sent_at = case $3::text when 'SENT' then now() end
-                        where notification_id = $1 and state = 'SENDING' and attempts = $2""")
+                        where notification_id = $1 and state = 'SENDING' and attempts = $2
+                        returning extract(epoch from clock_timestamp() - created_at)::float8 as delay, digest""")
                 .execute(Tuple.of(claim.notification(), claim.attempt(), state, outcome))
+                .invoke(rows -> rows.forEach(row -> {
+                    if (state.equals("SENT") && !row.getBoolean("digest")) {
+                        delay.record(Duration.ofMillis(Math.round(row.getDouble("delay") * 1_000)));
+                    }
+                }))
                 .replaceWithVoid();
     }
 

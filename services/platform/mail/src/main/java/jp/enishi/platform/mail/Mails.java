@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jp.enishi.platform.kernel.Ids;
+import jp.enishi.platform.messaging.Trace;
 import org.hibernate.reactive.engine.ReactiveAfterTransactionCompletionProcess;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
@@ -72,7 +74,12 @@ public class Mails {
             Map<String, String> headers) {
 
         static Content of(OutgoingMail mail) {
-            return new Content(mail.subject(), mail.text(), mail.html(), mail.attachments(), mail.headers());
+            Map<String, String> headers = new HashMap<>(mail.headers());
+            String trace = Trace.current();
+            if (trace != null) {
+                headers.put("X-Trace-Id", trace);
+            }
+            return new Content(mail.subject(), mail.text(), mail.html(), mail.attachments(), headers);
         }
 
         static Content read(String json) {

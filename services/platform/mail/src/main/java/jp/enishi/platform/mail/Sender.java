@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,9 +18,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import jp.enishi.platform.messaging.Delays;
 import jp.enishi.platform.messaging.Failpoint;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ class Sender {
     private final Pulse sending;
     private final Pulse forgetting;
     private final AtomicLong waiting = new AtomicLong();
+    private final Timer delay;
 
     Sender(
             Pool pool,
@@ -56,12 +60,14 @@ class Sender {
         this.addresses = addresses;
         this.settings = settings;
         this.metrics = metrics;
+        this.delay = Delays.ofMails(metrics);
         this.sending = new Pulse("outgoing mail", vertx, settings.poll(), this::sendDue);
         this.forgetting = new Pulse("ended mail", vertx, settings.forgetEvery(), this::forgetOld);
     }
 
     void start(@Observes StartupEvent event) {
         Gauge.builder("enishi_mail_waiting", waiting, AtomicLong::get).register(metrics);
+        metrics.counter("enishi_mail", "outcome", "sent");
         if (settings.enabled()) {
             sending.wake();
             forgetting.wake();
@@ -208,9 +214,16 @@ class Sender {
                 .increment();
         return pool.preparedQuery("""
             update mail set state = $3, outcome = $4, lease_until = null, ended_at = now()
-            where mail_id = $1 and state = 'SENDING' and attempts = $2\
+            where mail_id = $1 and state = 'SENDING' and attempts = $2
+            returning extract(epoch from clock_timestamp() - created_at)::float8 as delay\
             """)
                 .execute(Tuple.of(claim.id(), claim.attempt(), state, outcome))
+                .invoke(rows -> {
+                    if (state.equals("SENT")) {
+                        rows.forEach(
+                                row -> delay.record(Duration.ofMillis(Math.round(row.getDouble("delay") * 1_000))));
+                    }
+                })
                 .replaceWithVoid();
     }
 

@@ -79,6 +79,7 @@ public class EventConsumer {
         if (stopping) {
             return Uni.createFrom().nothing();
         }
+        Trace.follow(record.headers());
         inFlight.incrementAndGet();
         long deadline = System.nanoTime() + settings.patience().toNanos();
         Uni<Void> work = attempt(record, handler, deadline, 0).eventually(this::leave);
@@ -156,7 +157,11 @@ public class EventConsumer {
                         .lock(handler.consumer(), event.aggregateId())
                         .chain(progress -> applyUnder(progress, record, handler, event)))
                 .chain(outcome -> switch (outcome) {
-                    case APPLIED -> Uni.createFrom().voidItem().invoke(() -> Failpoint.hit("inbox.afterEffect"));
+                    case APPLIED ->
+                        Uni.createFrom().voidItem().invoke(() -> {
+                            metrics.applied(handler.consumer(), event);
+                            Failpoint.hit("inbox.afterEffect");
+                        });
                     case APPLIED_IN_GAP ->
                         replay.run(handler, event.aggregateId()).replaceWithVoid();
                     case DUPLICATE -> Uni.createFrom().voidItem().invoke(metrics::countDuplicate);

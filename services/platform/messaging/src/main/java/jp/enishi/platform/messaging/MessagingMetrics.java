@@ -11,10 +11,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** What an operator watches: how far the outbox is behind, dead letters, parked aggregates, who relays. */
+/** What an operator watches: how far the outbox is behind, how late events are, dead letters, parked aggregates, who relays. */
 @ApplicationScoped
 public class MessagingMetrics {
     private static final Logger LOG = Logger.getLogger(MessagingMetrics.class);
@@ -25,6 +26,7 @@ public class MessagingMetrics {
                       from outbox where sent_at is null) as oldest,
                    (select count(*) from applied_version where parked is not null) as parked""";
 
+    private final Clock clock = Clock.systemUTC();
     private final MeterRegistry registry;
     private final Vertx vertx;
     private final Pool pool;
@@ -66,6 +68,11 @@ public class MessagingMetrics {
 
     void countDeadLetter() {
         deadLetters.increment();
+    }
+
+    /** How long ago the change that was just applied here was committed at its source. */
+    void applied(String consumer, ReceivedEvent event) {
+        Delays.ofEvents(registry, consumer).record(Duration.between(event.time(), clock.instant()));
     }
 
     void countDuplicate() {

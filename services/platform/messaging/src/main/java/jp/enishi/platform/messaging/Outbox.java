@@ -33,18 +33,20 @@ public class Outbox {
         } catch (JsonProcessingException unwritable) {
             return Uni.createFrom().failure(unwritable);
         }
+        String trace = Trace.current();
         int shard = shardOf(event.aggregateId(), settings.shards());
         return Panache.getSession()
                 .call(Mutiny.Session::flush)
                 .call(session -> session.createNativeQuery("""
-                        insert into outbox (shard, aggregate_id, version, type, topic, payload)
-                        values (:shard, :aggregate, :version, :type, :topic, cast(cast(:payload as text) as jsonb))""")
+                        insert into outbox (shard, aggregate_id, version, type, topic, payload, trace_id)
+                        values (:shard, :aggregate, :version, :type, :topic, cast(cast(:payload as text) as jsonb), nullif(:trace, ''))""")
                         .setParameter("shard", shard)
                         .setParameter("aggregate", event.aggregateId())
                         .setParameter("version", event.version())
                         .setParameter("type", event.type())
                         .setParameter("topic", event.topic())
                         .setParameter("payload", body)
+                        .setParameter("trace", trace == null ? "" : trace)
                         .executeUpdate())
                 .invoke(session -> wakeAfterCommit(session, shard))
                 .replaceWithVoid();

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One shard's relay. It owns the shard by a lease that the database's clock ends and that is renewed beside the batches,
@@ -44,7 +45,7 @@ final class ShardRelay {
     private static final String RELEASE = """
             update relay_lease set expires_at = clock_timestamp() where shard = $1 and owner = $2 and epoch = $3""";
     private static final String UNSENT = """
-            select seq, id, aggregate_id, version, type, topic, payload::text as payload, created_at from outbox
+            select seq, id, aggregate_id, version, type, topic, payload::text as payload, created_at, trace_id from outbox
             where shard = $1 and sent_at is null and aggregate_id <> all ($2) order by seq limit $3""";
     private static final String MARK = """
             with lease as (select from relay_lease where shard = $2 and owner = $3 and epoch = $4 for share)
@@ -317,7 +318,15 @@ final class ShardRelay {
     }
 
     private record Unsent(
-            long seq, UUID id, UUID aggregateId, long version, String type, String topic, String payload, String time) {
+            long seq,
+            UUID id,
+            UUID aggregateId,
+            long version,
+            String type,
+            String topic,
+            String payload,
+            String time,
+            @Nullable String trace) {
 
         static Unsent of(Row row) {
             return new Unsent(
@@ -328,7 +337,8 @@ final class ShardRelay {
                     row.getString("type"),
                     row.getString("topic"),
                     row.getString("payload"),
-                    row.getOffsetDateTime("created_at").toInstant().toString());
+                    row.getOffsetDateTime("created_at").toInstant().toString(),
+                    row.getString("trace_id"));
         }
 
         ProducerRecord<String, byte[]> record(String source) {
@@ -351,6 +361,9 @@ final class ShardRelay {
                             "content-type",
                             "application/json")
                     .forEach((name, value) -> event.headers().add(name, value.getBytes(UTF_8)));
+            if (trace != null) {
+                event.headers().add(Trace.HEADER, Trace.parent(trace).getBytes(UTF_8));
+            }
             return event;
         }
     }

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import jp.enishi.platform.test.EnishiTestResource;
@@ -40,6 +41,19 @@ class ConsumerTest {
         publish(aggregate, 2);
         awaitVersion(aggregate, 2);
         assertThat(effects(aggregate)).isEqualTo("1,2");
+    }
+
+    @Test
+    void theWorkOfAnEventBelongsToItsTrace() {
+        UUID aggregate = UUID.randomUUID();
+        UUID traced = UUID.randomUUID();
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        Map<String, String> headers = new HashMap<>(headers(traced, aggregate, 1));
+        headers.put("traceparent", "00-" + trace + "-b7ad6b7169203331-01");
+        Events.publish(Tally.TOPIC, aggregate.toString(), body("{}"), headers);
+        UUID untraced = publish(aggregate, 2);
+        awaitVersion(aggregate, 2);
+        assertThat(Tally.TRACES).containsEntry(traced, trace).containsEntry(untraced, "");
     }
 
     @Test

@@ -21,6 +21,7 @@ import jp.enishi.platform.test.Database;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.TestParts;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -74,8 +75,13 @@ class RelayTest {
     @Test
     void theEventCarriesTheHeadersOfACloudEvent() {
         UUID id = UUID.randomUUID();
-        run(() -> counting.open(id));
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        run(() -> {
+            MDC.put("traceId", trace);
+            return counting.open(id);
+        });
         var record = Events.await(Counting.TOPIC, Counting.TYPE, id, PATIENCE);
+        assertThat(Events.header(record, "traceparent")).matches("00-" + trace + "-[0-9a-f]{16}-01");
         assertThat(Events.header(record, "ce_source")).isEqualTo("/messaging-test");
         assertThat(Events.header(record, "ce_subject")).isEqualTo(id.toString());
         assertThat(Events.header(record, "ce_specversion")).isEqualTo("1.0");

@@ -4,6 +4,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,9 @@ class Tally implements EventHandler {
     static final String TYPE = "test.tallied.v1";
     static final Set<UUID> REFUSED = ConcurrentHashMap.newKeySet();
     static final AtomicInteger TRANSIENT_FAILURES = new AtomicInteger();
+
+    /** The traces under which events were applied; empty for none. */
+    static final Map<UUID, String> TRACES = new ConcurrentHashMap<>();
 
     @Inject
     EventConsumer consumers;
@@ -38,6 +43,7 @@ class Tally implements EventHandler {
 
     @Override
     public Uni<Void> handle(ReceivedEvent event) {
+        TRACES.put(event.id(), Optional.ofNullable(Trace.current()).orElse(""));
         if (TRANSIENT_FAILURES.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new TransientFailure("not now", null);
         }
