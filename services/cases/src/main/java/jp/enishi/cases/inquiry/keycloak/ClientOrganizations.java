@@ -55,7 +55,7 @@ class ClientOrganizations implements Organizations {
     }
 
     private static Member member(Person person) {
-        return new Member(person.id(), name(person), person.email(), person.emailVerified(), person.locale());
+        return new Member(person.id(), name(person), person.email(), person.verified(), person.locale());
     }
 
     private static @Nullable String name(Person person) {

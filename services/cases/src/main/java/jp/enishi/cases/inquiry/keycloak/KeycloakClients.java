@@ -115,9 +115,14 @@ interface KeycloakClients {
             @Nullable String firstName,
             @Nullable String lastName,
             @Nullable String email,
-            boolean emailVerified,
+            @Nullable Boolean emailVerified,
             boolean enabled,
             @Nullable Map<String, List<String>> attributes) {
+        /** Whether the mail address is proved; short forms of an account don't tell. */
+        boolean verified() {
+            return Boolean.TRUE.equals(emailVerified);
+        }
+
         /** The language that the account is set to. */
         @Nullable
         String locale() {
