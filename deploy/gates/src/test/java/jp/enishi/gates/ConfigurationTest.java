@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ConfigurationTest {
     private static final Path PAGE = Path.of("docs/operations/configuration.md");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|[^|\n]*\\|[^|\n]*\\|[^|\n]*\\| ([^|\n]*) \\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `([^`]+)` \\|[^|\n]*\\|[^|\n]*\\|[^|\n]*\\| ([^|\n]*) \\|$");
 
     @TempDir
     Path folder;
