@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +19,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,10 +28,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.enishi.demo.OrderFlow;
 import jp.enishi.demo.Person;
 import jp.enishi.local.Await;
+import jp.enishi.local.MetricsPage;
 import jp.enishi.system.FlowWorld.Case;
 import jp.enishi.system.FlowWorld.Member;
 import jp.enishi.system.FlowWorld.Talent;
@@ -133,6 +144,81 @@ class OrderFlowTest {
                 assertThat(audit.body().path("entries").asLong()).as(service).isPositive();
             }
         }
+    }
+
+    /** From the request at the gateway over the outbox, Kafka and another service's handler to the mail that left. */
+    @Test
+    @Order(2)
+    void aTraceLeadsFromTheRequestToTheMail() throws Exception {
+        Set<String> asked = new TreeSet<>();
+        for (String service : Invariants.SERVICES) {
+            asked.addAll(texts(service, "select distinct trace_id from outbox where trace_id is not null"));
+        }
+        List<String> told = texts(
+                "notifications", "select trace_id from notification where trace_id is not null and kind <> 'NEW_CASE'");
+        assertThat(told).hasSizeGreaterThan(20).allMatch(asked::contains);
+        byte[] mails = Person.visitor(system.mailUrl(), FlowWorld.PATIENCE)
+                .page("/api/mails")
+                .bytes();
+        Matcher header =
+                Pattern.compile("X-Trace-Id: ([0-9a-f]{32})").matcher(new String(mails, StandardCharsets.UTF_8));
+        Set<String> mailed = header.results().map(found -> found.group(1)).collect(Collectors.toSet());
+        assertThat(mailed).isNotEmpty().containsAnyElementsOf(told);
+    }
+
+    private static List<String> texts(String database, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = system.database(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    @Test
+    @Order(2)
+    void noLineOfAnyLogNamesAnybody() throws Exception {
+        Set<String> people = LoggedLines.people(system);
+        assertThat(people).hasSizeGreaterThan(100);
+        assertThat(LoggedLines.naming(people, system)).isEmpty();
+        String somebody = people.iterator().next();
+        assertThat(LoggedLines.names(people, "The mail to " + somebody + " was not taken"))
+                .isTrue();
+    }
+
+    /** As it is in containers. */
+    @Test
+    @Order(2)
+    void logsAreJsonWithTheirService() throws Exception {
+        if (!WholeSystem.ATTACHED) {
+            for (String service : WholeSystem.SERVICES) {
+                assertThat(LoggedLines.objects(system, service))
+                        .as(service)
+                        .hasSizeGreaterThan(1)
+                        .allSatisfy(line -> {
+                            assertThat(line.path("service").asText()).isEqualTo(service);
+                            assertThat(line.path("timestamp").asText()).isNotEmpty();
+                            assertThat(line.path("level").asText()).isNotEmpty();
+                        });
+            }
+        }
+    }
+
+    @Test
+    @Order(2)
+    void servicesTellTheMetricsThatThePageExplains() throws Exception {
+        MetricsPage page = MetricsPage.of(Path.of(System.getProperty("enishi.root")));
+        List<String> wrong = new ArrayList<>();
+        for (String service : WholeSystem.SERVICES) {
+            URI metrics = URI.create(system.parts().managementUrl(service) + "/q/metrics");
+            try (InputStream told = metrics.toURL().openStream()) {
+                wrong.addAll(page.wrong(service, new String(told.readAllBytes(), StandardCharsets.UTF_8)));
+            }
+        }
+        assertThat(wrong).isEmpty();
     }
 
     /** What a broken service would leave, and the finding that names it. */

@@ -33,6 +33,8 @@ final class WholeSystem implements AutoCloseable {
     static final Map<String, String> ENVIRONMENT = Map.of(
             "SHUTDOWN_DELAY",
             "0S",
+            "LOG_JSON",
+            "true",
             "JAVA_TOOL_OPTIONS",
             "-XX:TieredStopAtLevel=1",
             "RATE_LOGIN",
