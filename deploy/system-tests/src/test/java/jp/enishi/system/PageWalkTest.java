@@ -7,15 +7,18 @@ import jp.enishi.pages.Canaries;
 import jp.enishi.pages.PageWalk;
 import jp.enishi.pages.People;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Every kind of page that a role can reach, looked at once, in one of the languages and at one of the widths. Both of them, all
- * states and pictures are {@code ./enishi pages}.
+ * states and pictures are {@code ./enishi pages}. Takes minutes of a browser, so it runs when it is asked for: {@code ./enishi test
+ * -Dgroups=pages -Denishi.excluded=chaos}.
  */
 @ExtendWith(WholeSystem.Shared.class)
 @Order(1)
+@Tag("pages")
 class PageWalkTest {
     private static final int FIRST_PAGE = 60_000;
     private static final int KINDS = 90;
