@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import jp.enishi.local.Await;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -148,6 +150,27 @@ public final class Checker {
             }
         }
         return records;
+    }
+
+    /** Waits until the group has read everything that the topics hold now. */
+    public static void awaitEnd(String bootstrap, String group, List<String> topics, Duration patience) {
+        long records = topics.stream()
+                .mapToLong(topic -> read(bootstrap, topic).size())
+                .sum();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            Await.until(
+                    group + " has read " + records + " records",
+                    patience,
+                    () -> admin
+                                    .listConsumerGroupOffsets(group)
+                                    .partitionsToOffsetAndMetadata()
+                                    .get(5, TimeUnit.SECONDS)
+                                    .values()
+                                    .stream()
+                                    .mapToLong(offset -> offset == null ? 0 : offset.offset())
+                                    .sum()
+                            == records);
+        }
     }
 
     /** The one number that a query answers. */

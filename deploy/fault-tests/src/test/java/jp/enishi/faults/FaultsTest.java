@@ -143,7 +143,7 @@ class FaultsTest {
             // The new group reads from offset 0; one more event shows that it has come to the end.
             probe.load(List.of(UUID.fromString("00000000-0000-7000-8000-000000000001")), 1, 0);
             assertThat(Checker.findings(probe, PATIENCE, false)).isEmpty();
-            awaitGroupAtEnd("from-the-beginning", probe);
+            Checker.awaitEnd(system.kafkaBootstrap(), "from-the-beginning", List.of(probe.topic), PATIENCE);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("delete from effect where account_id = '00000000-0000-7000-8000-000000000001'");
                 statement.execute(
@@ -251,7 +251,7 @@ class FaultsTest {
             TimeUnit.MILLISECONDS.sleep(1_500);
             probe.kill("a");
             probe.start("a", faults);
-            awaitGroupAtEnd(probe.name, probe);
+            Checker.awaitEnd(system.kafkaBootstrap(), probe.name, List.of(probe.topic), PATIENCE);
             return Checker.findings(probe, faults.isEmpty() ? PATIENCE : Duration.ofSeconds(2), false);
         }
     }
@@ -285,7 +285,7 @@ class FaultsTest {
             publish(probe, account, second, 2);
             TimeUnit.SECONDS.sleep(2);
             publish(probe, account, first, 1);
-            awaitGroupAtEnd(probe.name, probe);
+            Checker.awaitEnd(system.kafkaBootstrap(), probe.name, List.of(probe.topic), PATIENCE);
             return Checker.findings(probe, faults.isEmpty() ? PATIENCE : Duration.ofSeconds(2), false).stream()
                     .filter(finding -> !finding.contains("in the topic"))
                     .toList();
@@ -310,26 +310,6 @@ class FaultsTest {
                             "content-type", "application/json")
                     .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
             producer.send(record).get(10, TimeUnit.SECONDS);
-        }
-    }
-
-    private static void awaitGroupAtEnd(String group, Probe probe) {
-        Properties settings = new Properties();
-        settings.put("bootstrap.servers", system.kafkaBootstrap());
-        try (var admin = org.apache.kafka.clients.admin.Admin.create(settings)) {
-            int records = Checker.read(system.kafkaBootstrap(), probe.topic).size();
-            Await.until(
-                    "the group has read the whole topic",
-                    PATIENCE,
-                    () -> admin
-                                    .listConsumerGroupOffsets(group)
-                                    .partitionsToOffsetAndMetadata()
-                                    .get(5, TimeUnit.SECONDS)
-                                    .values()
-                                    .stream()
-                                    .mapToLong(offset -> offset == null ? 0 : offset.offset())
-                                    .sum()
-                            == records);
         }
     }
 }

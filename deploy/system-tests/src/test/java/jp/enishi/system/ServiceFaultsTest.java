@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -35,7 +34,6 @@ import jp.enishi.faults.Checker;
 import jp.enishi.local.Await;
 import jp.enishi.system.Api.Answer;
 import jp.enishi.system.Api.Call;
-import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -163,8 +161,13 @@ class ServiceFaultsTest {
         for (String service : List.of("matching", "notifications")) {
             start(service, Map.of("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_ID", group + "-" + service));
         }
-        awaitEnd(group + "-matching", ReadModels.topicsOf("matching"));
-        awaitEnd(group + "-notifications", ReadModels.topicsOf("notifications"));
+        Checker.awaitEnd(
+                system.parts().kafkaBootstrap(), group + "-matching", ReadModels.topicsOf("matching"), PATIENCE);
+        Checker.awaitEnd(
+                system.parts().kafkaBootstrap(),
+                group + "-notifications",
+                ReadModels.topicsOf("notifications"),
+                PATIENCE);
         Await.until("everything is at rest", PATIENCE, () -> models.underWay() == 0);
         assertThat(models.fingerprints()).isEqualTo(rows);
         assertThat(rankings(system)).isEqualTo(rankings);
@@ -444,29 +447,6 @@ class ServiceFaultsTest {
             for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 java.nio.file.Files.delete(file);
             }
-        }
-    }
-
-    private static void awaitEnd(String group, List<String> topics) {
-        Properties settings = new Properties();
-        settings.put("bootstrap.servers", system.parts().kafkaBootstrap());
-        try (Admin admin = Admin.create(settings)) {
-            long records = topics.stream()
-                    .mapToLong(topic ->
-                            Checker.read(system.parts().kafkaBootstrap(), topic).size())
-                    .sum();
-            Await.until(
-                    group + " has read " + records + " records",
-                    PATIENCE,
-                    () -> admin
-                                    .listConsumerGroupOffsets(group)
-                                    .partitionsToOffsetAndMetadata()
-                                    .get(5, TimeUnit.SECONDS)
-                                    .values()
-                                    .stream()
-                                    .mapToLong(offset -> offset == null ? 0 : offset.offset())
-                                    .sum()
-                            == records);
         }
     }
 }

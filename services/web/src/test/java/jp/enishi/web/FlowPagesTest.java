@@ -327,6 +327,19 @@ class FlowPagesTest {
     }
 
     @Test
+    void aConfirmedOrderLeadsToTheEngagementsThoseWhoMayReadThem() {
+        StubServices.answer(
+                "GET " + PLACED, 200, StubServices.read("placed-order").replace("\"ORDERED\"", "\"CONFIRMED\""));
+
+        assertThat(main(as("client").get(PLACED).asString())).contains("href=\"/engagements\"");
+        assertThat(main(as("auditor").get(PLACED).asString())).doesNotContain("href=\"/engagements\"");
+    }
+
+    private static String main(String page) {
+        return page.substring(page.indexOf("<main"));
+    }
+
+    @Test
     void anAuditorReadsWhatAnOrderIsCalledAndAnAdminChoosesALanguage() {
         StubServices.answer(
                 "GET /orders",
