@@ -15,8 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
-import jp.enishi.platform.messaging.OutgoingEvent;
 import jp.enishi.platform.messaging.Outbox;
+import jp.enishi.platform.messaging.OutgoingEvent;
 import jp.enishi.platform.messaging.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -75,6 +75,7 @@ class Orders implements EventHandler {
 
     @Override
     public Uni<Void> handle(ReceivedEvent event) {
-        return mails.enqueue(OutgoingMail.to(address(event.aggregateId()), "注文", "届きました。")).replaceWithVoid();
+        return mails.enqueue(OutgoingMail.to(address(event.aggregateId()), "注文", "届きました。"))
+                .replaceWithVoid();
     }
 }

@@ -43,8 +43,10 @@ class SpansTest {
         UUID id = UUID.randomUUID();
         String trace = order(id);
         Collector.path(trace, GATEWAY, WHOLE.size(), PATIENCE);
-        assertThat(Collector.of(trace)).isNotEmpty().allSatisfy(span -> assertThat(span.toString())
-                .doesNotContain("people.example", "hanako", "127.0.0.1", id.toString(), "注文"));
+        assertThat(Collector.of(trace))
+                .isNotEmpty()
+                .allSatisfy(span -> assertThat(span.toString())
+                        .doesNotContain("people.example", "hanako", "127.0.0.1", id.toString(), "注文"));
     }
 
     @Test

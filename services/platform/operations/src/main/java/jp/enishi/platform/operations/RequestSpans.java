@@ -38,8 +38,7 @@ public class RequestSpans {
         String asked = request.method().name();
         String method = METHODS.contains(asked) ? asked : "_OTHER";
         String route = route(routing.normalizedPath());
-        Span span =
-                spans.begin(method + " " + route, SpanKind.SERVER, Trace.parse(request.getHeader(Trace.HEADER)));
+        Span span = spans.begin(method + " " + route, SpanKind.SERVER, Trace.parse(request.getHeader(Trace.HEADER)));
         span.setAttribute("http.request.method", method).setAttribute("http.route", route);
         Trace.enter(span.getSpanContext());
         request.headers().set(Trace.HEADER, Trace.header(span.getSpanContext()));

@@ -51,13 +51,13 @@ public class Spans {
                 .setResource(Resource.getDefault()
                         .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), service))))
                 .setSampler(endpoint.isEmpty() ? Sampler.alwaysOff() : Sampler.traceIdRatioBased(ratio));
-        endpoint.ifPresent(collector -> builder.addSpanProcessor(BatchSpanProcessor.builder(
-                        OtlpHttpSpanExporter.builder()
+        endpoint.ifPresent(collector ->
+                builder.addSpanProcessor(BatchSpanProcessor.builder(OtlpHttpSpanExporter.builder()
                                 .setEndpoint(collector.replaceFirst("/*$", "") + "/v1/traces")
                                 .setTimeout(PATIENCE)
                                 .build())
-                .setScheduleDelay(TELL_EVERY)
-                .build()));
+                        .setScheduleDelay(TELL_EVERY)
+                        .build()));
         provider = builder.build();
         tracer = provider.get("jp.enishi");
         told = endpoint.map(collector -> "Tells " + collector + " of traces, share " + ratio)

@@ -101,7 +101,8 @@ public final class Collector implements QuarkusTestResourceLifecycleManager {
     private static Span span(byte[] message) {
         Map<String, String> texts = new HashMap<>();
         for (byte[] attribute : all(message, 9)) {
-            all(attribute, 2).forEach(value -> all(value, 1).forEach(text -> texts.put(text(attribute, 1), utf8(text))));
+            all(attribute, 2)
+                    .forEach(value -> all(value, 1).forEach(text -> texts.put(text(attribute, 1), utf8(text))));
         }
         return new Span(hex(message, 1), hex(message, 2), hex(message, 4), text(message, 5), texts);
     }
