@@ -91,7 +91,9 @@ class FlowPagesTest {
                         "talent /talent/candidacies/" + StubServices.MET + "/withdrawal",
                         "talent /talent/consents",
                         "talent /talent/consents/giving/" + StubServices.MET,
-                        "talent /talent/consents/" + StubServices.CONSENT + "/withdrawal")
+                        "talent /talent/consents/" + StubServices.CONSENT + "/withdrawal",
+                        "talent /talent/data/erasure",
+                        "talent /talent/data/erased")
                 .flatMap(page -> Stream.of("ja", "en").map(language -> {
                     String[] parts = page.split(" ");
                     return Arguments.of(parts[0], parts[1], language);
@@ -122,6 +124,7 @@ class FlowPagesTest {
         "talent, /client/cases/x/team-offer",
         "client, /talent/candidacies",
         "client, /talent/consents",
+        "client, /talent/data/erasure",
         "coordinator, /listings/x/application",
         "coordinator, /party",
         "auditor, /offers",
@@ -859,5 +862,47 @@ class FlowPagesTest {
                 .contains("\"organizationName\":\"株式会社みなと製作所\"");
         assertThat(StubServices.seen("POST", revoke).getFirst().header("If-Match"))
                 .isEqualTo("\"2\"");
+    }
+
+    @Test
+    void aTalentErasesTheirDataAfterReadingWhatGoesAndWhatStays() {
+        String path = "/talent/data/erasure";
+        String erase = "/talents/" + StubServices.TALENT + "/erasure";
+        String search = "/searches/" + StubServices.id(951);
+        StubServices.answer("POST " + erase, 204, "");
+        StubServices.answer(
+                "GET /searches",
+                200,
+                "{\"items\":[{\"searchId\":\"" + StubServices.id(951)
+                        + "\",\"name\":\"PMO\",\"criteria\":{},\"paused\":false,\"version\":3}]}");
+        StubServices.answer("DELETE " + search, 204, "");
+
+        assertThat(as("talent").get("/talent/data").asString()).contains("href=\"" + path + "\"");
+        assertThat(post("talent", path, path, Map.of()).statusCode()).isEqualTo(422);
+        assertThat(StubServices.seen("POST", erase)).isEmpty();
+        Response done = post("talent", path, path, Map.of("/erasure/sure", "true"));
+
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(done.header("Location")).endsWith("/talent/data/erased");
+        assertThat(StubServices.seen("POST", erase).getFirst().header("If-Match"))
+                .isEqualTo("\"7\"");
+        assertThat(StubServices.seen("POST", erase).getFirst().header("Idempotency-Key"))
+                .isNotBlank();
+        assertThat(StubServices.seen("DELETE", search).getFirst().header("If-Match"))
+                .isEqualTo("\"3\"");
+    }
+
+    @Test
+    void whoHasAnOfferIsToldWhatToDoBeforeErasing() {
+        String path = "/talent/data/erasure";
+        StubServices.answer(
+                "POST /talents/" + StubServices.TALENT + "/erasure",
+                409,
+                "{\"status\":409,\"code\":\"erasure-offer-open\",\"errors\":[]}");
+
+        Response refused = post("talent", path, path, Map.of("/erasure/sure", "true"));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(PagesTest.text(refused.asString())).contains("回答待ちのオファーがあります");
     }
 }

@@ -43,6 +43,14 @@ public interface TalentsService {
             @HeaderParam("If-Match") String version,
             JsonNode body);
 
+    /** For good. */
+    @POST
+    @Path("/{id}/erasure")
+    void erase(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("If-Match") String version);
+
     @GET
     @Path("/{id}/sheet")
     Sheet sheet(@PathParam("id") String id);

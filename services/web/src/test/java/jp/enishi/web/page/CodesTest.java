@@ -29,6 +29,8 @@ class CodesTest {
             "control-character",
             "duplicate",
             "email-invalid",
+            "erasure-offer-open",
+            "erasure-order-running",
             "in-future",
             "out-of-range",
             "period-reversed",
