@@ -32,6 +32,7 @@ class CodesTest {
             "erasure-offer-open",
             "erasure-order-running",
             "in-future",
+            "kana-invalid",
             "out-of-range",
             "period-reversed",
             "phone-invalid",

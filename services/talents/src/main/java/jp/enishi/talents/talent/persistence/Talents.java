@@ -24,6 +24,7 @@ public class Talents {
                     document #>> '{profile,familyName}', document #>> '{profile,givenName}', '|',
                     document #>> '{profile,familyNameRomaji}', document #>> '{profile,givenNameRomaji}', '|',
                     document #>> '{profile,givenNameRomaji}', document #>> '{profile,familyNameRomaji}', '|',
+                    document #>> '{profile,familyNameKana}', document #>> '{profile,givenNameKana}', '|',
                     document #>> '{profile,headline}'), ' ' || chr(12288), ''))) > 0)
                 and (:role = '' or document @> jsonb_build_object('resume', jsonb_build_object('roles',
                         jsonb_build_array(jsonb_build_object('role', cast(:role as text)))))
