@@ -905,4 +905,40 @@ class FlowPagesTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(PagesTest.text(refused.asString())).contains("回答待ちのオファーがあります");
     }
+
+    @Test
+    void timesAreThoseOfTheReadersZoneByTheirDeviceOrTheirChoice() {
+        String here = "zone_here=America%2FLos_Angeles";
+        String japan = text("talent", OFFER, "none=1");
+
+        assertThat(text("talent", OFFER, here))
+                .containsPattern("時刻は.*太平洋時間で表示しています")
+                .isNotEqualTo(japan);
+        assertThat(text("talent", OFFER, here + "; zone=Europe%2FLondon")).contains("ロンドン時間");
+        assertThat(text("talent", OFFER, here + "; zone=Asia%2FTokyo")).isEqualTo(japan);
+        assertThat(text("talent", OFFER, "zone=Mars%2FBase; zone_here=%")).isEqualTo(japan);
+        assertThat(japan).doesNotContain("で表示しています");
+    }
+
+    @Test
+    void aReaderChoosesTheirZone() {
+        String page = "/settings/notifications";
+        Response chosen = post("talent", page, "/settings/zone", Map.of("zone", "America/New_York"));
+        Response device = post("talent", page, "/settings/zone", Map.of("zone", "Mars/Base"));
+
+        assertThat(chosen.statusCode()).isEqualTo(303);
+        assertThat(chosen.header("Set-Cookie"))
+                .startsWith("zone=America%2FNew_York;")
+                .contains("Path=/", "Max-Age=31536000");
+        assertThat(device.header("Set-Cookie")).startsWith("zone=;").contains("Max-Age=0");
+        assertThat(as("talent")
+                        .header("Cookie", "zone=America%2FNew_York")
+                        .get(page)
+                        .asString())
+                .contains("<option value=\"America/New_York\" selected>");
+    }
+
+    private static String text(String role, String path, String cookies) {
+        return PagesTest.text(as(role).header("Cookie", cookies).get(path).asString());
+    }
 }

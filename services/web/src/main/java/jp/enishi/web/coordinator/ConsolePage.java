@@ -135,7 +135,9 @@ public class ConsolePage {
 
     /** When, in the reader's words. */
     public String when(String due) {
-        return due.length() > 10 ? Formats.time(due, pages.language()) : Formats.date(due, pages.language());
+        return due.length() > 10
+                ? Formats.time(due, pages.language(), pages.zone())
+                : Formats.date(due, pages.language());
     }
 
     /** Whether it should have been done already. */
@@ -243,7 +245,7 @@ public class ConsolePage {
     }
 
     private String time(@Nullable String instant) {
-        return instant == null ? "" : Formats.time(instant, pages.language());
+        return instant == null ? "" : Formats.time(instant, pages.language(), pages.zone());
     }
 
     private Stream<Line> proposals() {
@@ -302,7 +304,7 @@ public class ConsolePage {
                         text(
                                 "console_ticket",
                                 text("option_ticket_category_" + ticket.category()),
-                                Formats.time(ticket.at(), pages.language())),
+                                Formats.time(ticket.at(), pages.language(), pages.zone())),
                         address + "#tickets"));
         var notice = Stream.ofNullable(engagement.noticeBy())
                 .filter(day -> engagement.state().equals("ACTIVE") && soon(day) && now.until(day) >= 0)
