@@ -938,6 +938,63 @@ class FlowPagesTest {
                 .contains("<option value=\"America/New_York\" selected>");
     }
 
+    @ParameterizedTest
+    @CsvSource({"resume", "profile", "availability", "wishes"})
+    void whatIsTypedIsKeptAsADraftOfThisReader(String part) {
+        String path = "/talent/" + part;
+        String html = as("talent").queryParam("lang", "en").get(path).asString();
+        Response typed = post("talent", path, path, Map.of("_add", "", "/summary", "未保存"));
+
+        assertThat(html)
+                .containsPattern("<form [^>]*action=\"" + path + "\"[^>]* data-draft data-fresh")
+                .containsPattern("id=\"draft\" data-reader=\"[0-9a-f-]{36}\" data-saved=\"\"")
+                .contains("data-kept=\"Draft kept on this device at %\"", "role=\"status\" aria-live=\"polite\"")
+                .containsPattern("<script type=\"module\" src=\"/assets/[0-9a-f]+/draft\\.js\">");
+        assertThat(as("talent").queryParam("saved", part).get(path).asString()).contains("data-saved=\"" + part + "\"");
+        // As a draft comes back: shown again as typed, and nothing is saved.
+        assertThat(typed.statusCode()).isEqualTo(200);
+        assertThat(typed.asString()).contains(" data-draft").doesNotContain("data-fresh");
+        assertThat(StubServices.seen("PUT", "/talents/" + StubServices.TALENT + "/" + part))
+                .isEmpty();
+    }
+
+    @Test
+    void theSheetOfWhatIsTypedIsShownBesideTheFormAndMadeByTheService() {
+        String path = "/talent/resume";
+        String service = "/talents/" + StubServices.TALENT + "/sheet/preview";
+        StubServices.answer("PUT " + service, 200, StubServices.read("sheet"));
+
+        assertThat(as("talent").get(path).asString())
+                .contains("hx-post=\"/talent/resume/preview\" hx-include=\"#editor\"")
+                .containsPattern("<form id=\"editor\" method=\"post\" action=\"/talent/resume\"");
+        Response shown = preview("talent", Map.of("/summary", "PMOを十年"));
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.asString())
+                .startsWith("<header><p class=\"initials\">")
+                .doesNotContain("<html");
+        assertThat(StubServices.seen("PUT", service).getFirst().body()).contains("\"summary\":\"PMOを十年\"");
+        assertThat(StubServices.seen("PUT", "/talents/" + StubServices.TALENT + "/resume"))
+                .isEmpty();
+
+        assertThat(preview("talent", Map.of("/skills/0/years", "many")).statusCode())
+                .isEqualTo(204);
+        StubServices.answer("PUT " + service, 422, "{\"status\":422,\"code\":\"invalid\",\"errors\":[]}");
+        assertThat(preview("talent", Map.of()).statusCode()).isEqualTo(204);
+        assertThat(preview("client", Map.of()).statusCode()).isEqualTo(403);
+    }
+
+    /** As the script beside the form sends it. */
+    private static Response preview(String role, Map<String, String> typed) {
+        String token = as(role).get("/settings/notifications")
+                .asString()
+                .replaceFirst("(?s).*?name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+        return as(role)
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam("_csrf", token)
+                .formParams(typed)
+                .post("/talent/resume/preview");
+    }
+
     private static String text(String role, String path, String cookies) {
         return PagesTest.text(as(role).header("Cookie", cookies).get(path).asString());
     }

@@ -31,6 +31,7 @@ public class Assets {
             "inbox.js", "text/javascript;charset=UTF-8",
             "live.js", "text/javascript;charset=UTF-8",
             "stream.js", "text/javascript;charset=UTF-8",
+            "draft.js", "text/javascript;charset=UTF-8",
             "zone.js", "text/javascript;charset=UTF-8",
             "htmx.js", "text/javascript;charset=UTF-8",
             "icon.svg", "image/svg+xml");

@@ -14,6 +14,7 @@ public record Page(
         String query,
         String publicUrl,
         @Nullable String reader,
+        String readerId,
         Set<String> roles) {
 
     private static final Set<String> PROFILE =

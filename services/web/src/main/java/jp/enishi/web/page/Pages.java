@@ -121,6 +121,7 @@ public class Pages {
                 query,
                 publicUrl,
                 identity.isAnonymous() ? null : readersName(language),
+                readerId(),
                 Set.copyOf(identity.getRoles()));
     }
 

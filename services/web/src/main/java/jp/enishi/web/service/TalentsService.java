@@ -55,6 +55,11 @@ public interface TalentsService {
     @Path("/{id}/sheet")
     Sheet sheet(@PathParam("id") String id);
 
+    /** The sheet as it would be with this résumé. */
+    @PUT
+    @Path("/{id}/sheet/preview")
+    Sheet preview(@PathParam("id") String id, JsonNode resume);
+
     /** The versions of a talent, newest first. */
     @GET
     @Path("/{id}/versions")
