@@ -59,7 +59,8 @@ public final class Load {
 
     private static final List<String> COLLEAGUE_NAMES = List.of("直樹", "彩", "剛", "美咲");
 
-    private static final int TALENTS = 300;
+    /** How many talents there are when DEMO_TALENTS doesn't say. */
+    static final int TALENTS = 300;
     private static final long SEED = 20_261_101L;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -81,7 +82,7 @@ public final class Load {
 
     /**
      * Needs KEYCLOAK_URL, OIDC_ISSUER, KEYCLOAK_ADMIN_CLIENT, KEYCLOAK_ADMIN_SECRET_FILE, TALENTS_URL, CASES_URL, PUBLIC_URL (the gateway) and DEMO_USERS_FILE (where
-     * to write who can sign in) in the environment; ends with 1 and one line that says why when a part refuses.
+     * to write who can sign in) in the environment, and takes DEMO_TALENTS (how many talents, 300 when absent, at least 12); ends with 1 and one line that says why when a part refuses.
      */
     public static void main(String[] arguments) {
         Clock clock = Clock.systemUTC();
@@ -104,7 +105,7 @@ public final class Load {
 
     private void run() {
         List<JsonNode> companies = DemoFiles.list("companies.json");
-        List<Talents.Person> people = people(clock, taxonomy);
+        List<Talents.Person> people = people(clock, taxonomy, count());
 
         List<DemoRealm.User> users = new ArrayList<>();
         users.add(new DemoRealm.User(CLIENT, "明子", "三田", "client", "ja", PASSWORD));
@@ -267,7 +268,16 @@ public final class Load {
     }
 
     /** The demo's people: the first two get the e-mail addresses that the demo's talents sign in with. */
-    static List<Talents.Person> people(Clock clock, Taxonomy taxonomy) {
+    private static int count() {
+        String said = System.getenv("DEMO_TALENTS");
+        int count = said == null ? TALENTS : Integer.parseInt(said);
+        if (count < CAST) {
+            throw new IllegalStateException("DEMO_TALENTS must be at least " + CAST + ", the people of the order flow");
+        }
+        return count;
+    }
+
+    static List<Talents.Person> people(Clock clock, Taxonomy taxonomy, int count) {
         Talents talents = new Talents(
                 SEED,
                 LocalDate.now(clock),
@@ -279,7 +289,7 @@ public final class Load {
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("Not a phase of the taxonomy: " + name))
                         .id());
-        return talents.make(TALENTS).stream()
+        return talents.make(count).stream()
                 .map(person -> switch (person.index()) {
                     case 0 -> person.withEmail(TALENT_1);
                     case 1 -> person.withEmail(TALENT_2);

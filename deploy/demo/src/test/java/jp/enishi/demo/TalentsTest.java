@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class TalentsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T00:00:00Z"), ZoneOffset.UTC);
-    private static final List<Talents.Person> PEOPLE = Load.people(CLOCK, Taxonomy.load());
+    private static final List<Talents.Person> PEOPLE = Load.people(CLOCK, Taxonomy.load(), Load.TALENTS);
 
     @Test
     void noTwoAreAlike() {
@@ -115,7 +115,7 @@ class TalentsTest {
 
     @Test
     void theSameSeedMakesTheSamePeople() {
-        assertThat(Load.people(CLOCK, Taxonomy.load())).isEqualTo(PEOPLE);
+        assertThat(Load.people(CLOCK, Taxonomy.load(), Load.TALENTS)).isEqualTo(PEOPLE);
     }
 
     @Test

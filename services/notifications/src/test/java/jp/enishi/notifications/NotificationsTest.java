@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -327,6 +328,20 @@ class NotificationsTest {
         }
         assertThat(sql("select read_at is null from notification where notification_id = '" + id + "'"))
                 .isEqualTo("t");
+    }
+
+    @Test
+    void preferences_start_from_the_language_of_the_account() {
+        for (var asked : Map.of(
+                        Tokens.englishCoordinator(UUID.randomUUID()), "en", Tokens.coordinator(UUID.randomUUID()), "ja")
+                .entrySet()) {
+            given().auth()
+                    .oauth2(asked.getKey())
+                    .get(PREFERENCES)
+                    .then()
+                    .statusCode(200)
+                    .body("language", equalTo(asked.getValue()));
+        }
     }
 
     @Test

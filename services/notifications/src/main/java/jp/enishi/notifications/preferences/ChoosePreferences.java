@@ -3,6 +3,7 @@ package jp.enishi.notifications.preferences;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,17 +14,20 @@ import jp.enishi.platform.http.Caller;
 import jp.enishi.platform.messaging.Audit;
 import jp.enishi.platform.messaging.AuditEntry;
 import jp.enishi.platform.security.Resource;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** A person reads or chooses how to be told. */
 @ApplicationScoped
 class ChoosePreferences {
     private final Caller caller;
     private final Audit audit;
+    private final SecurityIdentity identity;
 
     @Inject
-    ChoosePreferences(Caller caller, Audit audit) {
+    ChoosePreferences(Caller caller, Audit audit, SecurityIdentity identity) {
         this.caller = caller;
         this.audit = audit;
+        this.identity = identity;
     }
 
     @WithSession
@@ -63,7 +67,7 @@ class ChoosePreferences {
                 .replaceWithVoid();
     }
 
-    private static Uni<Preferences> current(UUID user, LockModeType lock) {
+    private Uni<Preferences> current(UUID user, LockModeType lock) {
         return Panache.getSession()
                 .chain(session -> session.find(Preferences.class, user, lock)
                         .chain(found -> found != null
@@ -73,7 +77,14 @@ class ChoosePreferences {
                                                 String.class)
                                         .setParameter("user", user)
                                         .getSingleResultOrNull()
-                                        .map(language ->
-                                                Preferences.unstated(user, language == null ? "ja" : language))));
+                                        .map(language -> Preferences.unstated(
+                                                user, language == null ? accountLanguage() : language))));
+    }
+
+    /** The language of the account, in which mails come until something else is chosen. */
+    private String accountLanguage() {
+        return identity.getPrincipal() instanceof JsonWebToken token && "en".equals(token.getClaim("locale"))
+                ? "en"
+                : "ja";
     }
 }

@@ -65,6 +65,11 @@ public final class Tokens {
         return sign(claims(userId, List.of("auditor")));
     }
 
+    /** A coordinator whose account is in English. */
+    public static String englishCoordinator(UUID userId) {
+        return sign(claims(userId, List.of("coordinator")).claim("locale", "en"));
+    }
+
     /** A token with a person but no role of ours. */
     public static String nobody(UUID userId) {
         return sign(claims(userId, List.of()));
