@@ -89,6 +89,15 @@ final class Pipeline {
                         false));
     }
 
+    static void erased(Person person, long version) {
+        String type = "talents.talent-erased.v1";
+        Events.publish(
+                "talents.talent",
+                person.talent().toString(),
+                null,
+                Events.headers(UUID.randomUUID(), type, person.talent(), version));
+    }
+
     static void consent(UUID consentId, long version, Person person, String caseId, UUID organization, String state) {
         Events.publish(
                 "talents.consent",

@@ -10,6 +10,7 @@ import static jp.enishi.cases.Pipeline.apply;
 import static jp.enishi.cases.Pipeline.count;
 import static jp.enishi.cases.Pipeline.decide;
 import static jp.enishi.cases.Pipeline.due;
+import static jp.enishi.cases.Pipeline.erased;
 import static jp.enishi.cases.Pipeline.known;
 import static jp.enishi.cases.Pipeline.meeting;
 import static jp.enishi.cases.Pipeline.offer;
@@ -110,6 +111,44 @@ class PipelineTest {
         // What was internal stays so in a list too.
         as(theirs).get(steps).then().body("items[0].history.to", contains("PROPOSED", "MEETING_WANTED"));
         coordinator().get("/api/v1/cases/" + second + "/candidacies").then().body("items[0]", not(hasKey("history")));
+    }
+
+    @Test
+    void whoWasErasedIsInNoRunningAnyMoreAndIsNeverSelectedAgain() throws SQLException {
+        String caseId = caseOf(position("PMO"));
+        publish(caseId, 1, TODAY.plusDays(30)).then().statusCode(200);
+        String position = positionOf(caseId);
+        known(hana);
+        known(ken);
+        String applied = apply(caseId, position, hana);
+        String stays = select(caseId, position, ken);
+        String other = Pipeline.caseOf(UUID.randomUUID(), position("PMO"));
+        String selected = select(other, positionOf(other), hana);
+        String shown = Pipeline.caseOf(UUID.randomUUID(), position("PMO"));
+        String proposed = select(shown, positionOf(shown), hana);
+        propose(shown, positionOf(shown), proposed);
+
+        erased(hana, 2);
+        stage(applied, "WITHDRAWN");
+        stage(selected, "DECLINED");
+        stage(proposed, "WITHDRAWN");
+        stage(stays, "SELECTED");
+        coordinator().get("/api/v1/candidacies/" + applied).then().body("reasonCode", is("ERASED"), "message", is(""));
+        post(
+                        Tokens.coordinator(),
+                        "/api/v1/cases/" + caseId + "/candidacies",
+                        Map.of("positionId", position, "talentId", hana.talent()))
+                .then()
+                .statusCode(422);
+        assertThat(count("select count(*) from talent_sheet where user_id = '" + hana.user() + "'"))
+                .isZero();
+        assertThat(count("select count(*) from snapshot where talent_id = '" + hana.talent() + "'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from talent_rate where talent_id = '" + hana.talent() + "'"))
+                .isZero();
+        // As a replay has it, and as nobody else is concerned.
+        assertThat(count("select forget_talent('" + hana.talent() + "')")).isZero();
+        assertThat(count(Pipeline.OPEN_PARKED.formatted(hana.talent()))).isZero();
     }
 
     @Test

@@ -133,6 +133,38 @@ class NotificationsTest {
     }
 
     @Test
+    void who_was_erased_is_told_of_nothing_more() throws Exception {
+        var world = new World().talent("en").published();
+        world.match("NEW_CASE");
+        mailed(world, 1);
+        given(world)
+                .contentType("application/json")
+                .header("If-Match", "\"0\"")
+                .body(World.preferences("en", true, true))
+                .put(PREFERENCES)
+                .then()
+                .statusCode(200);
+        world.erased();
+        eventually(() -> {
+            for (String table : List.of("mail", "notification", "preferences")) {
+                assertThat(sql("select count(*) from " + table + " where user_id = '" + world.user + "'"))
+                        .as(table)
+                        .isEqualTo("0");
+            }
+        });
+        assertThat(sql("select user_id from talent where talent_id = '" + world.talent + "'"))
+                .isNull();
+        world.changed("月額900,000円（税抜）");
+        world.match("FITTING_CASE");
+        world.closed();
+        eventually(() -> assertThat(sql("select count(*) from recall where case_id = '" + world.caseId + "' and done"))
+                .isEqualTo("2"));
+        assertThat(sql("select count(*) from notification where user_id = '" + world.user + "'"))
+                .isEqualTo("0");
+        assertThat(Outside.mails(world.address)).hasSize(1);
+    }
+
+    @Test
     void a_revision_that_changes_nothing_visible_is_no_news() throws Exception {
         var world = new World().talent("ja").published();
         world.match("NEW_CASE");

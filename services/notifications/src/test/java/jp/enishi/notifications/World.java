@@ -37,6 +37,16 @@ final class World {
         return this;
     }
 
+    World erased() {
+        talentVersion++;
+        Events.publish(
+                "talents.talent",
+                talent.toString(),
+                null,
+                Events.headers(Ids.next(), "talents.talent-erased.v1", talent, talentVersion));
+        return this;
+    }
+
     World published() {
         caseVersion++;
         Events.publish("cases.case", "cases.case-published.v1", caseId, caseVersion, listed("cases.case-published.v1"));

@@ -91,7 +91,9 @@ class FlowPagesTest {
                         "talent /talent/candidacies/" + StubServices.MET + "/withdrawal",
                         "talent /talent/consents",
                         "talent /talent/consents/giving/" + StubServices.MET,
-                        "talent /talent/consents/" + StubServices.CONSENT + "/withdrawal")
+                        "talent /talent/consents/" + StubServices.CONSENT + "/withdrawal",
+                        "talent /talent/data/erasure",
+                        "talent /talent/data/erased")
                 .flatMap(page -> Stream.of("ja", "en").map(language -> {
                     String[] parts = page.split(" ");
                     return Arguments.of(parts[0], parts[1], language);
@@ -122,6 +124,7 @@ class FlowPagesTest {
         "talent, /client/cases/x/team-offer",
         "client, /talent/candidacies",
         "client, /talent/consents",
+        "client, /talent/data/erasure",
         "coordinator, /listings/x/application",
         "coordinator, /party",
         "auditor, /offers",
@@ -859,5 +862,140 @@ class FlowPagesTest {
                 .contains("\"organizationName\":\"株式会社みなと製作所\"");
         assertThat(StubServices.seen("POST", revoke).getFirst().header("If-Match"))
                 .isEqualTo("\"2\"");
+    }
+
+    @Test
+    void aTalentErasesTheirDataAfterReadingWhatGoesAndWhatStays() {
+        String path = "/talent/data/erasure";
+        String erase = "/talents/" + StubServices.TALENT + "/erasure";
+        String search = "/searches/" + StubServices.id(951);
+        StubServices.answer("POST " + erase, 204, "");
+        StubServices.answer(
+                "GET /searches",
+                200,
+                "{\"items\":[{\"searchId\":\"" + StubServices.id(951)
+                        + "\",\"name\":\"PMO\",\"criteria\":{},\"paused\":false,\"version\":3}]}");
+        StubServices.answer("DELETE " + search, 204, "");
+
+        assertThat(as("talent").get("/talent/data").asString()).contains("href=\"" + path + "\"");
+        assertThat(post("talent", path, path, Map.of()).statusCode()).isEqualTo(422);
+        assertThat(StubServices.seen("POST", erase)).isEmpty();
+        Response done = post("talent", path, path, Map.of("/erasure/sure", "true"));
+
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(done.header("Location")).endsWith("/talent/data/erased");
+        assertThat(StubServices.seen("POST", erase).getFirst().header("If-Match"))
+                .isEqualTo("\"7\"");
+        assertThat(StubServices.seen("POST", erase).getFirst().header("Idempotency-Key"))
+                .isNotBlank();
+        assertThat(StubServices.seen("DELETE", search).getFirst().header("If-Match"))
+                .isEqualTo("\"3\"");
+    }
+
+    @Test
+    void whoHasAnOfferIsToldWhatToDoBeforeErasing() {
+        String path = "/talent/data/erasure";
+        StubServices.answer(
+                "POST /talents/" + StubServices.TALENT + "/erasure",
+                409,
+                "{\"status\":409,\"code\":\"erasure-offer-open\",\"errors\":[]}");
+
+        Response refused = post("talent", path, path, Map.of("/erasure/sure", "true"));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(PagesTest.text(refused.asString())).contains("回答待ちのオファーがあります");
+    }
+
+    @Test
+    void timesAreThoseOfTheReadersZoneByTheirDeviceOrTheirChoice() {
+        String here = "zone_here=America%2FLos_Angeles";
+        String japan = text("talent", OFFER, "none=1");
+
+        assertThat(text("talent", OFFER, here))
+                .containsPattern("時刻は.*太平洋時間で表示しています")
+                .isNotEqualTo(japan);
+        assertThat(text("talent", OFFER, here + "; zone=Europe%2FLondon")).contains("ロンドン時間");
+        assertThat(text("talent", OFFER, here + "; zone=Asia%2FTokyo")).isEqualTo(japan);
+        assertThat(text("talent", OFFER, "zone=Mars%2FBase; zone_here=%")).isEqualTo(japan);
+        assertThat(japan).doesNotContain("で表示しています");
+    }
+
+    @Test
+    void aReaderChoosesTheirZone() {
+        String page = "/settings/notifications";
+        Response chosen = post("talent", page, "/settings/zone", Map.of("zone", "America/New_York"));
+        Response device = post("talent", page, "/settings/zone", Map.of("zone", "Mars/Base"));
+
+        assertThat(chosen.statusCode()).isEqualTo(303);
+        assertThat(chosen.header("Set-Cookie"))
+                .startsWith("zone=America%2FNew_York;")
+                .contains("Path=/", "Max-Age=31536000");
+        assertThat(device.header("Set-Cookie")).startsWith("zone=;").contains("Max-Age=0");
+        assertThat(as("talent")
+                        .header("Cookie", "zone=America%2FNew_York")
+                        .get(page)
+                        .asString())
+                .contains("<option value=\"America/New_York\" selected>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resume", "profile", "availability", "wishes"})
+    void whatIsTypedIsKeptAsADraftOfThisReader(String part) {
+        String path = "/talent/" + part;
+        String html = as("talent").queryParam("lang", "en").get(path).asString();
+        Response typed = post("talent", path, path, Map.of("_add", "", "/summary", "未保存"));
+
+        assertThat(html)
+                .containsPattern("<form [^>]*action=\"" + path + "\"[^>]* data-draft data-fresh")
+                .containsPattern("id=\"draft\" data-reader=\"[0-9a-f-]{36}\" data-saved=\"\"")
+                .contains("data-kept=\"Draft kept on this device at %\"", "role=\"status\" aria-live=\"polite\"")
+                .containsPattern("<script type=\"module\" src=\"/assets/[0-9a-f]+/draft\\.js\">");
+        assertThat(as("talent").queryParam("saved", part).get(path).asString()).contains("data-saved=\"" + part + "\"");
+        // As a draft comes back: shown again as typed, and nothing is saved.
+        assertThat(typed.statusCode()).isEqualTo(200);
+        assertThat(typed.asString()).contains(" data-draft").doesNotContain("data-fresh");
+        assertThat(StubServices.seen("PUT", "/talents/" + StubServices.TALENT + "/" + part))
+                .isEmpty();
+    }
+
+    @Test
+    void theSheetOfWhatIsTypedIsShownBesideTheFormAndMadeByTheService() {
+        String path = "/talent/resume";
+        String service = "/talents/" + StubServices.TALENT + "/sheet/preview";
+        StubServices.answer("PUT " + service, 200, StubServices.read("sheet"));
+
+        assertThat(as("talent").get(path).asString())
+                .contains("hx-post=\"/talent/resume/preview\" hx-include=\"#editor\"")
+                .containsPattern("<form id=\"editor\" method=\"post\" action=\"/talent/resume\"");
+        Response shown = preview("talent", Map.of("/summary", "PMOを十年"));
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.asString())
+                .startsWith("<header><p class=\"initials\">")
+                .doesNotContain("<html");
+        assertThat(StubServices.seen("PUT", service).getFirst().body()).contains("\"summary\":\"PMOを十年\"");
+        assertThat(StubServices.seen("PUT", "/talents/" + StubServices.TALENT + "/resume"))
+                .isEmpty();
+
+        assertThat(preview("talent", Map.of("/skills/0/years", "many")).statusCode())
+                .isEqualTo(204);
+        StubServices.answer("PUT " + service, 422, "{\"status\":422,\"code\":\"invalid\",\"errors\":[]}");
+        assertThat(preview("talent", Map.of()).statusCode()).isEqualTo(204);
+        assertThat(preview("client", Map.of()).statusCode()).isEqualTo(403);
+    }
+
+    /** As the script beside the form sends it. */
+    private static Response preview(String role, Map<String, String> typed) {
+        String token = as(role).get("/settings/notifications")
+                .asString()
+                .replaceFirst("(?s).*?name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+        return as(role)
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam("_csrf", token)
+                .formParams(typed)
+                .post("/talent/resume/preview");
+    }
+
+    private static String text(String role, String path, String cookies) {
+        return PagesTest.text(as(role).header("Cookie", cookies).get(path).asString());
     }
 }

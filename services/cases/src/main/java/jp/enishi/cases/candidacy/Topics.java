@@ -26,6 +26,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** What the pipeline follows: the sheets and consents of talent, meetings, offers, orders and engagements. */
 @ApplicationScoped
 class Topics implements EventHandlers {
+    private static final String ERASED = "talents.talent-erased.v1";
+
     private final EventConsumer consumers;
     private final Following following;
     private final EventHandler talents;
@@ -38,11 +40,16 @@ class Topics implements EventHandlers {
     Topics(EventConsumer consumers, TalentSheets sheets, WishedRates rates, Following following) {
         this.consumers = consumers;
         this.following = following;
-        Function<ReceivedEvent, Uni<Void>> keep = event -> sheets.keep(event).chain(() -> rates.keep(event));
+        Function<ReceivedEvent, Uni<Void>> keep =
+                event -> (erased(event) ? sheets.forget(event.aggregateId()) : sheets.keep(event))
+                        .chain(() -> rates.keep(event));
         talents = EventHandler.of(
                 "cases.talent",
-                Set.of("talents.talent-registered.v1", "talents.talent-revised.v1"),
-                keep,
+                Set.of("talents.talent-registered.v1", "talents.talent-revised.v1", ERASED),
+                event -> keep.apply(event)
+                        .chain(() -> erased(event)
+                                ? following.left(event.aggregateId())
+                                : Uni.createFrom().voidItem()),
                 new ReadModel(List.of("talent_rate.talent_id"), keep));
         consents = EventHandler.of(
                 "cases.consent",
@@ -88,6 +95,10 @@ class Topics implements EventHandlers {
     @Incoming("engagement-in")
     Uni<Void> engagement(ConsumerRecord<String, byte[]> record) {
         return consumers.receive(record, engagements);
+    }
+
+    private static boolean erased(ReceivedEvent event) {
+        return event.type().equals(ERASED);
     }
 
     private Uni<Void> meeting(ReceivedEvent event) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.enishi.notifications.news.Flow;
@@ -13,6 +14,15 @@ import jp.enishi.platform.operations.Trace;
 /** Writes what other services said into this service's own tables, inside the running transaction. */
 @ApplicationScoped
 class Facts {
+    private static final String THEIR_USER = "(select user_id from talent where talent_id = :talent)";
+    private static final List<String> FORGET = List.of(
+            "delete from mail where user_id = " + THEIR_USER,
+            "delete from notification where user_id = " + THEIR_USER,
+            "delete from preferences where user_id = " + THEIR_USER,
+            "delete from news where audience = 'TALENT' and audience_id = :talent",
+            "delete from news where audience = 'USER' and audience_id = " + THEIR_USER,
+            "delete from proposed_match where talent_id = :talent");
+
     private final Flow flow;
 
     Facts(Flow flow) {
@@ -31,6 +41,19 @@ class Facts {
                         "talent", event.aggregateId().toString(),
                         "user", data.path("userId").asText(""),
                         "language", data.path("language").asText("ja").equals("en") ? "en" : "ja"));
+    }
+
+    /**
+     * Who was erased is told of nothing more: what waits for them is dropped, and what they were told and how they wanted it is
+     * forgotten.
+     */
+    Uni<Void> forget(ReceivedEvent event) {
+        Map<String, Object> talent = Map.of("talent", event.aggregateId());
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (String forget : FORGET) {
+            all = all.chain(() -> run(forget, talent));
+        }
+        return all.chain(() -> talent(event));
     }
 
     /** The newest state of a case; a visible change of its listing, or its end, is noted for those who were told of it. */

@@ -16,6 +16,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** The three topics this service reads. Each event becomes a fact; after the commit those concerned are told. */
 @ApplicationScoped
 class Topics implements EventHandlers {
+    private static final String ERASED = "talents.talent-erased.v1";
+
     private final EventConsumer consumers;
     private final Telling telling;
     private final EventHandler talents;
@@ -28,8 +30,8 @@ class Topics implements EventHandlers {
         this.telling = telling;
         talents = EventHandler.of(
                 "notifications.talent",
-                Set.of("talents.talent-registered.v1", "talents.talent-revised.v1"),
-                facts::talent,
+                Set.of("talents.talent-registered.v1", "talents.talent-revised.v1", ERASED),
+                event -> event.type().equals(ERASED) ? facts.forget(event) : facts.talent(event),
                 new ReadModel(List.of("talent.talent_id"), facts::talent));
         cases = EventHandler.of(
                 "notifications.case",

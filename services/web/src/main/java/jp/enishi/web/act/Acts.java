@@ -113,6 +113,8 @@ public final class Acts {
 
     public static final Act REVOCATION = Act.of("revocation").confirmed().build();
 
+    public static final Act ERASURE = Act.of("erasure").confirmed().build();
+
     public static final Act PAUSING = Act.of("pausing").build();
 
     public static final Act RESUMING = Act.of("resuming").build();

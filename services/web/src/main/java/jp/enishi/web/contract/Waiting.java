@@ -141,7 +141,9 @@ public class Waiting {
                         heading,
                         Messages.text(pages.language(), what),
                         address,
-                        due == null ? "" : Objects.requireNonNullElse(Formats.time(due, pages.language()), ""),
+                        due == null
+                                ? ""
+                                : Objects.requireNonNullElse(Formats.time(due, pages.language(), pages.zone()), ""),
                         now.over(due)));
     }
 }

@@ -132,7 +132,9 @@ public class ConsolePage {
 
     /** When, in the reader's words. */
     public String when(String due) {
-        return due.length() > 10 ? Formats.time(due, pages.language()) : Formats.date(due, pages.language());
+        return due.length() > 10
+                ? Formats.time(due, pages.language(), pages.zone())
+                : Formats.date(due, pages.language());
     }
 
     /** Whether it should have been done already. */
@@ -237,7 +239,7 @@ public class ConsolePage {
     }
 
     private String time(@Nullable String instant) {
-        return instant == null ? "" : Formats.time(instant, pages.language());
+        return instant == null ? "" : Formats.time(instant, pages.language(), pages.zone());
     }
 
     private Stream<Line> proposals() {

@@ -32,6 +32,8 @@ public class Assets {
             "live.js", "text/javascript;charset=UTF-8",
             "search.js", "text/javascript;charset=UTF-8",
             "stream.js", "text/javascript;charset=UTF-8",
+            "draft.js", "text/javascript;charset=UTF-8",
+            "zone.js", "text/javascript;charset=UTF-8",
             "htmx.js", "text/javascript;charset=UTF-8",
             "icon.svg", "image/svg+xml");
     /** Where those lie that are not our own. */

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
@@ -14,9 +15,9 @@ import java.util.Objects;
 import jp.enishi.web.service.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Dates, months and yen as readers of each language write them. Times are Japan's. */
+/** Dates, months and yen as readers of each language write them. Times are Japan's unless a zone is given. */
 public final class Formats {
-    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+    private static final ZoneId JAPAN = Zones.JAPAN;
     private static final long MAN = 10_000;
     private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
 
@@ -83,14 +84,23 @@ public final class Formats {
         }
     }
 
+    /** A moment in Japan. */
     public static String time(@Nullable String instant, Language language) {
+        return time(instant, language, JAPAN);
+    }
+
+    /** A moment in the reader's zone, which is named when it isn't the one that goes without saying. */
+    public static String time(@Nullable String instant, Language language, ZoneId zone) {
         if (instant == null) {
             return "";
         }
         try {
-            return Instant.parse(instant)
-                    .atZone(JAPAN)
-                    .format(pattern("y年M月d日 HH:mm", "d MMM y, HH:mm 'JST'", language));
+            ZonedDateTime there = Instant.parse(instant).atZone(zone);
+            if (zone.equals(JAPAN)) {
+                return there.format(pattern("y年M月d日 HH:mm", "d MMM y, HH:mm 'JST'", language));
+            }
+            return there.format(pattern("y年M月d日 HH:mm", "d MMM y, HH:mm zzz", language))
+                    + (language == Language.JA ? " (" + zone(zone.getId(), language) + ")" : "");
         } catch (DateTimeException other) {
             return instant;
         }

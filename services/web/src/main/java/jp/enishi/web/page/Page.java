@@ -2,20 +2,32 @@ package jp.enishi.web.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What every template knows of the request: reader's language, address and who reads. */
+/** What every template knows of the request: reader's language and time zone, address and who reads. */
 public record Page(
         Language language,
+        ZoneId zone,
         String path,
         String query,
         String publicUrl,
         @Nullable String reader,
+        String readerId,
         Set<String> roles) {
 
     private static final Set<String> PROFILE =
             Set.of("/talent/profile", "/talent/availability", "/talent/wishes", "/talent/sheet");
+
+    /** Whether the reader's times are Japan's, which then need no name. */
+    public boolean japan() {
+        return zone.equals(Zones.JAPAN);
+    }
+
+    public String zoneId() {
+        return zone.getId();
+    }
 
     public boolean signedIn() {
         return reader != null;

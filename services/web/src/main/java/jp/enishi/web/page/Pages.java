@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
@@ -48,6 +49,15 @@ public class Pages {
 
     public Language language() {
         return page().language();
+    }
+
+    public ZoneId zone() {
+        return page().zone();
+    }
+
+    /** The zone that the reader chose; empty when it is that of their device. */
+    public String chosenZone() {
+        return Zones.of(cookie(Zones.CHOSEN)).map(ZoneId::getId).orElse("");
     }
 
     public Response ok(TemplateInstance template) {
@@ -94,11 +104,11 @@ public class Pages {
 
     private Page describe() {
         var request = routing.request();
-        Cookie cookie = request.getCookie("lang");
-        var language = Language.of(
-                request.getParam("lang"),
-                cookie == null ? null : cookie.getValue(),
-                request.getHeader("Accept-Language"));
+        var language = Language.of(request.getParam("lang"), cookie("lang"), request.getHeader("Accept-Language"));
+        var zone = Zones.of(cookie(Zones.CHOSEN))
+                .or(() -> Zones.of(cookie(Zones.DEVICE)))
+                .filter(known -> !identity.isAnonymous())
+                .orElse(Zones.JAPAN);
         String query = request.query() == null
                 ? ""
                 : Arrays.stream(request.query().split("&"))
@@ -106,11 +116,18 @@ public class Pages {
                         .collect(Collectors.joining("&"));
         return new Page(
                 language,
+                zone,
                 Objects.requireNonNullElse(request.path(), "/"),
                 query,
                 publicUrl,
                 identity.isAnonymous() ? null : readersName(language),
+                readerId(),
                 Set.copyOf(identity.getRoles()));
+    }
+
+    private @Nullable String cookie(String name) {
+        Cookie cookie = routing.request().getCookie(name);
+        return cookie == null ? null : cookie.getValue();
     }
 
     private String readersName(Language language) {

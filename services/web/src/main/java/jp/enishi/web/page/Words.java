@@ -96,7 +96,7 @@ public final class Words {
         }
 
         static String time(@Nullable String instant, @TemplateAttribute("page") Object page) {
-            return Formats.time(instant, of(page));
+            return Formats.time(instant, of(page), ((Page) page).zone());
         }
 
         static String number(@Nullable Double number) {

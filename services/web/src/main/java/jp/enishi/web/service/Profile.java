@@ -8,6 +8,8 @@ public record Profile(
         @Nullable String givenName,
         @Nullable String familyNameRomaji,
         @Nullable String givenNameRomaji,
+        @Nullable String familyNameKana,
+        @Nullable String givenNameKana,
         @Nullable String email,
         @Nullable String phone,
         @Nullable String headline,

@@ -43,9 +43,22 @@ public interface TalentsService {
             @HeaderParam("If-Match") String version,
             JsonNode body);
 
+    /** For good. */
+    @POST
+    @Path("/{id}/erasure")
+    void erase(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("If-Match") String version);
+
     @GET
     @Path("/{id}/sheet")
     Sheet sheet(@PathParam("id") String id);
+
+    /** The sheet as it would be with this résumé. */
+    @PUT
+    @Path("/{id}/sheet/preview")
+    Sheet preview(@PathParam("id") String id, JsonNode resume);
 
     /** The versions of a talent, newest first. */
     @GET

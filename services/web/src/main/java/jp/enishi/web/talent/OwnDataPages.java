@@ -7,13 +7,19 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import jp.enishi.web.act.ActPage;
+import jp.enishi.web.act.Acts;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.AgreementsService;
@@ -49,6 +55,7 @@ public class OwnDataPages {
     private final AgreementsService agreements;
     private final NotificationsService notifications;
     private final SearchesService searches;
+    private final ActPage acts;
     private final Pages pages;
     private final Now now;
     private final ObjectMapper json;
@@ -63,6 +70,7 @@ public class OwnDataPages {
             @RestClient AgreementsService agreements,
             @RestClient NotificationsService notifications,
             @RestClient SearchesService searches,
+            ActPage acts,
             Pages pages,
             Now now,
             ObjectMapper json,
@@ -75,6 +83,7 @@ public class OwnDataPages {
         this.agreements = agreements;
         this.notifications = notifications;
         this.searches = searches;
+        this.acts = acts;
         this.pages = pages;
         this.now = now;
         this.json = json;
@@ -86,11 +95,51 @@ public class OwnDataPages {
         private Templates() {}
 
         static native TemplateInstance data(String contact);
+
+        static native TemplateInstance erased();
     }
 
     @GET
     public Response page() {
         return pages.ok(Templates.data(contact));
+    }
+
+    /** What goes, what stays, and once more the question. */
+    @GET
+    @Path("erasure")
+    public Response askErasure() {
+        return acts.ask(Acts.ERASURE, erasing());
+    }
+
+    @POST
+    @Path("erasure")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response erase(MultivaluedMap<String, String> fields) {
+        return acts.send(
+                Acts.ERASURE,
+                fields,
+                this::erasing,
+                (form, said) -> {
+                    there(talents::mine, talent -> talents.erase(talent.talentId(), form.key(), form.etag()));
+                    // What is searched for is told to the account, which stays.
+                    searches.list()
+                            .items()
+                            .forEach(search -> searches.delete(search.searchId(), "\"" + search.version() + "\""));
+                },
+                "/talent/data/erased");
+    }
+
+    @GET
+    @Path("erased")
+    public Response erased() {
+        return pages.ok(Templates.erased());
+    }
+
+    /** Whoever was erased a moment ago, and repeats it because the rest failed, has no version. */
+    private ActPage.Subject erasing() {
+        long[] version = new long[1];
+        there(talents::mine, talent -> version[0] = talent.version());
+        return new ActPage.Subject("/talent/data", version[0], "");
     }
 
     /** The file. A service that does not answer fails all of it: half of one's data looks like the whole. */

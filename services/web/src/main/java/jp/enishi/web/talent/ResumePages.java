@@ -22,6 +22,7 @@ import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Sheet;
 import jp.enishi.web.service.Talent;
 import jp.enishi.web.service.TalentsService;
@@ -55,22 +56,24 @@ public class ResumePages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance resume(Form form, List<Missing> missing, String saved);
+        static native TemplateInstance resume(Form form, List<Missing> missing, String saved, boolean fresh);
 
-        static native TemplateInstance profile(Form form, List<Missing> missing, String saved);
+        static native TemplateInstance profile(Form form, List<Missing> missing, String saved, boolean fresh);
 
-        static native TemplateInstance availability(Form form, List<Missing> missing, String saved);
+        static native TemplateInstance availability(Form form, List<Missing> missing, String saved, boolean fresh);
 
-        static native TemplateInstance wishes(Form form, List<Missing> missing, String saved);
+        static native TemplateInstance wishes(Form form, List<Missing> missing, String saved, boolean fresh);
 
         static native TemplateInstance sheet(Sheet sheet);
+
+        static native TemplateInstance preview(Sheet sheet);
     }
 
     @GET
     @Path("/{part:resume|profile|availability|wishes}")
     public Response form(@PathParam("part") String part, @QueryParam("saved") @Nullable String saved) {
         var talent = talents.mine();
-        return pages.ok(page(part, missing(talent), Objects.requireNonNullElse(saved, ""))
+        return pages.ok(page(part, missing(talent), Objects.requireNonNullElse(saved, ""), true)
                 .apply(form(part, talent)));
     }
 
@@ -83,7 +86,7 @@ public class ResumePages {
         return submission.change(
                 shape(part),
                 fields,
-                page(part, List.of(), ""),
+                page(part, List.of(), "", false),
                 (form, document) -> {
                     talents.revise(talent.talentId(), part, form.etag(), document);
                     return Pages.seeOther(done);
@@ -94,6 +97,30 @@ public class ResumePages {
                     return stored != null && Submission.covers(stored, document);
                 },
                 done);
+    }
+
+    /**
+     * The anonymised sheet of what is typed so far, for the place beside the form; nothing is saved. What can't be read yet
+     * changes nothing there.
+     */
+    @POST
+    @Path("/resume/preview")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response preview(MultivaluedMap<String, String> fields) {
+        var form = Form.posted(TalentForms.RESUME, fields);
+        form.tidy();
+        var document = form.document();
+        if (!form.faults().isEmpty()) {
+            return Response.noContent().build();
+        }
+        try {
+            return pages.ok(Templates.preview(talents.preview(talents.mine().talentId(), document)));
+        } catch (ServiceProblem problem) {
+            if (problem.status() == 422) {
+                return Response.noContent().build();
+            }
+            throw problem;
+        }
     }
 
     @GET
@@ -124,12 +151,13 @@ public class ResumePages {
         };
     }
 
-    private static Function<Form, TemplateInstance> page(String part, List<Missing> missing, String saved) {
+    private static Function<Form, TemplateInstance> page(
+            String part, List<Missing> missing, String saved, boolean fresh) {
         return switch (part) {
-            case "profile" -> form -> Templates.profile(form, missing, saved);
-            case "availability" -> form -> Templates.availability(form, missing, saved);
-            case "wishes" -> form -> Templates.wishes(form, missing, saved);
-            default -> form -> Templates.resume(form, missing, saved);
+            case "profile" -> form -> Templates.profile(form, missing, saved, fresh);
+            case "availability" -> form -> Templates.availability(form, missing, saved, fresh);
+            case "wishes" -> form -> Templates.wishes(form, missing, saved, fresh);
+            default -> form -> Templates.resume(form, missing, saved, fresh);
         };
     }
 

@@ -13,9 +13,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.page.Zones;
 import jp.enishi.web.service.NotificationsService;
 import jp.enishi.web.service.Preferences;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -45,12 +47,12 @@ public class SettingsPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance preferences(Form form, boolean saved);
+        static native TemplateInstance preferences(Form form, boolean saved, List<String> zones, String chosen);
     }
 
     @GET
     public Response preferences(@QueryParam("saved") @Nullable String saved) {
-        return pages.ok(Templates.preferences(form(notifications.preferences()), saved != null));
+        return pages.ok(page(form(notifications.preferences()), saved != null));
     }
 
     @POST
@@ -59,7 +61,7 @@ public class SettingsPages {
         return submission.change(
                 TalentForms.PREFERENCES,
                 fields,
-                form -> Templates.preferences(form, false),
+                form -> page(form, false),
                 (form, document) -> {
                     notifications.prefer(form.etag(), document);
                     return Pages.seeOther(DONE);
@@ -67,6 +69,10 @@ public class SettingsPages {
                 () -> form(notifications.preferences()),
                 document -> Submission.covers(json.valueToTree(notifications.preferences()), document),
                 DONE);
+    }
+
+    private TemplateInstance page(Form form, boolean saved) {
+        return Templates.preferences(form, saved, Zones.named(), pages.chosenZone());
     }
 
     private Form form(Preferences preferences) {

@@ -2,6 +2,7 @@ package jp.enishi.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneId;
 import jp.enishi.web.service.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,21 @@ class FormatsTest {
     void bothEndsOfARangeHaveTheSameUnit(long lower, long upper, String ja, String en) {
         assertThat(Formats.range(yen(lower), yen(upper), Language.JA)).isEqualTo(ja);
         assertThat(Formats.range(yen(lower), yen(upper), Language.EN)).isEqualTo(en);
+    }
+
+    @Test
+    void aMomentIsToldInTheReadersZoneByItsName() {
+        String moment = "2026-11-24T15:30:00Z";
+        assertThat(Formats.time(moment, Language.EN, ZoneId.of("America/Los_Angeles")))
+                .isEqualTo("24 Nov 2026, 07:30 PST");
+        assertThat(Formats.time(moment, Language.JA, ZoneId.of("Europe/London")))
+                .isEqualTo("2026年11月24日 15:30 (ロンドン時間)");
+        assertThat(Formats.time(moment, Language.JA, Zones.JAPAN)).isEqualTo("2026年11月25日 00:30");
+        assertThat(Zones.of("Europe%2FLondon")).contains(ZoneId.of("Europe/London"));
+        for (String odd : new String[] {"", "%", "%zz", "Mars/Base", "x".repeat(200), "+09:00", "../etc"}) {
+            assertThat(Zones.of(odd)).as(odd).isEmpty();
+        }
+        assertThat(Zones.named()).contains("Asia/Tokyo", "America/New_York").doesNotContain("Etc/UTC", "EST");
     }
 
     @Test

@@ -80,6 +80,25 @@ public class Following {
         });
     }
 
+    /** Who was erased is in the running for nothing any more; what was agreed before that was known stands. */
+    public Uni<Void> left(UUID talentId) {
+        return candidacies
+                .of(talentId)
+                .chain(all -> Candidacies.each(
+                        all,
+                        place -> cases.lock(place.caseId(), OrganizationScope.SYSTEM)
+                                .chain(locked -> candidacies.lock(place.candidacyId()))
+                                .chain(this::leave)));
+    }
+
+    private Uni<Void> leave(Candidacy candidacy) {
+        if (!candidacy.stage().open()) {
+            return Uni.createFrom().voidItem();
+        }
+        Stage end = candidacy.stage().next().contains(Stage.WITHDRAWN) ? Stage.WITHDRAWN : Stage.DECLINED;
+        return closing.step(candidacy, end, new Reason("ERASED", null)).replaceWithVoid();
+    }
+
     /** What a side of a meeting wants adjusted is a task until the next version of the requirements. */
     public Uni<Void> adjust(UUID candidacyId, UUID meetingId, List<String> sides) {
         return candidacies

@@ -61,6 +61,22 @@ public class Candidacies {
                 .map(row -> row == null ? null : row.value());
     }
 
+    /** Where to find a candidacy. */
+    public record Place(UUID caseId, UUID candidacyId) {}
+
+    /** All of a talent's, in the order in which their cases are to be locked. */
+    public Uni<List<Place>> of(UUID talentId) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                "select c.caseId, c.candidacyId from CandidacyRow c where c.talentId = :talent order by c.caseId, c.candidacyId",
+                                Object[].class)
+                        .setParameter("talent", talentId)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Place((UUID) row[0], (UUID) row[1]))
+                        .toList());
+    }
+
     /** The case of a candidacy, or null when there is no such candidacy. */
     public Uni<@Nullable UUID> caseOf(UUID candidacyId) {
         return Panache.getSession()

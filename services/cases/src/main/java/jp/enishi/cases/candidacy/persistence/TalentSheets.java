@@ -52,6 +52,15 @@ public class TalentSheets {
                 .replaceWithVoid();
     }
 
+    /** Forgets who was erased, but for the anonymised sheets that clients were shown. */
+    public Uni<Void> forget(UUID talentId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("select forget_talent(:talent)", Long.class)
+                        .setParameter("talent", talentId)
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
     /** Keeps whether a talent consents to be named to a client for a case. */
     public Uni<Void> consent(ReceivedEvent event) {
         var data = event.data();
@@ -74,7 +83,8 @@ public class TalentSheets {
     public Uni<Person> newest(UUID talentId) {
         return person(
                 ValidationFailure.at("/talentId", "unknown-talent"),
-                "select talent_id, user_id, version from talent_sheet where talent_id = :id order by version desc limit 1",
+                "select talent_id, user_id, version from talent_sheet t where talent_id = :id and not exists"
+                        + " (select from erased_talent e where e.talent_id = t.talent_id) order by version desc limit 1",
                 Map.of("id", talentId));
     }
 

@@ -57,14 +57,18 @@ final class CloudEventReader {
             return new Poison("unknown-type", "The type does not belong to this topic", aggregate, version, id);
         }
         byte[] value = record.value();
-        if (value == null) {
+        if (value == null && !type.endsWith(OutgoingEvent.ERASED)) {
             return new Poison("no-value", "The record has no value", aggregate, version, id);
         }
-        if (value.length > MAXIMUM_BYTES) {
+        if (value != null && value.length > MAXIMUM_BYTES) {
             return new Poison("too-large", "The value has " + value.length + " bytes", aggregate, version, id);
         }
         try {
             Instant time = Instant.parse(String.valueOf(header(record, "ce_time")));
+            if (value == null) {
+                JsonNode nothing = EventJson.mapper().createObjectNode();
+                return new Event(new ReceivedEvent(id, type, key, version, time, nothing));
+            }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(value))

@@ -10,6 +10,7 @@ import java.util.UUID;
  * An event that was parsed and whose turn it is: the consumer has applied exactly the versions before it.
  *
  * @param time when the change was committed at its source
+ * @param data the body; an empty object for a tombstone, whose type ends in {@code -erased.v1}
  */
 public record ReceivedEvent(UUID id, String type, UUID aggregateId, long version, Instant time, JsonNode data) {
 

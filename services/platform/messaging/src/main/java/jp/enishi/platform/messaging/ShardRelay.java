@@ -363,7 +363,9 @@ final class ShardRelay {
         }
 
         ProducerRecord<String, byte[]> record(String source, SpanContext sending) {
-            var event = new ProducerRecord<>(topic, aggregateId.toString(), payload.getBytes(UTF_8));
+            boolean tombstone = type.endsWith(OutgoingEvent.ERASED);
+            var event = new ProducerRecord<String, byte[]>(
+                    topic, aggregateId.toString(), tombstone ? null : payload.getBytes(UTF_8));
             Map.of(
                             "ce_specversion",
                             "1.0",

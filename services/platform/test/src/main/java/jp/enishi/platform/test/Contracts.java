@@ -34,7 +34,10 @@ public final class Contracts {
         if (!String.valueOf(record.key()).equals(Events.header(record, "ce_subject"))) {
             throw new AssertionError("The key is not the subject");
         }
-        checkData(String.valueOf(Events.header(record, "ce_type")), new String(record.value(), StandardCharsets.UTF_8));
+        byte[] body = record.value();
+        checkData(
+                String.valueOf(Events.header(record, "ce_type")),
+                body == null ? "null" : new String(body, StandardCharsets.UTF_8));
     }
 
     /** Fails unless the JSON text is valid against the schema of the type. */

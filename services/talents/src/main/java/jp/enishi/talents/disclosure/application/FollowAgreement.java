@@ -73,19 +73,23 @@ public class FollowAgreement {
     /** In the consumer's transaction. */
     public Uni<Void> offered(OfferChanged offer) {
         return offer.state().equals("AGREED")
-                ? talents.findForChange(new TalentId(offer.talentId()))
-                        .chain(talent -> agreed(talent, offer.talentUserId(), offer.organizationId(), offer.caseId()))
-                        .replaceWithVoid()
+                ? talents.findForNews(new TalentId(offer.talentId()))
+                        .chain(talent -> talent == null
+                                ? Uni.createFrom().voidItem()
+                                : agreed(talent, offer.talentUserId(), offer.organizationId(), offer.caseId())
+                                        .replaceWithVoid())
                 : Uni.createFrom().voidItem();
     }
 
     /** In the consumer's transaction. There is no order without an agreement, whose event may come later than this one. */
     public Uni<Void> ordered(OrderChanged order, Instant at) {
-        return talents.findForChange(new TalentId(order.talentId()))
-                .chain(talent -> agreed(talent, order.talentUserId(), order.organizationId(), order.caseId())
-                        .chain(consent -> order.placedBy() == null
-                                ? Uni.createFrom().voidItem()
-                                : delivered(talent, consent, order.placedBy(), at)));
+        return talents.findForNews(new TalentId(order.talentId()))
+                .chain(talent -> talent == null
+                        ? Uni.createFrom().voidItem()
+                        : agreed(talent, order.talentUserId(), order.organizationId(), order.caseId())
+                                .chain(consent -> order.placedBy() == null
+                                        ? Uni.createFrom().voidItem()
+                                        : delivered(talent, consent, order.placedBy(), at)));
     }
 
     private Uni<Consent> agreed(Talent talent, UUID user, UUID organizationId, UUID caseId) {

@@ -3,6 +3,7 @@ package jp.enishi.talents.disclosure.domain;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import jp.enishi.platform.kernel.RuleViolation;
 
 /**
  * A talent's way for a position of a client's case, as far as disclosures need it.
@@ -33,6 +34,21 @@ public record Pursuit(UUID candidacyId, String stage, boolean told, List<Long> s
     static boolean over(List<Pursuit> pursuits) {
         var agreed = pursuits.stream().filter(Pursuit::agreed).toList();
         return !agreed.isEmpty() && agreed.stream().allMatch(pursuit -> pursuit.stage.equals("COMPLETED"));
+    }
+
+    /**
+     * Whoever is bound to a client, or has an offer to answer, settles that before they are erased.
+     *
+     * @param pursuits all of the talent's
+     * @throws RuleViolation {@code erasure-order-running} or {@code erasure-offer-open}
+     */
+    public static void requireNothingOpen(List<Pursuit> pursuits) {
+        if (pursuits.stream().anyMatch(pursuit -> pursuit.agreed() && !pursuit.stage.equals("COMPLETED"))) {
+            throw new RuleViolation("erasure-order-running");
+        }
+        if (pursuits.stream().anyMatch(pursuit -> pursuit.stage.equals("OFFERED"))) {
+            throw new RuleViolation("erasure-offer-open");
+        }
     }
 
     /** Whether client and talent have agreed on terms, so that they need to reach each other. */

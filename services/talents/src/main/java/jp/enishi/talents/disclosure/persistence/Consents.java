@@ -75,6 +75,17 @@ public class Consents {
                 .map(rows -> rows.stream().map(ConsentRow::read).toList());
     }
 
+    /** All of a talent's that hold. */
+    public Uni<List<Consent>> givenBy(UUID talentId) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from ConsentRow where talentId = :talent and state = 'GIVEN' order by consentId",
+                                ConsentRow.class)
+                        .setParameter("talent", talentId)
+                        .getResultList())
+                .map(rows -> rows.stream().map(ConsentRow::read).toList());
+    }
+
     /** Newest first, after the given id. */
     public Uni<List<Consent>> ofTalent(UUID talentId, @Nullable UUID after, int limit) {
         return Panache.getSession()

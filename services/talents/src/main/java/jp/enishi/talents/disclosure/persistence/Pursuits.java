@@ -12,6 +12,9 @@ import jp.enishi.talents.disclosure.domain.Pursuit;
 /** The candidacies of talents as cases told of them. Everything here runs in the caller's transaction. */
 @ApplicationScoped
 public class Pursuits {
+    private static final String OF_TALENT = """
+            select candidacy_id, stage, told, array_to_string(shown_versions, ',') from candidacy
+            where talent_id = :talent""";
 
     /** Keeps what an event of a candidacy says; what the talent was told and the client was shown stays so. */
     public Uni<Void> keep(ReceivedEvent event) {
@@ -43,17 +46,28 @@ public class Pursuits {
     /** A talent's candidacies for the positions of a client's case. */
     public Uni<List<Pursuit>> of(UUID talentId, UUID organizationId, UUID caseId) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("""
-                                select candidacy_id, stage, told, array_to_string(shown_versions, ',') from candidacy
-                                where talent_id = :talent and organization_id = :organization and case_id = :case""", Object[].class)
+                .chain(session -> session.createNativeQuery(
+                                OF_TALENT + " and organization_id = :organization and case_id = :case", Object[].class)
                         .setParameter("talent", talentId)
                         .setParameter("organization", organizationId)
                         .setParameter("case", caseId)
                         .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row -> new Pursuit(
-                                (UUID) row[0], (String) row[1], (Boolean) row[2], versions((String) row[3])))
-                        .toList());
+                .map(Pursuits::read);
+    }
+
+    /** All candidacies of a talent. */
+    public Uni<List<Pursuit>> of(UUID talentId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(OF_TALENT, Object[].class)
+                        .setParameter("talent", talentId)
+                        .getResultList())
+                .map(Pursuits::read);
+    }
+
+    private static List<Pursuit> read(List<Object[]> rows) {
+        return rows.stream()
+                .map(row -> new Pursuit((UUID) row[0], (String) row[1], (Boolean) row[2], versions((String) row[3])))
+                .toList();
     }
 
     private static List<Long> versions(String separated) {

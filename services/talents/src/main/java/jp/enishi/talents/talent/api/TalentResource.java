@@ -197,6 +197,15 @@ public class TalentResource {
         return readTalent.sheet(new TalentId(id));
     }
 
+    @PUT
+    @Path("/{id}/sheet/preview")
+    @Action("talent.sheet")
+    @Cancellable(false)
+    @Operation(summary = "What the anonymised skill sheet would be with a résumé, which is kept nowhere")
+    public Uni<Sheet> preview(@PathParam("id") UUID id, @Nullable Resume resume) {
+        return readTalent.preview(new TalentId(id), present(resume, ""));
+    }
+
     @GET
     @Path("/{id}/versions")
     @Action("talent.versions")

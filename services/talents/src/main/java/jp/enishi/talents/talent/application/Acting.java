@@ -8,14 +8,14 @@ import jp.enishi.talents.talent.domain.Talent;
 import org.jspecify.annotations.Nullable;
 
 /** In which role the caller acts on a talent: on their own as TALENT, on anybody else's as COORDINATOR. */
-final class Acting {
+public final class Acting {
     private Acting() {}
 
-    static Role on(Caller caller, @Nullable UUID owner) {
+    public static Role on(Caller caller, @Nullable UUID owner) {
         return caller.subject().isUser(owner) ? Role.TALENT : Role.COORDINATOR;
     }
 
-    static Resource resource(Caller caller, Talent talent) {
+    public static Resource resource(Caller caller, Talent talent) {
         return Resource.of("talent", caller.subject().isUser(talent.userId()), talent.status());
     }
 }

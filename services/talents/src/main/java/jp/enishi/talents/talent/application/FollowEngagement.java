@@ -33,13 +33,14 @@ public class FollowEngagement {
 
     /** In the consumer's transaction. */
     public Uni<Void> occupied(TalentId id, Occupation occupation) {
-        return talents.findForChange(id)
+        return talents.findForNews(id)
                 .chain(talent -> occupations
                         .of(id)
                         .chain(before -> occupations
                                 .keep(id, occupation)
                                 .chain(() -> occupations.of(id))
-                                .chain(after -> follow(talent, before, after))));
+                                .chain(after ->
+                                        talent == null ? Uni.createFrom().voidItem() : follow(talent, before, after))));
     }
 
     private Uni<Void> follow(Talent talent, List<Occupation> before, List<Occupation> after) {

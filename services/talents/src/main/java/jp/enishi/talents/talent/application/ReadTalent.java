@@ -3,6 +3,7 @@ package jp.enishi.talents.talent.application;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import jp.enishi.platform.http.Caller;
@@ -11,6 +12,8 @@ import jp.enishi.platform.messaging.Audit;
 import jp.enishi.platform.messaging.AuditEntry;
 import jp.enishi.platform.security.Resource;
 import jp.enishi.platform.security.Role;
+import jp.enishi.platform.taxonomy.Taxonomy;
+import jp.enishi.talents.talent.domain.Resume;
 import jp.enishi.talents.talent.domain.Sheet;
 import jp.enishi.talents.talent.domain.Talent;
 import jp.enishi.talents.talent.domain.TalentId;
@@ -27,11 +30,15 @@ public class ReadTalent {
     private final Caller caller;
     private final Talents talents;
     private final Audit audit;
+    private final Taxonomy taxonomy;
+    private final Clock clock;
 
-    ReadTalent(Caller caller, Talents talents, Audit audit) {
+    ReadTalent(Caller caller, Talents talents, Audit audit, Taxonomy taxonomy, Clock clock) {
         this.caller = caller;
         this.talents = talents;
         this.audit = audit;
+        this.taxonomy = taxonomy;
+        this.clock = clock;
     }
 
     @WithTransaction
@@ -57,6 +64,13 @@ public class ReadTalent {
     @WithTransaction
     public Uni<Sheet> sheet(TalentId id) {
         return permitted(id, "talent.sheet").map(Talent::sheet);
+    }
+
+    /** What the sheet would be with this résumé, which is kept nowhere. */
+    @WithTransaction
+    public Uni<Sheet> preview(TalentId id, Resume resume) {
+        return permitted(id, "talent.sheet")
+                .map(talent -> talent.revise(resume, taxonomy, clock).sheet());
     }
 
     @WithTransaction

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,6 +42,8 @@ public final class Anonymiser {
     private static final List<Pattern> CONTACTS = List.of(MAIL, PHONE, WEB, ANY_COMPANY);
 
     private final Names secrets = new Names();
+    /** How the person's names are read: hidden as whole words only, as モリ isn't meant in メモリ. */
+    private final Names readings = new Names();
 
     private Anonymiser() {}
 
@@ -87,6 +90,11 @@ public final class Anonymiser {
         var spelling = Spelling.of(text);
         for (int at = 0; at < spelling.length(); at++) {
             int from = at;
+            readings.endsFrom(spelling, from, to -> {
+                if (alone(text, spelling, from, to)) {
+                    hidden.set(spelling.start(from), spelling.end(to - 1));
+                }
+            });
             secrets.endsFrom(spelling, from, to -> {
                 if (apart(text, spelling, from, to)) {
                     hidden.set(spelling.start(from), spelling.end(to - 1));
@@ -141,11 +149,36 @@ public final class Anonymiser {
         Stream.of(profile.familyNameRomaji(), profile.givenNameRomaji())
                 .filter(name -> name.length() >= 3)
                 .forEach(this::addSecret);
+        addReadings(profile.familyNameKana(), profile.givenNameKana());
         addSecret(profile.email());
         addSecret(profile.email().substring(0, Math.max(0, profile.email().indexOf('@'))));
         if (profile.phone() != null) {
             addSecret(profile.phone());
         }
+    }
+
+    /** Each alone in katakana; both together in hiragana too, in which a short name is part of many words. */
+    private void addReadings(@Nullable String family, @Nullable String given) {
+        Stream.of(family, given).filter(Objects::nonNull).forEach(this::addReading);
+        if (family != null && given != null) {
+            for (String both : List.of(family + given, given + family)) {
+                addReading(both);
+                addReading(hiragana(both));
+            }
+        }
+    }
+
+    private void addReading(String kana) {
+        String key = Spelling.key(kana);
+        if (key.length() >= 2) {
+            readings.add(key);
+        }
+    }
+
+    private static String hiragana(String katakana) {
+        var hiragana = new StringBuilder(katakana.length());
+        katakana.chars().map(c -> c >= 'ァ' && c <= 'ヶ' ? c - 'ァ' + 'ぁ' : c).forEach(c -> hiragana.append((char) c));
+        return hiragana.toString();
     }
 
     private void addCompany(String company) {
@@ -191,6 +224,21 @@ public final class Anonymiser {
             return false;
         }
         return to - from > 1 || !Character.isIdeographic(before) && !Character.isIdeographic(after);
+    }
+
+    /** Whether what is found isn't part of a longer word in katakana; hiragana has no words that end where one sees it. */
+    private static boolean alone(String text, Spelling spelling, int from, int to) {
+        int start = spelling.start(from);
+        int end = spelling.end(to - 1);
+        char before = start > 0 ? Spelling.narrow(text.charAt(start - 1)) : ' ';
+        char after = end < text.length() ? Spelling.narrow(text.charAt(end)) : ' ';
+        return !sameKana(before, spelling.at(from)) && !sameKana(after, spelling.at(to - 1));
+    }
+
+    private static boolean sameKana(char other, char letter) {
+        return other == 'ー'
+                || Character.UnicodeScript.of(other) == Character.UnicodeScript.of(letter)
+                        && Character.UnicodeScript.of(letter) == Character.UnicodeScript.KATAKANA;
     }
 
     private static boolean latin(char c) {

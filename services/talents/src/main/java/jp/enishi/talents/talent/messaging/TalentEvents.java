@@ -8,6 +8,7 @@ import jp.enishi.talents.talent.domain.Part;
 import jp.enishi.talents.talent.domain.Sheet;
 import jp.enishi.talents.talent.domain.Status;
 import jp.enishi.talents.talent.domain.Talent;
+import jp.enishi.talents.talent.domain.TalentId;
 import jp.enishi.talents.talent.domain.Wishes;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public final class TalentEvents {
 
     public static OutgoingEvent revised(Talent talent, Part part) {
         return event("talents.talent-revised.v1", talent, part);
+    }
+
+    /** The last that is told of a talent. */
+    public static OutgoingEvent erased(TalentId id, long version) {
+        return OutgoingEvent.tombstone("talents.talent-erased.v1", TOPIC, id.value(), version);
     }
 
     private static OutgoingEvent event(String type, Talent talent, Part changed) {

@@ -34,4 +34,9 @@ class TalentRow {
 
     @Column(name = "changed_at")
     Instant changedAt;
+
+    /** Written by the database's own erasure; there is nothing to be read of the talent from then on. */
+    @Column(name = "erased_at", insertable = false, updatable = false)
+    @Nullable
+    Instant erasedAt;
 }

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 public class Talents {
     private static final String WANTED = """
             select t.* from talent t
-            where (cast(:after as uuid) is null or t.id < cast(:after as uuid))
+            where t.erased_at is null and (cast(:after as uuid) is null or t.id < cast(:after as uuid))
                 and (:words = '' or position(lower(:words) in lower(translate(concat_ws('',
                     document #>> '{profile,familyName}', document #>> '{profile,givenName}', '|',
                     document #>> '{profile,familyNameRomaji}', document #>> '{profile,givenNameRomaji}', '|',
                     document #>> '{profile,givenNameRomaji}', document #>> '{profile,familyNameRomaji}', '|',
+                    document #>> '{profile,familyNameKana}', document #>> '{profile,givenNameKana}', '|',
                     document #>> '{profile,headline}'), ' ' || chr(12288), ''))) > 0)
                 and (:role = '' or document @> jsonb_build_object('resume', jsonb_build_object('roles',
                         jsonb_build_array(jsonb_build_object('role', cast(:role as text)))))
@@ -43,20 +44,20 @@ public class Talents {
     public Uni<Talent> find(TalentId id) {
         return Panache.getSession()
                 .chain(session -> session.find(TalentRow.class, id.value()))
-                .onItem()
-                .ifNull()
-                .failWith(() -> new NotFound("talent", id.value()))
-                .map(Talents::talent);
+                .map(row -> there(row, id));
     }
 
     /** Fails with {@link NotFound}; until the transaction ends nobody else changes the talent. */
     public Uni<Talent> findForChange(TalentId id) {
-        return Panache.getSession()
-                .chain(session -> session.find(TalentRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE))
-                .onItem()
-                .ifNull()
-                .failWith(() -> new NotFound("talent", id.value()))
-                .map(Talents::talent);
+        return locked(id).map(row -> there(row, id));
+    }
+
+    /**
+     * As {@link #findForChange}, for what other services tell of a talent: null when the talent was erased, whom late news
+     * don't concern any more.
+     */
+    public Uni<@Nullable Talent> findForNews(TalentId id) {
+        return locked(id).map(row -> row != null && row.erasedAt != null ? null : there(row, id));
     }
 
     /** The talent of an account; null when it has none. */
@@ -127,6 +128,31 @@ public class Talents {
                 .chain(session -> session.find(TalentRow.class, talent.id().value())
                         .invoke(row -> write(row, talent))
                         .chain(row -> keepVersion(session, talent, part, actor, role)));
+    }
+
+    /**
+     * Erases a talent that was found for change in this transaction, with all versions.
+     *
+     * @return the version that the talent ends with
+     */
+    public Uni<Long> erase(TalentId id) {
+        return Panache.getSession()
+                .call(Mutiny.Session::flush)
+                .chain(session -> session.createNativeQuery("select erase_talent(:id)", Long.class)
+                        .setParameter("id", id.value())
+                        .getSingleResult());
+    }
+
+    private static Uni<@Nullable TalentRow> locked(TalentId id) {
+        return Panache.getSession()
+                .chain(session -> session.find(TalentRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static Talent there(@Nullable TalentRow row, TalentId id) {
+        if (row == null || row.erasedAt != null) {
+            throw new NotFound("talent", id.value());
+        }
+        return talent(row);
     }
 
     private Uni<Void> keepVersion(Mutiny.Session session, Talent talent, Part part, @Nullable UUID actor, String role) {

@@ -91,6 +91,8 @@ class AuthorisationTest extends AuthorisationContract {
                 Sample.json(TalentResourceTest.PROFILE),
                 talent + "resume",
                 Sample.json(TalentResourceTest.RESUME),
+                talent + "sheet/preview",
+                Sample.json(TalentResourceTest.RESUME),
                 talent + "availability",
                 Sample.json(TalentResourceTest.AVAILABILITY),
                 talent + "wishes",

@@ -108,6 +108,11 @@ class OddInputTest {
                     .put("/api/v1/talents/" + id + "/wishes");
             assertThat(answer.statusCode()).as(version).isIn(400, 412, 428);
             fine(version, answer);
+            Response erasure = coordinator()
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .header("If-Match", version)
+                    .post("/api/v1/talents/" + id + "/erasure");
+            assertThat(erasure.statusCode()).as(version).isIn(400, 412, 428);
         }
         Response answer =
                 coordinator().header("Access-Reason", "あ".repeat(3_000)).get("/api/v1/talents/" + id);

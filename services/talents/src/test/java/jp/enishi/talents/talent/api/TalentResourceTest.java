@@ -116,6 +116,32 @@ class TalentResourceTest {
     }
 
     @Test
+    void a_resume_is_previewed_anonymised_and_kept_nowhere() {
+        var user = UUID.randomUUID();
+        var id = register(user);
+        String preview = "/api/v1/talents/" + id + "/sheet/preview";
+        as(Tokens.talent(user))
+                .body(RESUME)
+                .put(preview)
+                .then()
+                .statusCode(200)
+                .body("initials", equalTo("T.S."), "summary", equalTo("●●です。●●でPMOを十年。"))
+                .body("engagements[0].title", equalTo("●● 勘定系更改"), "engagements[0].company", nullValue());
+        as(Tokens.talent(user))
+                .body(RESUME.replace("progress-management", "no-such-skill"))
+                .put(preview)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/skills/0/skill"));
+        as(Tokens.talent(UUID.randomUUID())).body(RESUME).put(preview).then().statusCode(404);
+        as(Tokens.client("x")).body(RESUME).put(preview).then().statusCode(403);
+        as(Tokens.talent(user))
+                .get("/api/v1/talents/me")
+                .then()
+                .body("version", equalTo(1), "resume.summary", equalTo(""));
+    }
+
+    @Test
     void every_version_is_told_once_in_order_without_personal_data() throws IOException {
         var user = UUID.randomUUID();
         var id = register(user);

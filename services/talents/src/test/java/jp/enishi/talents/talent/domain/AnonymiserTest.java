@@ -82,8 +82,22 @@ class AnonymiserTest {
 
     @Test
     void a_name_of_one_ideograph_is_hidden_where_it_stands_alone() {
-        var profile = new Profile("森", "実", "Mori", "Minoru", "m@example.jp", null, "森が担当、森実、実装と森林", "ja");
+        var profile = new Profile("森", "実", "Mori", "Minoru", null, null, "m@example.jp", null, "森が担当、森実、実装と森林", "ja");
         assertThat(Anonymiser.sheet(profile, Resume.EMPTY).headline()).isEqualTo("●●が担当、●●、実装と森林");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "モリ ミノルです。, ●●です。",
+        "モリミノル, ●●",
+        "ﾓﾘと申します, ●●と申します",
+        "もりみのる、PMO, ●●、PMO",
+        "メモリの管理, メモリの管理",
+        "モリモトさん, モリモトさん",
+    })
+    void how_a_name_is_read_is_hidden_where_it_is_a_word(String text, String expected) {
+        var profile = new Profile("森", "実", "Mori", "Minoru", "モリ", "ミノル", "m@example.jp", null, text, "ja");
+        assertThat(Anonymiser.sheet(profile, Resume.EMPTY).headline()).isEqualTo(expected);
     }
 
     @Test
@@ -113,6 +127,8 @@ class AnonymiserTest {
                     "翔子",
                     "Okino",
                     "Shoko",
+                    "オキノ",
+                    "ショウコ",
                     "secret.canary@mail.example.com",
                     "03-9999-8888",
                     text.toString(),

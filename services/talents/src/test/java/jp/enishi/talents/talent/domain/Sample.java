@@ -16,7 +16,8 @@ final class Sample {
     private Sample() {}
 
     static Profile profile() {
-        return new Profile("佐藤", "太郎", "Sato", "Taro", "taro.sato@example.jp", "090-1234-5678", "大規模案件のPMO", "ja");
+        return new Profile(
+                "佐藤", "太郎", "Sato", "Taro", null, null, "taro.sato@example.jp", "090-1234-5678", "大規模案件のPMO", "ja");
     }
 
     static Talent talent() {

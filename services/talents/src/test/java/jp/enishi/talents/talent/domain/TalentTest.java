@@ -18,6 +18,7 @@ import jp.enishi.platform.taxonomy.Taxonomy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TalentTest {
     private final Taxonomy taxonomy = Taxonomy.load();
@@ -87,9 +88,31 @@ class TalentTest {
                 .isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "サトウ, サトウ",
+        "ｻﾄｳ, サトウ",
+        "さとう, サトウ",
+        "ﾌﾞﾗｳﾝ, ブラウン",
+        "ヴァン　デル, ヴァン デル",
+        "' ', ",
+    })
+    void furigana_is_full_width_katakana_however_it_was_typed(String typed, String kept) {
+        var profile = spoilt("familyNameKana", typed);
+        assertThat(profile.familyNameKana()).isEqualTo(kept);
+        assertThat(Talent.register(TalentId.next(), null, profile).version()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"佐藤", "Sato", "サトウ1", "サトウ!"})
+    void furigana_is_nothing_but_kana(String typed) {
+        assertThat(codes(() -> Sample.talent().revise(spoilt("givenNameKana", typed))))
+                .containsExactly("/givenNameKana kana-invalid");
+    }
+
     @Test
     void all_errors_are_told_at_once() {
-        var profile = new Profile(null, null, null, null, null, null, "x".repeat(201), null);
+        var profile = new Profile(null, null, null, null, null, null, null, null, "x".repeat(201), null);
         assertThat(errors(() -> Sample.talent().revise(profile)))
                 .extracting(FieldError::pointer)
                 .containsExactly(
@@ -259,6 +282,8 @@ class TalentTest {
                 field.equals("givenName") ? value : p.givenName(),
                 field.equals("familyNameRomaji") ? value : p.familyNameRomaji(),
                 field.equals("givenNameRomaji") ? value : p.givenNameRomaji(),
+                field.equals("familyNameKana") ? value : p.familyNameKana(),
+                field.equals("givenNameKana") ? value : p.givenNameKana(),
                 field.equals("email") ? value : p.email(),
                 field.equals("phone") ? value : p.phone(),
                 p.headline(),

@@ -1,0 +1,47 @@
+package jp.enishi.web.page;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Time zones that readers live in. What they are shown is in theirs; what they type, and what the law counts, is Japan's. */
+public final class Zones {
+    public static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+    /** The cookie of the zone that a reader chose, and the one in which a script says where their device is. */
+    public static final String CHOSEN = "zone";
+
+    public static final String DEVICE = "zone_here";
+
+    private static final Set<String> KNOWN = Set.copyOf(ZoneId.getAvailableZoneIds());
+    private static final List<String> NAMED = KNOWN.stream()
+            .filter(id -> id.contains("/"))
+            .filter(id -> !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
+            .sorted()
+            .toList();
+
+    private Zones() {}
+
+    /** Those that are named after a place. */
+    public static List<String> named() {
+        return NAMED;
+    }
+
+    /** The zone that a cookie's value says; empty when it says none. */
+    public static Optional<ZoneId> of(@Nullable String cookie) {
+        if (cookie == null || cookie.length() > 100) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URLDecoder.decode(cookie, StandardCharsets.UTF_8))
+                    .filter(KNOWN::contains)
+                    .map(ZoneId::of);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+}
