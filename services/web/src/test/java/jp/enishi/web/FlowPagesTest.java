@@ -988,8 +988,7 @@ class FlowPagesTest {
         String token = as(role).get("/settings/notifications")
                 .asString()
                 .replaceFirst("(?s).*?name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
-        return as(role)
-                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+        return as(role).contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("_csrf", token)
                 .formParams(typed)
                 .post("/talent/resume/preview");
