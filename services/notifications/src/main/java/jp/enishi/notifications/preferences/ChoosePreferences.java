@@ -3,7 +3,7 @@ package jp.enishi.notifications.preferences;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,13 +21,13 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class ChoosePreferences {
     private final Caller caller;
     private final Audit audit;
-    private final SecurityIdentity identity;
+    private final CurrentIdentityAssociation identities;
 
     @Inject
-    ChoosePreferences(Caller caller, Audit audit, SecurityIdentity identity) {
+    ChoosePreferences(Caller caller, Audit audit, CurrentIdentityAssociation identities) {
         this.caller = caller;
         this.audit = audit;
-        this.identity = identity;
+        this.identities = identities;
     }
 
     @WithSession
@@ -77,14 +77,19 @@ class ChoosePreferences {
                                                 String.class)
                                         .setParameter("user", user)
                                         .getSingleResultOrNull()
-                                        .map(language -> Preferences.unstated(
-                                                user, language == null ? accountLanguage() : language))));
+                                        .chain(language -> language == null
+                                                ? accountLanguage()
+                                                : Uni.createFrom().item(language))
+                                        .map(language -> Preferences.unstated(user, language))));
     }
 
     /** The language of the account, in which mails come until something else is chosen. */
-    private String accountLanguage() {
-        return identity.getPrincipal() instanceof JsonWebToken token && "en".equals(token.getClaim("locale"))
-                ? "en"
-                : "ja";
+    private Uni<String> accountLanguage() {
+        return identities
+                .getDeferredIdentity()
+                .map(identity ->
+                        identity.getPrincipal() instanceof JsonWebToken token && "en".equals(token.getClaim("locale"))
+                                ? "en"
+                                : "ja");
     }
 }
