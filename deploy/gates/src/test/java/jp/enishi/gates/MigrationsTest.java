@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
@@ -32,11 +34,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is required gets a value, and no row is lost on the way to the newest version.
  */
 class MigrationsTest {
+    /** What a service connects as, with no more rights than the migrations give. */
+    private static final String ROLE = "service_here";
+
+    private static final Pattern READ_MODEL = Pattern.compile("new ReadModel\\(\\s*List\\.of\\(\"([^.\"]+)\\.");
+
     private static EmbeddedPostgres postgres;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws IOException, SQLException {
         postgres = EmbeddedPostgres.builder().start();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role " + ROLE);
+        }
     }
 
     @AfterAll
@@ -47,6 +58,49 @@ class MigrationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"talents", "cases", "matching", "meetings", "contracts", "notifications"})
     void runOnEmptyAndFilledDatabases(String service) throws IOException, SQLException {
+        migrateFilledAtEachVersion(service, locations(service));
+    }
+
+    /** A rebuild deletes the rows first, as the service's own role. */
+    @ParameterizedTest
+    @ValueSource(strings = {"talents", "cases", "meetings", "notifications"})
+    void whatCanBeMadeAgainMayBeDeleted(String service) throws IOException, SQLException {
+        List<String> tables = readModels(service);
+        assertThat(tables).isNotEmpty();
+        String database = service + "_rights";
+        flyway(database, locations(service), null).migrate();
+        assertThat(tables).allMatch(table -> mayDelete(database, table));
+    }
+
+    @Test
+    void aReadModelThatItsServiceMayNotDeleteIsFound() throws IOException {
+        flyway("rights_planted", locations("cases"), null).migrate();
+        assertThat(mayDelete("rights_planted", "company")).isFalse();
+    }
+
+    private static List<String> readModels(String service) throws IOException {
+        List<String> tables = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Tree.ROOT.resolve("services/" + service + "/src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                READ_MODEL.matcher(Files.readString(file)).results().forEach(found -> tables.add(found.group(1)));
+            }
+        }
+        return tables;
+    }
+
+    private static boolean mayDelete(String database, String table) {
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(
+                        "select has_table_privilege('" + ROLE + "', '" + table + "', 'delete')")) {
+            answer.next();
+            return answer.getBoolean(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static List<Path> locations(String service) throws IOException {
         Path resources = Tree.ROOT.resolve("services/" + service + "/src/main/resources");
         Properties settings = new Properties();
         try (Reader file = Files.newBufferedReader(resources.resolve("application.properties"))) {
@@ -54,16 +108,14 @@ class MigrationsTest {
         }
         String[] names = settings.getProperty("quarkus.flyway.locations", "db/platform,db/migration")
                 .split(",");
-        migrateFilledAtEachVersion(
-                service,
-                Arrays.stream(names)
-                        .map(name -> switch (name) {
-                            case "db/platform" ->
-                                Tree.ROOT.resolve("services/platform/messaging/src/main/resources/db/platform");
-                            case "db/mail" -> Tree.ROOT.resolve("services/platform/mail/src/main/resources/db/mail");
-                            default -> resources.resolve(name);
-                        })
-                        .toList());
+        return Arrays.stream(names)
+                .map(name -> switch (name) {
+                    case "db/platform" ->
+                        Tree.ROOT.resolve("services/platform/messaging/src/main/resources/db/platform");
+                    case "db/mail" -> Tree.ROOT.resolve("services/platform/mail/src/main/resources/db/mail");
+                    default -> resources.resolve(name);
+                })
+                .toList();
     }
 
     @Test
@@ -136,7 +188,7 @@ class MigrationsTest {
         }
         var configuration = Flyway.configure()
                 .dataSource(postgres.getDatabase("postgres", database))
-                .placeholders(Map.of("appRole", "nobody_here"))
+                .placeholders(Map.of("appRole", ROLE))
                 .locations(locations.stream().map(path -> "filesystem:" + path).toArray(String[]::new));
         return (upTo == null ? configuration : configuration.target(upTo)).load();
     }

@@ -1,0 +1,7 @@
+-- What is known of consents is a read model of their topic: a rebuild forgets a consent and applies its events again.
+do $$
+begin
+    if '${appRole}' <> current_user and exists (select from pg_roles where rolname = '${appRole}') then
+        execute format('grant delete on consent to %I', '${appRole}');
+    end if;
+end $$;
