@@ -61,6 +61,7 @@ public final class Load {
 
     /** How many talents there are when DEMO_TALENTS doesn't say. */
     static final int TALENTS = 300;
+
     private static final long SEED = 20_261_101L;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

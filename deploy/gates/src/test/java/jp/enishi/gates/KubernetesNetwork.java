@@ -196,7 +196,12 @@ final class KubernetesNetwork {
         services.stream()
                 .filter(service -> service.variables().contains("SMTP_HOST"))
                 .forEach(service -> needed.add(service.name() + " -> 0.0.0.0/0:587"));
-        services.forEach(service -> needed.add("namespace monitoring -> " + service.name() + ":management"));
+        services.forEach(service -> {
+            needed.add("namespace monitoring -> " + service.name() + ":management");
+            if (service.variables().contains("OTEL_EXPORTER_OTLP_ENDPOINT")) {
+                needed.add(service.name() + " -> namespace tracing:4318");
+            }
+        });
         needed.addAll(Set.of(
                 "keycloak -> 0.0.0.0/0:587",
                 // Operators' pods read their resources from the API server; the database also writes its backups.

@@ -13,6 +13,7 @@ import static jp.enishi.cases.Api.registerCompany;
 import static jp.enishi.cases.Api.requirements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -533,6 +534,28 @@ class CasesTest {
             cursor = page.path("next");
         } while (cursor != null);
         assertThat(seen).containsExactly(ids.get(2), ids.get(1), ids.get(0));
+    }
+
+    @Test
+    void casesAreFoundByWordsOfTheirTitlesAndCompanies() {
+        UUID organization = UUID.randomUUID();
+        String word = "検索" + UUID.randomUUID().toString().substring(24);
+        String caseId = openCase(registerCompany(organization), requirements("物流の" + word));
+        String wide = word.toUpperCase(java.util.Locale.ROOT);
+        for (String token : List.of(Tokens.coordinator(), Tokens.client(organization))) {
+            cases(token, wide).body("items.caseId", contains(caseId));
+            cases(token, word + "x").body("items", hasSize(0));
+        }
+        cases(Tokens.client(organization), "みなと").body("items.caseId", contains(caseId));
+        cases(Tokens.client(UUID.randomUUID()), word).body("items", hasSize(0));
+        as(Tokens.coordinator())
+                .get("/api/v1/cases?q=" + "x".repeat(101))
+                .then()
+                .statusCode(422);
+    }
+
+    private static io.restassured.response.ValidatableResponse cases(String token, String words) {
+        return as(token).queryParam("q", words).get("/api/v1/cases").then().statusCode(200);
     }
 
     private static io.restassured.response.ValidatableResponse found(String words) {

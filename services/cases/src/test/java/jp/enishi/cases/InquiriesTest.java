@@ -20,6 +20,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -380,6 +382,28 @@ class InquiriesTest {
 
     private static io.restassured.response.Response get(String query) {
         return Api.as(Inquiring.TOKEN).get("/api/v1/inquiries" + query);
+    }
+
+    @Test
+    void anInquiryIsFoundByItsReferenceAndItsSender() {
+        var form = form(someone(), "探しています");
+        form.put("company", "株式会社" + UUID.randomUUID().toString().substring(24));
+        String reference = sent(form);
+        String id = id(reference).toString();
+        for (String words :
+                List.of(reference.toLowerCase(Locale.ROOT), form.get("company").toString())) {
+            Api.as(Inquiring.TOKEN)
+                    .queryParam("q", words)
+                    .get("/api/v1/inquiries")
+                    .then()
+                    .statusCode(200)
+                    .body("items.inquiryId", contains(id));
+        }
+        Api.as(Inquiring.TOKEN)
+                .queryParam("q", form.get("company") + "x")
+                .get("/api/v1/inquiries")
+                .then()
+                .body("items", hasSize(0));
     }
 
     @Test

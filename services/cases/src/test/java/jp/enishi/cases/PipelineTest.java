@@ -23,6 +23,7 @@ import static jp.enishi.cases.Pipeline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -33,6 +34,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,6 +59,58 @@ class PipelineTest {
     @BeforeAll
     static void topics() {
         Pipeline.topics();
+    }
+
+    @Test
+    void coordinatorsAskOnceForThePeopleOfAllCasesAndForEveryStepOfOne() {
+        String first = caseOf(position("PMO"));
+        UUID another = UUID.randomUUID();
+        String theirs = Tokens.client(another);
+        String second = Pipeline.caseOf(another, position("PM"));
+        known(hana);
+        known(ken);
+        String one = select(first, positionOf(first), hana);
+        String other = select(second, positionOf(second), ken);
+        propose(second, positionOf(second), other);
+        decide(theirs, other, Map.of("decision", "MEET")).then().statusCode(200);
+        String both = "&candidacy=" + one + "&candidacy=" + other;
+
+        coordinator()
+                .get("/api/v1/candidacies?limit=50" + both)
+                .then()
+                .statusCode(200)
+                .body("items.candidacyId", contains(other, one))
+                .body("items[0].companyName.ja", not(empty()));
+        coordinator()
+                .get("/api/v1/candidacies?stage=MEETING_WANTED&stage=MET" + both)
+                .then()
+                .body("items.candidacyId", contains(other));
+        String next = coordinator()
+                .get("/api/v1/candidacies?limit=1" + both)
+                .then()
+                .body("items.candidacyId", contains(other))
+                .extract()
+                .path("next");
+        coordinator()
+                .get("/api/v1/candidacies?limit=1&cursor=" + next + both)
+                .then()
+                .body("items.candidacyId", contains(one))
+                .body("$", not(hasKey("next")));
+        coordinator().get("/api/v1/candidacies?stage=GONE").then().statusCode(422);
+        coordinator().get("/api/v1/candidacies?candidacy=x").then().statusCode(422);
+        coordinator()
+                .get("/api/v1/candidacies?" + "candidacy=" + String.join("&candidacy=", Collections.nCopies(51, one)))
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", is("too-many"));
+        as(client).get("/api/v1/candidacies").then().statusCode(403);
+        as(hana.token()).get("/api/v1/candidacies").then().statusCode(403);
+
+        String steps = "/api/v1/cases/" + second + "/candidacies?history=true";
+        coordinator().get(steps).then().body("items[0].history.to", contains("SELECTED", "PROPOSED", "MEETING_WANTED"));
+        // What was internal stays so in a list too.
+        as(theirs).get(steps).then().body("items[0].history.to", contains("PROPOSED", "MEETING_WANTED"));
+        coordinator().get("/api/v1/cases/" + second + "/candidacies").then().body("items[0]", not(hasKey("history")));
     }
 
     @Test

@@ -138,7 +138,12 @@ class RequirementsTest {
         stage(candidacy, "MET");
         String path = "/api/v1/candidacies/" + candidacy;
         // The client sees that it waits, and makes no offer yet.
-        as(client).get(path).then().body("adjustingMeetingId", is(meeting.toString()));
+        as(client)
+                .get(path)
+                .then()
+                .body("adjustingMeetingId", is(meeting.toString()))
+                .body("$", not(hasKey("adjustingSide")));
+        coordinator().get(path).then().body("adjustingSide", is("CLIENT"));
         var reason = Map.of("reason", "稼働率は契約の条件で調整する");
         post(client, path + "/going-on", reason).then().statusCode(403);
         post(Tokens.coordinator(), path + "/going-on", Map.of("reason", " "))

@@ -25,6 +25,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,67 @@ class EngagementsTest {
         assertThat(count("select count(*) from engagement_due where kind = 'TICKET' and not told and engagement_id = '"
                         + id + "'"))
                 .isZero();
+    }
+
+    @Test
+    void coordinatorsAskOnceForWhatIsDueInAllEngagements() {
+        Met met = met();
+        String id = engaged(met);
+        String path = "/engagements/" + id;
+        assertThat(dues(id)).isEmpty();
+
+        post(met.talent(), path + "/tickets", 1, Map.of("category", "PAYMENT", "text", "支払について相談したい"))
+                .then()
+                .statusCode(200);
+        post(met.client(), path + "/amendments", 2, Map.of("terms", terms(950_000), "reason", "範囲の追加"))
+                .then()
+                .statusCode(200);
+        sql("set session_replication_role = replica; update check_in set due_on = today_in_japan() + 6 + number"
+                + " where engagement_id = '" + id + "'");
+        sql(
+                "set session_replication_role = replica; update engagement set state = 'ACTIVE', notice_by = today_in_japan()"
+                        + " where engagement_id = '" + id + "'");
+        assertThat(dues(id)).containsExactlyInAnyOrder("CHECK_IN 1", "TICKET 1", "AMENDMENT 1", "NOTICE null");
+
+        post(met.talent(), path + "/amendments/1/refusal", 3, Map.of("reason", "受けられません"))
+                .then()
+                .statusCode(200);
+        post(Tokens.coordinator(), path + "/tickets/1/resolution", 4, Map.of("resolution", "確認しました"))
+                .then()
+                .statusCode(200);
+        post(met.talent(), path + "/check-ins/1/report", 5, Map.of("text", "順調です"))
+                .then()
+                .statusCode(200);
+        assertThat(dues(id)).containsExactlyInAnyOrder("CHECK_IN 1", "NOTICE null");
+        post(met.client(), path + "/check-ins/1/report", 6, Map.of("text", "順調です"))
+                .then()
+                .statusCode(200);
+        assertThat(dues(id)).containsExactly("NOTICE null");
+
+        for (String other : List.of(met.client(), met.talent(), Tokens.auditor())) {
+            get(other, "/engagements/due").then().statusCode(403);
+        }
+        get(Tokens.coordinator(), "/engagements/due?cursor=x").then().statusCode(422);
+    }
+
+    /** What is due in one of them, found page by page. */
+    private static List<String> dues(String engagement) {
+        var found = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = get(
+                            Tokens.coordinator(),
+                            "/engagements/due?limit=2" + (cursor == null ? "" : "&cursor=" + cursor))
+                    .then()
+                    .statusCode(200)
+                    .extract();
+            List<Map<String, Object>> items = page.path("items");
+            items.stream()
+                    .filter(item -> item.get("engagementId").equals(engagement))
+                    .forEach(item -> found.add(item.get("kind") + " " + item.get("number")));
+            cursor = page.path("next");
+        } while (cursor != null);
+        return found;
     }
 
     @Test

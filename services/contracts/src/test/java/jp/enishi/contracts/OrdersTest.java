@@ -29,6 +29,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -342,6 +343,48 @@ class OrdersTest {
                 .then()
                 .body("items", hasSize(1))
                 .body("next", nullValue());
+    }
+
+    @Test
+    void offersAndOrdersOfOneCaseAreFoundTogether() {
+        Met met = met();
+        String order = agreed(met);
+        String offer = get(met.talent(), "/orders").then().extract().path("items[0].offerId");
+        String of = "?case=" + met.caseId();
+        String other = "?case=" + UUID.randomUUID();
+        for (String reader : List.of(Tokens.coordinator(), met.client(), met.talent())) {
+            get(reader, "/offers" + of).then().statusCode(200).body("items.offerId", contains(offer));
+            get(reader, "/orders" + of).then().statusCode(200).body("items.orderId", contains(order));
+            get(reader, "/offers" + other).then().statusCode(200).body("items", hasSize(0));
+            get(reader, "/orders" + other).then().statusCode(200).body("items", hasSize(0));
+        }
+        Met stranger = met();
+        get(stranger.client(), "/offers" + of).then().statusCode(200).body("items", hasSize(0));
+        get(stranger.talent(), "/orders" + of).then().statusCode(200).body("items", hasSize(0));
+    }
+
+    @Test
+    void anOrderIsFoundByItsNumberAndByTheNamesOfItsParties() {
+        Met met = met();
+        agreed(met);
+        String order = orderOf(met);
+        String number = get(met.client(), "/orders/" + order).then().extract().path("number");
+        for (String reader : List.of(Tokens.coordinator(), Tokens.auditor(), met.talent())) {
+            found(reader, number.toLowerCase(Locale.ROOT)).body("items.orderId", contains(order));
+        }
+        found(met().client(), number).body("items", hasSize(0));
+        found(Tokens.coordinator(), "PO-2026-999999999999999999").body("items", hasSize(0));
+        found(Tokens.coordinator(), "x' or 1=1").body("items", hasSize(0));
+        Met written = met();
+        String placed = placed(written);
+        String name = get(written.client(), "/orders?limit=1").then().extract().path("items[0].talentName");
+        found(written.client(), name.substring(1)).body("items.orderId", contains(placed));
+        found(written.client(), "誰でもない").body("items", hasSize(0));
+        get(Tokens.coordinator(), "/orders?q=" + "x".repeat(101)).then().statusCode(422);
+    }
+
+    private static ValidatableResponse found(String reader, String words) {
+        return as(reader).queryParam("q", words).get("/api/v1/orders").then().statusCode(200);
     }
 
     @Test

@@ -335,7 +335,6 @@ public class Door {
             }
             SecurityHeaders.keepPrivate(routing);
         }
-        TraceParent.give(request);
         Cookies.withhold(request);
         request.headers().set("X-Forwarded-For", address(request));
         request.headers().set("X-Forwarded-Proto", config.publicUrl().getScheme());

@@ -70,6 +70,19 @@ class DoorTest {
     }
 
     @Test
+    void everyRequestHasATraceBelowTheSpanOfTheGateway() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        String outside = "b7ad6b7169203331";
+        assertThat(arrived(get("/page", "traceparent", "00-" + trace + "-" + outside + "-01"))
+                        .getString("traceparent"))
+                .matches("00-" + trace + "-(?!" + outside + ")[0-9a-f]{16}-00");
+        String fresh = "00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-00";
+        assertThat(arrived(get("/page")).getString("traceparent")).matches(fresh);
+        assertThat(arrived(get("/page", "traceparent", "00-nonsense-01")).getString("traceparent"))
+                .matches(fresh);
+    }
+
+    @Test
     void forgedHeadersDoNotArriveAndOurOwnDo() throws Exception {
         JsonObject headers = arrived(get(
                 "/page",

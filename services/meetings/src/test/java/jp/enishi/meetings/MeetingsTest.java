@@ -11,6 +11,7 @@ import static jp.enishi.meetings.World.read;
 import static jp.enishi.meetings.World.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -123,6 +124,22 @@ class MeetingsTest {
         eventually(() -> assertThat(sql("select stage from candidacy where candidacy_id = '" + early.candidacy + "'"))
                 .isEqualTo("PROPOSED"));
         refused(post(early.coordinatorToken(), MEETINGS, early.plan("COORDINATOR", in(4))), 409, "meeting-not-wanted");
+    }
+
+    @Test
+    void the_meetings_of_one_case_are_found_by_whom_they_concern() {
+        World world = new World().wanted();
+        String id = world.call("COORDINATOR", in(4));
+        String of = MEETINGS + "?case=" + world.caseId;
+        for (String reader : List.of(world.coordinatorToken(), world.clientToken(), world.talentToken())) {
+            as(reader).get(of).then().statusCode(200).body("items.meetingId", contains(id));
+            as(reader)
+                    .get(MEETINGS + "?case=" + UUID.randomUUID())
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(0));
+        }
+        as(new World().talentToken()).get(of).then().statusCode(200).body("items", hasSize(0));
     }
 
     @Test

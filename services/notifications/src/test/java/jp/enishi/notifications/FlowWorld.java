@@ -1,6 +1,9 @@
 package jp.enishi.notifications;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +34,7 @@ final class FlowWorld {
     final String colleagueAddress = Outside.account(colleague, true);
     final String coordinatorAddress = Outside.account(coordinator, true);
     private final Map<UUID, Long> versions = new HashMap<>();
+    private String traceparent;
     private boolean known;
 
     FlowWorld() {
@@ -53,8 +57,19 @@ final class FlowWorld {
         return Tokens.coordinator(coordinator);
     }
 
-    FlowWorld cased() {
-        return publish("cases.case", "cases.case-opened.v1", "cases.case-opened.v1", caseId, event -> {});
+    /** What is published from now on belongs to the trace. */
+    FlowWorld under(String traceparent) {
+        this.traceparent = traceparent;
+        return this;
+    }
+
+    /** The case is known before anything of it is told: nothing else orders one topic after another. */
+    FlowWorld cased() throws Exception {
+        publish("cases.case", "cases.case-opened.v1", "cases.case-opened.v1", caseId, event -> {});
+        World.eventually(
+                () -> assertThat(World.sql("select count(*) from client_case where case_id = '" + caseId + "'"))
+                        .isEqualTo("1"));
+        return this;
     }
 
     FlowWorld registered() {
@@ -230,7 +245,12 @@ final class FlowWorld {
         }
         change.accept(event);
         Contracts.checkData(type, event.toString());
-        Events.publish(topic, type, aggregate, versions.merge(aggregate, 1L, Long::sum), event);
+        Map<String, String> headers =
+                Events.headers(UUID.randomUUID(), type, aggregate, versions.merge(aggregate, 1L, Long::sum));
+        if (traceparent != null) {
+            headers.put("traceparent", traceparent);
+        }
+        Events.publish(topic, aggregate.toString(), event.toString().getBytes(StandardCharsets.UTF_8), headers);
         return this;
     }
 

@@ -10,10 +10,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jp.enishi.platform.kernel.Ids;
+import jp.enishi.platform.test.Collector;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Tokens;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
 @QuarkusTestResource(Outside.class)
+@QuarkusTestResource(Collector.class)
 @Timeout(120)
 class OrderFlowTest {
     private static final String INBOX = "/api/v1/notifications";
@@ -57,6 +60,19 @@ class OrderFlowTest {
                     .contains("今回は見送りとなりました", "/talent/candidacies", "/settings/notifications")
                     .doesNotContain("PASSED", "SKILLS");
         }
+    }
+
+    @Test
+    void a_mail_is_the_last_span_of_the_trace_that_its_event_belongs_to() throws Exception {
+        String trace = UUID.randomUUID().toString().replace("-", "");
+        String publish = "b7ad6b7169203331";
+        var world = new FlowWorld().cased().candidacy("SELECTED", null, null);
+        world.under("00-" + trace + "-" + publish + "-01").candidacy("PROPOSED", "PROPOSED", "SELECTED");
+        assertThat(Collector.path(trace, publish, 2, Duration.ofSeconds(20)))
+                .containsExactly("process cases.candidacy", "send mail");
+        mails(world.talentAddress, 1);
+        assertThat(Outside.mails(world.talentAddress).getFirst().getHeader("X-Trace-Id"))
+                .containsExactly(trace);
     }
 
     @Test

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +26,7 @@ class ConsolePageTest {
     void answers() {
         StubServices.reset();
         StubServices.answer("GET /inquiries", 200, StubServices.read("inquiries"));
-        StubServices.answer(
-                "GET /cases/" + StubServices.CASE + "/candidacies", 200, StubServices.read("desk-candidacies"));
+        StubServices.answer("GET /candidacies", 200, StubServices.read("desk-candidacies"));
         StubServices.answer("GET /proposals", 200, """
             {"items":[{"proposalId":"01980000-0000-7000-8000-000000000852","caseId":"%s","caseTitle":{"ja":"社内業務システム改善支援"},
             "state":"SENT","decideBy":"2026-12-01T09:00:00Z","undecided":1}]}\
@@ -34,14 +36,17 @@ class ConsolePageTest {
             {"items":[{"offerId":"01980000-0000-7000-8000-000000000961","version":1,"candidacyId":"01980000-0000-7000-8000-000000000805","caseId":"%s","positionId":"01980000-0000-7000-8000-000000000602",
             "talentId":"01980000-0000-7000-8000-000000000115","state":"OPEN","number":1,"waitsFor":"TALENT","expiresAt":"2026-12-03T09:00:00Z"}]}\
             """.formatted(StubServices.CASE));
-        StubServices.answer("GET /engagements", 200, """
-            {"items":[{"engagementId":"%s","version":2,"caseId":"%s","state":"ACTIVE","start":"2020-01-06","end":"2020-07-31"},{"engagementId":"ended","version":2,"caseId":"%s","state":"ENDED"}]}\
-            """.formatted(ENGAGEMENT, StubServices.CASE, StubServices.CASE));
-        StubServices.answer("GET /engagements/" + ENGAGEMENT, 200, """
-            {"engagementId":"%s","version":2,"caseId":"%s","state":"ACTIVE","start":"2020-01-06","end":"2020-07-31","noticeBy":"2020-06-30",
-            "checkIns":[{"number":1,"dueOn":"2020-01-20","reports":[{"side":"CLIENT","text":"順調"},{"side":"TALENT","text":"順調"}]},{"number":2,"dueOn":"2020-02-20","reports":[{"side":"CLIENT","text":"順調"}]},{"number":3,"dueOn":"2099-02-20","reports":[]}],
-            "tickets":[{"number":1,"state":"OPEN","category":"PAYMENT","side":"TALENT","text":"未払い","at":"2020-03-01T00:00:00Z"},{"number":2,"state":"RESOLVED","category":"WORK","side":"TALENT","text":"済","at":"2020-03-01T00:00:00Z"}]}\
-            """.formatted(ENGAGEMENT, StubServices.CASE));
+        StubServices.answer("GET /engagements/due", 200, """
+            {"items":[%s,%s]}\
+            """.formatted(
+                        due("CHECK_IN", ",\"number\":2"),
+                        due("TICKET", ",\"number\":1,\"at\":\"2020-03-01T00:00:00Z\",\"category\":\"PAYMENT\"")));
+    }
+
+    private static String due(String kind, String more) {
+        return """
+            {"engagementId":"%s","candidacyId":"a3","caseId":"%s","kind":"%s","on":"2020-02-20"%s}\
+            """.formatted(ENGAGEMENT, StubServices.CASE, kind, more);
     }
 
     @ParameterizedTest
@@ -69,40 +74,59 @@ class ConsolePageTest {
     }
 
     @Test
-    void whatIsDoneOrFarAwayIsNotThere() {
+    void whatIsDueInEngagementsIsThere() {
         assertThat(text(as("coordinator").get("/coordinator").asString()))
                 .contains("2回目の確認")
-                .doesNotContain("1回目の確認")
-                .doesNotContain("3回目の確認")
-                .contains("相談：支払")
-                .doesNotContain("相談：業務");
+                .contains("期限超過 2020年2月20日")
+                .contains("相談：支払");
+    }
+
+    @Test
+    void itAsksAsOftenForManyCasesAsForOne() {
+        as("coordinator").get("/coordinator");
+        int few = StubServices.requests();
+        answers();
+        StubServices.answer("GET /candidacies", 200, twenty(number -> """
+            {"candidacyId":"p%1$d","caseId":"c%1$d","positionId":"s","talentId":"t","version":1,"stage":"MET",\
+            "adjustingMeetingId":"m","since":"2026-11-27T01:00:00Z","talentVersion":1}""".formatted(number)));
+        StubServices.answer("GET /offers", 200, twenty(number -> """
+            {"offerId":"o%1$d","version":1,"candidacyId":"p%1$d","caseId":"c%1$d","positionId":"s","talentId":"t",\
+            "state":"OPEN","number":1,"waitsFor":"TALENT","expiresAt":"2026-12-03T09:00:00Z"}""".formatted(number)));
+        StubServices.answer("GET /engagements/due", 200, twenty(number -> """
+            {"engagementId":"e%1$d","candidacyId":"p%1$d","kind":"NOTICE","on":"2026-12-03"}""".formatted(number)));
+
+        String html = as("coordinator").get("/coordinator").asString();
+
+        assertThat(html)
+                .contains("/coordinator/cases/c19/requirements")
+                .contains("/offers/o19")
+                .contains("/engagements/e19");
+        assertThat(StubServices.requests()).isEqualTo(few);
+    }
+
+    private static String twenty(IntFunction<String> item) {
+        return IntStream.range(0, 20).mapToObj(item).collect(Collectors.joining(",", "{\"items\":[", "]}"));
     }
 
     @Test
     void whatThePipelineAndTheOrdersWaitForIsThere() {
-        StubServices.answer("GET /cases/" + StubServices.CASE + "/candidacies", 200, """
+        StubServices.answer("GET /candidacies", 200, """
             {"items":[%s,%s,%s,%s]}\
             """.formatted(
                         person("a1", "APPLIED"),
                         person("a2", "MEETING_WANTED"),
                         person("a3", "MET"),
                         person("a4", "DECLINED")));
-        StubServices.answer("GET /cases/01980000-0000-7000-8000-000000000303/candidacies", 200, "{\"items\":[]}");
         StubServices.answer(
-                "GET /cases/" + StubServices.CASE,
+                "GET /engagements/due",
                 200,
-                StubServices.read("case").replaceFirst("\\{", """
-                    {"adjustments":[{"meetingId":"m","at":"2026-11-28T01:00:00Z","side":"CLIENT","candidacyId":"a3"}],\
-                    """));
-        StubServices.answer("GET /engagements/" + ENGAGEMENT, 200, """
-            {"engagementId":"%s","version":2,"caseId":"%s","state":"ACTIVE","start":"2020-01-06","end":"2099-07-31","termsHash":"h",
-            "amendments":[{"number":1,"side":"CLIENT","lowersFee":true,"beforeHash":"h","signedBy":["CLIENT"]}]}\
-            """.formatted(ENGAGEMENT, StubServices.CASE));
+                "{\"items\":[" + due("AMENDMENT", ",\"number\":1,\"at\":\"2020-03-01T00:00:00Z\"") + "]}");
 
         assertThat(as("coordinator").get("/coordinator").asString())
                 .contains("href=\"/coordinator/candidacies/a1\"")
                 .contains("href=\"/coordinator/candidacies/a2\"")
                 .doesNotContain("/coordinator/candidacies/a4")
+                .contains("基幹刷新")
                 .contains("クライアントが条件の調整を希望")
                 .contains("href=\"/coordinator/cases/" + StubServices.CASE + "/requirements\"")
                 .contains("href=\"/orders/" + StubServices.ORDER + "\"")
@@ -111,7 +135,7 @@ class ConsolePageTest {
 
     private static String person(String id, String stage) {
         return """
-            {"candidacyId":"%s","caseId":"%s","positionId":"%s","talentId":"t","version":1,"stage":"%s","since":"2026-11-27T01:00:00Z","talentVersion":1}\
+            {"candidacyId":"%s","caseId":"%s","positionId":"%s","talentId":"t","version":1,"stage":"%s","caseTitle":{"ja":"基幹刷新"},"adjustingMeetingId":"m","adjustingSide":"CLIENT","since":"2026-11-27T01:00:00Z","talentVersion":1}\
             """.formatted(id, StubServices.CASE, StubServices.POSITION, stage);
     }
 

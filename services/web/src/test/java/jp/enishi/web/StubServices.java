@@ -74,6 +74,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             Map.entry("/orders/" + PLACED, "placed-order"),
             Map.entry("/orders/" + READY, "ready-order"),
             Map.entry("/engagements", "own-engagements"),
+            Map.entry("/engagements/due", "none"),
             Map.entry("/engagements/" + ENGAGEMENT, "engagement"),
             Map.entry("/archive", "archive"),
             Map.entry("/parties/mine", "party"),
@@ -102,6 +103,11 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                     .filter(seen -> seen.method().equals(method) && seen.path().equals(path))
                     .toList();
         }
+    }
+
+    /** How many there were since {@link #reset()}. */
+    static int requests() {
+        return SEEN.size();
     }
 
     @Override

@@ -167,11 +167,30 @@ class WaitingPagesTest {
         assertThat(as("talent").get("/talent/data/enishi.json").statusCode()).isEqualTo(503);
     }
 
+    private static void withHistory() {
+        StubServices.answer(
+                "GET /cases/" + StubServices.CASE + "/candidacies",
+                200,
+                "{\"items\":[" + StubServices.read("candidacy") + "]}");
+    }
+
+    @Test
+    void aTimelineSaysWhatIsMissing() {
+        withHistory();
+        StubServices.answer("GET /meetings", 503, "");
+
+        var answer = as("coordinator").get("/coordinator/cases/" + StubServices.CASE + "/timeline");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.asString())
+                .contains("一部の記録をただいま表示できません")
+                .contains("href=\"/orders/" + StubServices.ORDER + "\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ja", "en"})
     void aCoordinatorReadsWhatHappenedToACase(String language) {
-        StubServices.answer("GET /candidacies/" + StubServices.PROPOSED, 200, StubServices.read("candidacy"));
-        StubServices.answer("GET /candidacies/" + StubServices.id(803), 200, StubServices.read("candidacy"));
+        withHistory();
 
         var answer = as("coordinator")
                 .queryParam("lang", language)
@@ -181,7 +200,14 @@ class WaitingPagesTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(html)
                 .contains("href=\"/coordinator/candidacies/" + StubServices.MET + "\"")
-                .contains("href=\"/coordinator/cases/" + StubServices.CASE + "/history\"");
+                .contains("href=\"/coordinator/cases/" + StubServices.CASE + "/history\"")
+                .contains("href=\"/meetings/" + StubServices.POLL + "\"")
+                .contains("href=\"/offers/" + StubServices.OFFER + "\"")
+                .contains("href=\"/orders/" + StubServices.ORDER + "\"");
+        // One question for each kind of thing, none for each person.
+        assertThat(StubServices.seen("GET", "/cases/" + StubServices.CASE + "/candidacies"))
+                .hasSize(1);
+        assertThat(StubServices.seen("GET", "/candidacies/" + StubServices.MET)).isEmpty();
         var times = java.util.regex.Pattern.compile("<time datetime=\"([^\"]+)\"")
                 .matcher(html)
                 .results()

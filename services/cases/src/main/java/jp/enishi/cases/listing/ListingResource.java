@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import jp.enishi.cases.Parameters;
 import jp.enishi.cases.clientcase.domain.Listing;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/listings")
 public class ListingResource {
     private static final int SECONDS_FRESH = 15;
-    private static final int LONGEST_WORDS = 100;
     private static final List<String> FACETS = List.of("role", "workplace", "skill");
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -62,13 +60,10 @@ public class ListingResource {
             @QueryParam("skill") @Nullable String skill,
             @QueryParam("rate") @Nullable String rate,
             @QueryParam("startBy") @Nullable String startBy) {
-        if (words != null && words.length() > LONGEST_WORDS) {
-            throw ValidationFailure.at("/q", "too-long", Map.of("max", LONGEST_WORDS));
-        }
         var wanted = new ListingQueries.Wanted(
                 Text.canonicalOrNull(role),
                 Parameters.constant(WorkplaceKind.class, "workplace", workplace, "unknown-workplace"),
-                Text.canonicalOrNull(words),
+                Parameters.words("q", words),
                 Text.canonicalOrNull(skill),
                 rate(rate),
                 startBy(startBy));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import jp.enishi.notifications.news.Flow;
 import jp.enishi.platform.messaging.ReceivedEvent;
-import jp.enishi.platform.messaging.Trace;
+import jp.enishi.platform.operations.Trace;
 
 /** Writes what other services said into this service's own tables, inside the running transaction. */
 @ApplicationScoped
@@ -128,21 +128,23 @@ class Facts {
         MatchProposed match = event.as(MatchProposed.class);
         return run(
                 """
-                insert into proposed_match (match_id, kind, case_id, case_version, position_id, talent_id, score, met, close, trace_id)
+                insert into proposed_match (match_id, kind, case_id, case_version, position_id, talent_id, score, met, close, trace_id,
+                    span_id)
                 values (cast(:match as uuid), :kind, cast(:case as uuid), :version, cast(:position as uuid), cast(:talent as uuid),
-                        :score, cast(:met as jsonb), cast(:close as jsonb), nullif(:trace, ''))
+                        :score, cast(:met as jsonb), cast(:close as jsonb), nullif(:trace, ''), nullif(:span, ''))
                 on conflict do nothing""",
-                Map.of(
-                        "match", match.matchId().toString(),
-                        "kind", match.kind(),
-                        "case", match.caseId().toString(),
-                        "version", match.caseVersion(),
-                        "position", match.positionId().toString(),
-                        "talent", match.talentId().toString(),
-                        "score", match.score(),
-                        "met", event.data().path("met").toString(),
-                        "close", event.data().path("close").toString(),
-                        "trace", Optional.ofNullable(Trace.current()).orElse("")));
+                Map.ofEntries(
+                        Map.entry("match", match.matchId().toString()),
+                        Map.entry("kind", match.kind()),
+                        Map.entry("case", match.caseId().toString()),
+                        Map.entry("version", match.caseVersion()),
+                        Map.entry("position", match.positionId().toString()),
+                        Map.entry("talent", match.talentId().toString()),
+                        Map.entry("score", match.score()),
+                        Map.entry("met", event.data().path("met").toString()),
+                        Map.entry("close", event.data().path("close").toString()),
+                        Map.entry("trace", Optional.ofNullable(Trace.current()).orElse("")),
+                        Map.entry("span", Optional.ofNullable(Trace.span()).orElse(""))));
     }
 
     private static Uni<Void> run(String sql, Map<String, Object> parameters) {

@@ -127,9 +127,9 @@ class TellNews {
         return Mailboxes.lock(connection, users)
                 .chain(() -> connection.preparedQuery("""
                     with told as (
-                        insert into notification (user_id, position, subject_id, edition, kind, trace_id, data)
+                        insert into notification (user_id, position, subject_id, edition, kind, trace_id, span_id, data)
                         select b.user_id, b.last_position + row_number() over (partition by b.user_id order by n.news_id),
-                            n.subject_id, n.edition, n.kind, n.trace_id,
+                            n.subject_id, n.edition, n.kind, n.trace_id, n.span_id,
                             n.details || jsonb_strip_nulls(jsonb_build_object('event', n.event, 'caseId', n.case_id, 'title', c.title))
                         from (select distinct on (r.user_id, n.kind, n.subject_id, n.edition) r.user_id, n.*
                             from unnest($1::uuid[], $2::uuid[]) r (news_id, user_id)

@@ -87,9 +87,9 @@ public class Telling {
     private Uni<Boolean> tellMatches(SqlConnection connection, UUID[] matches, UUID[] users) {
         return Mailboxes.lock(connection, users)
                 .chain(() -> connection.preparedQuery("""
-                                insert into notification (user_id, position, case_id, talent_id, kind, trace_id, data)
+                                insert into notification (user_id, position, case_id, talent_id, kind, trace_id, span_id, data)
                                 select b.user_id, b.last_position + row_number() over (partition by b.user_id order by m.match_id),
-                                       m.case_id, m.talent_id, m.kind, m.trace_id,
+                                       m.case_id, m.talent_id, m.kind, m.trace_id, m.span_id,
                                        jsonb_build_object('caseId', m.case_id, 'positionId', m.position_id,
                                            'title', c.listing->'title', 'place', c.listing->'place', 'fee', c.listing->'fee',
                                            'score', m.score, 'met', m.met, 'close', m.close)

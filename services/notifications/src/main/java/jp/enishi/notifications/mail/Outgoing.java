@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.ShutdownEvent;
@@ -36,6 +38,8 @@ import jp.enishi.notifications.people.People;
 import jp.enishi.notifications.people.People.Mailbox;
 import jp.enishi.platform.messaging.Delays;
 import jp.enishi.platform.messaging.Failpoint;
+import jp.enishi.platform.operations.Spans;
+import jp.enishi.platform.operations.Trace;
 import jp.enishi.platform.taxonomy.Language;
 import jp.enishi.platform.taxonomy.Taxonomy;
 import org.jboss.logging.Logger;
@@ -59,6 +63,7 @@ public class Outgoing {
     private final NotificationsConfig config;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
+    private final Spans spans;
     private final Taxonomy taxonomy = Taxonomy.load();
     private final Pulse pulse;
     private final AtomicLong waiting = new AtomicLong();
@@ -74,7 +79,8 @@ public class Outgoing {
             Notices notices,
             NotificationsConfig config,
             ObjectMapper json,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Spans spans) {
         this.pool = pool;
         this.mailer = mailer;
         this.people = people;
@@ -83,6 +89,7 @@ public class Outgoing {
         this.config = config;
         this.json = json;
         this.metrics = metrics;
+        this.spans = spans;
         this.delay = Delays.ofMails(metrics);
         this.pulse = new Pulse("outgoing mail", vertx, config.poll(), this::sendDue);
     }
@@ -104,7 +111,13 @@ public class Outgoing {
 
     /** A mail this process owns; {@code attempt} tells its claim from an earlier or later one. */
     private record Claim(
-            UUID notification, UUID user, @Nullable UUID caseId, NotificationKind kind, int attempt) {}
+            UUID notification,
+            UUID user,
+            @Nullable UUID caseId,
+            NotificationKind kind,
+            int attempt,
+            @Nullable String trace,
+            @Nullable String span) {}
 
     private Uni<Boolean> sendDue() {
         return pool.preparedQuery("""
@@ -113,7 +126,9 @@ public class Outgoing {
                             select notification_id from mail
                             where state in ('NEW', 'SENDING') and coalesce(lease_until, next_at) <= now()
                             order by next_at, notification_id limit $2 for update skip locked)
-                        returning notification_id, user_id, case_id, kind, attempts""")
+                        returning notification_id, user_id, case_id, kind, attempts,
+                            (select trace_id from notification n where n.notification_id = mail.notification_id) as trace_id,
+                            (select span_id from notification n where n.notification_id = mail.notification_id) as span_id""")
                 .execute(Tuple.of(config.mailLease().toMillis(), BATCH))
                 .map(rows -> {
                     List<Claim> claims = new ArrayList<>();
@@ -122,7 +137,9 @@ public class Outgoing {
                             row.getUUID("user_id"),
                             row.getUUID("case_id"),
                             NotificationKind.valueOf(row.getString("kind")),
-                            row.getInteger("attempts"))));
+                            row.getInteger("attempts"),
+                            row.getString("trace_id"),
+                            row.getString("span_id"))));
                     return claims;
                 })
                 .chain(claims -> Multi.createFrom()
@@ -169,7 +186,7 @@ public class Outgoing {
     /** Something in the order flow: mailed to who wants it, unless its deadline has passed meanwhile. */
     private Uni<Void> deliverNotice(Claim claim) {
         return pool.preparedQuery("""
-                        select n.data::text as data, n.trace_id, m.digest, coalesce(p.language, t.language) as language,
+                        select n.data::text as data, m.digest, coalesce(p.language, t.language) as language,
                             coalesce(n.kind <> all(string_to_array(p.mail_off, ',')), true) as wanted,
                             coalesce((n.data ->> 'deadline')::timestamptz < now(), false) as late
                         from notification n
@@ -204,7 +221,9 @@ public class Outgoing {
     }
 
     private Uni<Void> hand(Claim claim, Mail mail) {
+        Span span = spans.follow("send mail", SpanKind.CLIENT, Trace.of(claim.trace(), claim.span()));
         return mailer.send(mail).onItemOrFailure().transformToUni((sent, failure) -> {
+            Spans.end(span, failure);
             if (failure == null) {
                 Failpoint.hit("mail.afterSend");
                 return settle(claim, "SENT", null);
@@ -237,7 +256,7 @@ public class Outgoing {
                 taxonomy,
                 config.publicUrl());
         return traced(
-                row, mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language));
+                claim, mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language));
     }
 
     private Mail composeNotice(Claim claim, Row row, Mailbox mailbox) {
@@ -253,12 +272,12 @@ public class Outgoing {
         }
         NoticeMail content = NoticeMail.of(occasion, data, language, notices, config.publicUrl());
         return traced(
-                row, mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language));
+                claim, mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language));
     }
 
     /** The mail says of which request it came. */
-    private static Mail traced(Row row, Mail mail) {
-        String trace = row.getString("trace_id");
+    private static Mail traced(Claim claim, Mail mail) {
+        String trace = claim.trace();
         return trace == null ? mail : mail.addHeader("X-Trace-Id", trace);
     }
 
@@ -277,7 +296,7 @@ public class Outgoing {
 
     private Uni<Row> facts(Claim claim) {
         return pool.preparedQuery("""
-                        select c.listing::text as listing, n.data::text as data, n.trace_id,
+                        select c.listing::text as listing, n.data::text as data,
                             c.status = 'PUBLISHED' and (c.listing->>'closesOn')::date >= (now() at time zone 'Asia/Tokyo')::date as open,
                             coalesce(p.language, t.language) as language,
                             case n.kind when 'NEW_CASE' then coalesce(p.mail_new_case, true)

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jp.enishi.notifications.news.News.Audience;
-import jp.enishi.platform.messaging.Trace;
+import jp.enishi.platform.operations.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** Takes news down inside the running transaction; they are told after its commit. */
@@ -29,9 +29,11 @@ class NewsDesk {
     private Uni<Integer> take(News news) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
-                                insert into news (kind, event, subject_id, edition, case_id, audience, audience_id, details, mailed, trace_id)
+                                insert into news (kind, event, subject_id, edition, case_id, audience, audience_id, details, mailed, trace_id,
+                                    span_id)
                                 values (:kind, :event, :subject, :edition, cast(nullif(:case, '') as uuid), :audience,
-                                    cast(nullif(:to, '') as uuid), cast(cast(:details as text) as jsonb), :mailed, nullif(:trace, ''))""")
+                                    cast(nullif(:to, '') as uuid), cast(cast(:details as text) as jsonb), :mailed, nullif(:trace, ''),
+                                    nullif(:span, ''))""")
                         .setParameter("kind", news.occasion().kind().name())
                         .setParameter("event", news.occasion().event())
                         .setParameter("subject", news.subject())
@@ -41,6 +43,7 @@ class NewsDesk {
                         .setParameter("to", text(news.audience() == Audience.COORDINATORS ? null : news.audienceId()))
                         .setParameter("details", details(news.details()))
                         .setParameter("trace", text(Trace.current()))
+                        .setParameter("span", text(Trace.span()))
                         .setParameter("mailed", news.occasion().mailed())
                         .executeUpdate());
     }

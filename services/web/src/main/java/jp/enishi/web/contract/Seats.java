@@ -95,6 +95,15 @@ public class Seats {
                 there == null || pages.page().is("client") ? null : there.companyName());
     }
 
+    /** What a candidacy tells of itself; nothing is asked for. */
+    public Seat of(Candidacy candidacy) {
+        return seat(
+                candidacy.caseTitle(),
+                candidacy.role(),
+                person(candidacy),
+                pages.page().is("client") ? null : candidacy.companyName());
+    }
+
     /** Somebody as the reader may know them: a client by the name of who consented, everybody else by the initials. */
     public @Nullable String person(Candidacy candidacy) {
         String name = names(candidacy.caseId(), List.of(candidacy)).get(candidacy.talentId());

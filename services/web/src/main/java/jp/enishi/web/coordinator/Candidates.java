@@ -1,12 +1,11 @@
 package jp.enishi.web.coordinator;
 
 import jakarta.enterprise.context.RequestScoped;
-import java.util.ArrayList;
 import java.util.List;
 import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.PipelineService;
+import jp.enishi.web.service.Slice;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jspecify.annotations.Nullable;
 
 /** Everybody who stands or stood for a case. */
 @RequestScoped
@@ -21,16 +20,11 @@ public class Candidates {
     }
 
     public List<Candidacy> of(String caseId) {
-        var all = new ArrayList<Candidacy>();
-        @Nullable String cursor = null;
-        for (int page = 0; page < MOST_PAGES; page++) {
-            var slice = pipeline.candidacies(caseId, ROWS, cursor);
-            all.addAll(slice.items());
-            cursor = slice.next();
-            if (cursor == null) {
-                break;
-            }
-        }
-        return List.copyOf(all);
+        return Slice.all(MOST_PAGES, cursor -> pipeline.candidacies(caseId, ROWS, cursor));
+    }
+
+    /** With each step of each of them. */
+    public List<Candidacy> withHistory(String caseId) {
+        return Slice.all(MOST_PAGES, cursor -> pipeline.candidacies(caseId, ROWS, cursor, true));
     }
 }

@@ -6,14 +6,13 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
-import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,19 +22,19 @@ import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Candidacy;
-import jp.enishi.web.service.CaseSummary;
-import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ContractsService;
-import jp.enishi.web.service.Engagement;
+import jp.enishi.web.service.EngagementDue;
 import jp.enishi.web.service.InquiriesService;
 import jp.enishi.web.service.Inquiry;
 import jp.enishi.web.service.Meeting;
 import jp.enishi.web.service.MeetingsService;
+import jp.enishi.web.service.OfferLine;
+import jp.enishi.web.service.OrderLine;
 import jp.enishi.web.service.PipelineService;
-import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.Reached;
+import jp.enishi.web.service.Slice;
 import jp.enishi.web.service.Text;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for a coordinator, the most urgent first. A queue whose service is away doesn't take the others with it. */
@@ -43,12 +42,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("coordinator")
 @RunOnVirtualThread
 public class ConsolePage {
-    private static final Logger LOG = Logger.getLogger(ConsolePage.class);
     private static final int MOST = 50;
-    private static final int DAYS_AHEAD = 7;
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 3;
+    private static final List<String> WAITING = List.of("APPLIED", "MEETING_WANTED", "MET");
 
     private final InquiriesService inquiries;
-    private final CasesService cases;
     private final PipelineService pipeline;
     private final MeetingsService meetings;
     private final ContractsService contracts;
@@ -58,7 +57,6 @@ public class ConsolePage {
 
     ConsolePage(
             @RestClient InquiriesService inquiries,
-            @RestClient CasesService cases,
             @RestClient PipelineService pipeline,
             @RestClient MeetingsService meetings,
             @RestClient ContractsService contracts,
@@ -66,7 +64,6 @@ public class ConsolePage {
             Pages pages,
             Now now) {
         this.inquiries = inquiries;
-        this.cases = cases;
         this.pipeline = pipeline;
         this.meetings = meetings;
         this.contracts = contracts;
@@ -146,21 +143,14 @@ public class ConsolePage {
     }
 
     private Queue queue(String name, String all, Supplier<Stream<Line>> lines) {
-        try {
-            return new Queue(
-                    name,
-                    lines.get()
-                            .sorted(Comparator.comparing(Line::due, Comparator.nullsFirst(Comparator.naturalOrder())))
-                            .toList(),
-                    true,
-                    all);
-        } catch (ServiceProblem | ProcessingException unavailable) {
-            if (unavailable instanceof ServiceProblem problem && problem.status() == 401) {
-                throw problem;
-            }
-            LOG.warnf(unavailable, "The queue %s is missing in the console", name);
-            return new Queue(name, List.of(), false, all);
-        }
+        return Reached.orEmpty(
+                        "the queue " + name,
+                        () -> lines.get()
+                                .sorted(Comparator.comparing(
+                                        Line::due, Comparator.nullsFirst(Comparator.naturalOrder())))
+                                .toList())
+                .map(found -> new Queue(name, found, true, all))
+                .orElseGet(() -> new Queue(name, List.of(), false, all));
     }
 
     private Stream<Line> inquiries() {
@@ -178,19 +168,23 @@ public class ConsolePage {
                 "/coordinator/inquiries/" + inquiry.inquiryId());
     }
 
-    /** Everybody in the cases that are not closed; people are also proposed for cases without a listing. */
+    /** Whoever stands where a coordinator has something to do, in whatever case, the newest first. */
     private List<Candidacy> people() {
-        return open().flatMap(found -> pipeline.candidacies(found.caseId(), MOST, null).items().stream())
-                .filter(person -> !person.ended())
-                .toList();
+        return Slice.all(MOST_PAGES, cursor -> pipeline.people(PAGE, cursor, WAITING, List.of()));
     }
 
-    private Stream<CaseSummary> open() {
-        return Stream.of("PUBLISHED", "DRAFT")
-                .flatMap(status -> cases.cases(MOST, null, status).items().stream())
-                .collect(Collectors.toMap(CaseSummary::caseId, found -> found, (one, same) -> one, LinkedHashMap::new))
-                .values()
-                .stream();
+    /** What candidacies are about, all asked for at once. */
+    private Function<@Nullable String, String> headings(Stream<@Nullable String> candidacies) {
+        List<String> ids =
+                candidacies.filter(Objects::nonNull).distinct().limit(MOST).toList();
+        Map<String, String> known = ids.isEmpty()
+                ? Map.of()
+                : pipeline.people(MOST, null, List.of(), ids).items().stream()
+                        .collect(Collectors.toMap(
+                                Candidacy::candidacyId,
+                                person -> seats.of(person).heading(),
+                                (one, same) -> one));
+        return id -> Objects.requireNonNullElseGet(id == null ? null : known.get(id), () -> text("seat_unknown"));
     }
 
     private Stream<Line> applicants(List<Candidacy> people) {
@@ -212,34 +206,34 @@ public class ConsolePage {
     /** Where a side asked for other requirements after a meeting, and they are still as they were. */
     private Stream<Line> adjustments(List<Candidacy> people) {
         return people.stream()
-                .filter(person -> person.stage().equals("MET"))
-                .map(Candidacy::caseId)
-                .distinct()
-                .map(cases::find)
-                .flatMap(found -> found.adjustments().stream()
-                        .map(asked -> new Line(
-                                null,
-                                words(found.requirements().title()),
-                                text("console_adjust", text("side_" + asked.side()), time(asked.at())),
-                                "/coordinator/cases/" + found.caseId() + "/requirements")));
+                .filter(Candidacy::adjusting)
+                .map(person -> new Line(
+                        null,
+                        seats.of(person).heading(),
+                        text(
+                                "console_adjust",
+                                text("side_" + Objects.requireNonNullElse(person.adjustingSide(), "CLIENT")),
+                                time(person.since())),
+                        "/coordinator/cases/" + person.caseId() + "/requirements"));
     }
 
     private Line line(Candidacy person, String note) {
         return new Line(
                 null,
-                seats.of(person.caseId(), person.positionId(), person.talentId())
-                        .heading(),
+                seats.of(person).heading(),
                 text(note, time(person.since())),
                 "/coordinator/candidacies/" + person.candidacyId());
     }
 
     private Stream<Line> orders() {
-        return contracts.orders(MOST, null).items().stream()
+        List<OrderLine> open = contracts.orders(MOST, null).items().stream()
                 .filter(order -> !order.state().equals("CONFIRMED"))
+                .toList();
+        var headings = headings(open.stream().map(OrderLine::candidacyId));
+        return open.stream()
                 .map(order -> new Line(
                         null,
-                        seats.of(order.caseId(), order.positionId(), order.talentId())
-                                .heading(),
+                        headings.apply(order.candidacyId()),
                         text("order_state_" + order.state()),
                         "/orders/" + order.orderId()));
     }
@@ -271,55 +265,40 @@ public class ConsolePage {
     }
 
     private Stream<Line> offers() {
-        return contracts.offers(MOST, null, "OPEN").items().stream()
+        List<OfferLine> open = contracts.offers(MOST, null, "OPEN").items();
+        var headings = headings(open.stream().map(OfferLine::candidacyId));
+        return open.stream()
                 .map(offer -> new Line(
                         offer.expiresAt(),
-                        seats.of(offer.caseId(), offer.positionId(), offer.talentId())
-                                .heading(),
+                        headings.apply(offer.candidacyId()),
                         text("waits_for_" + offer.waitsFor()),
                         "/offers/" + offer.offerId()));
     }
 
     private Stream<Line> engagements() {
-        return contracts.engagements(MOST, null).items().stream()
-                .filter(line -> !line.state().equals("ENDED"))
-                .map(line -> contracts.engagement(line.engagementId()))
-                .flatMap(this::due);
+        List<EngagementDue> dues = contracts.due(MOST, null).items();
+        var headings = headings(dues.stream().map(EngagementDue::candidacyId));
+        return dues.stream().map(due -> line(due, headings.apply(due.candidacyId())));
     }
 
-    private Stream<Line> due(Engagement engagement) {
-        String heading = seats.of(engagement.caseId(), engagement.positionId(), engagement.talentId())
-                .heading();
-        String address = "/engagements/" + engagement.engagementId();
-        var checkIns = engagement.checkIns().stream()
-                .filter(checkIn -> !(checkIn.heard("CLIENT") && checkIn.heard("TALENT")))
-                .filter(checkIn -> soon(checkIn.dueOn()))
-                .map(checkIn ->
-                        new Line(checkIn.dueOn(), heading, text("console_check_in", checkIn.number()), address));
-        var tickets = engagement.tickets().stream()
-                .filter(ticket -> !ticket.resolved())
-                .map(ticket -> new Line(
+    private Line line(EngagementDue due, String heading) {
+        String address = "/engagements/" + due.engagementId();
+        return switch (due.kind()) {
+            case "CHECK_IN" -> new Line(due.on(), heading, text("console_check_in", number(due)), address);
+            case "TICKET" ->
+                new Line(
                         null,
                         heading,
-                        text(
-                                "console_ticket",
-                                text("option_ticket_category_" + ticket.category()),
-                                Formats.time(ticket.at(), pages.language(), pages.zone())),
-                        address + "#tickets"));
-        var notice = Stream.ofNullable(engagement.noticeBy())
-                .filter(day -> engagement.state().equals("ACTIVE") && soon(day) && now.until(day) >= 0)
-                .map(day -> new Line(day, heading, text("console_notice"), address));
-        var amendments = engagement.amendments().reversed().stream()
-                .limit(1)
-                .filter(amendment -> amendment.signedBy().size() < 2
-                        && Objects.equals(amendment.beforeHash(), engagement.termsHash()))
-                .map(amendment -> new Line(
-                        null, heading, text("console_amendment", amendment.number()), address + "#amendments"));
-        return Stream.of(checkIns, tickets, amendments, notice).flatMap(lines -> lines);
+                        text("console_ticket", text("option_ticket_category_" + due.category()), time(due.at())),
+                        address + "#tickets");
+            case "AMENDMENT" ->
+                new Line(null, heading, text("console_amendment", number(due)), address + "#amendments");
+            default -> new Line(due.on(), heading, text("console_notice"), address);
+        };
     }
 
-    private boolean soon(@Nullable String day) {
-        return day != null && !LocalDate.parse(day).isAfter(now.today().plusDays(DAYS_AHEAD));
+    private static int number(EngagementDue due) {
+        return Objects.requireNonNullElse(due.number(), 0);
     }
 
     private String words(@Nullable Text text) {

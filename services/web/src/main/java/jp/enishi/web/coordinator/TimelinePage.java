@@ -8,9 +8,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Pages;
@@ -18,27 +24,46 @@ import jp.enishi.web.page.Vocabulary;
 import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
+import jp.enishi.web.service.ContractsService;
+import jp.enishi.web.service.MeetingsService;
 import jp.enishi.web.service.PipelineService;
+import jp.enishi.web.service.Reached;
 import jp.enishi.web.service.Sheet;
+import jp.enishi.web.service.Slice;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that happened to one case, newest first: versions of its requirements, its proposals, and each step of its people. */
+/**
+ * Everything that happened to one case, newest first: versions of its requirements, its proposals, each step of its people,
+ * its meetings, offers and orders. Each list is one question, however many people there are; a service that is away leaves
+ * the others.
+ */
 @Path("/coordinator/cases/{id}/timeline")
 @RolesAllowed("coordinator")
 @RunOnVirtualThread
 public class TimelinePage {
     private static final int ROWS = 100;
+    private static final int MOST_PAGES = 5;
+    private static final int RANDOM_BITS = 16;
 
     private final CasesService cases;
     private final PipelineService pipeline;
+    private final MeetingsService meetings;
+    private final ContractsService contracts;
     private final Candidates candidates;
     private final Pages pages;
 
     TimelinePage(
-            @RestClient CasesService cases, @RestClient PipelineService pipeline, Candidates candidates, Pages pages) {
+            @RestClient CasesService cases,
+            @RestClient PipelineService pipeline,
+            @RestClient MeetingsService meetings,
+            @RestClient ContractsService contracts,
+            Candidates candidates,
+            Pages pages) {
         this.cases = cases;
         this.pipeline = pipeline;
+        this.meetings = meetings;
+        this.contracts = contracts;
         this.candidates = candidates;
         this.pages = pages;
     }
@@ -55,23 +80,84 @@ public class TimelinePage {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance timeline(ClientCase it, List<Event> events);
+        static native TemplateInstance timeline(ClientCase it, List<Event> events, boolean whole);
     }
 
     @GET
     public Response timeline(@PathParam("id") String id) {
         var found = cases.find(id);
+        var people = candidates.withHistory(id);
+        Map<String, String> names = people.stream()
+                .collect(Collectors.toMap(Candidacy::candidacyId, person -> name(person, found), (one, same) -> one));
+        var parts = Stream.<Supplier<List<Event>>>of(
+                        () -> versions(id).toList(),
+                        () -> proposals(id).toList(),
+                        () -> steps(people, names).toList(),
+                        () -> meetings(id, names).toList(),
+                        () -> offers(id, names).toList(),
+                        () -> orders(id, names).toList())
+                .map(part -> Reached.orEmpty("a part of a timeline", part))
+                .toList();
         return pages.ok(Templates.timeline(
                 found,
-                Stream.of(versions(id), proposals(id), steps(found))
-                        .flatMap(events -> events)
+                parts.stream()
+                        .flatMap(part -> part.orElse(List.of()).stream())
                         .filter(event -> !event.at().isEmpty())
                         .sorted(Comparator.comparing(Event::at).reversed())
-                        .toList()));
+                        .toList(),
+                parts.stream().allMatch(Optional::isPresent)));
+    }
+
+    private Stream<Event> meetings(String id, Map<String, String> names) {
+        return Slice.all(MOST_PAGES, cursor -> meetings.ofCase(ROWS, cursor, id)).stream()
+                .flatMap(meeting -> {
+                    String about = known(names.get(meeting.candidacyId()));
+                    String address = "/meetings/" + meeting.meetingId();
+                    var asked = new Event(
+                            made(meeting.meetingId()), "", text("timeline_meeting_asked"), about, "", address);
+                    return Stream.concat(
+                            Stream.of(asked),
+                            Stream.ofNullable(meeting.start())
+                                    .map(start -> new Event(
+                                            start,
+                                            "",
+                                            text("timeline_meeting", text("meeting_state_" + meeting.state())),
+                                            about,
+                                            "",
+                                            address)));
+                });
+    }
+
+    private Stream<Event> offers(String id, Map<String, String> names) {
+        return Slice.all(MOST_PAGES, cursor -> contracts.offersOf(ROWS, cursor, id)).stream()
+                .map(offer -> new Event(
+                        made(offer.offerId()),
+                        "CLIENT",
+                        text("timeline_offer", text("offer_state_" + offer.state())),
+                        known(names.get(offer.candidacyId())),
+                        "",
+                        "/offers/" + offer.offerId()));
+    }
+
+    private Stream<Event> orders(String id, Map<String, String> names) {
+        return Slice.all(MOST_PAGES, cursor -> contracts.ordersOf(ROWS, cursor, id)).stream()
+                .map(order -> new Event(
+                        known(order.agreedAt()),
+                        "",
+                        text("timeline_order", known(order.number()), text("order_state_" + order.state())),
+                        order.candidacyId() == null ? "" : known(names.get(order.candidacyId())),
+                        "",
+                        "/orders/" + order.orderId()));
+    }
+
+    /** When a thing was made: its id (UUIDv7) begins with that. */
+    private static String made(String id) {
+        return Instant.ofEpochMilli(UUID.fromString(id).getMostSignificantBits() >>> RANDOM_BITS)
+                .toString();
     }
 
     private Stream<Event> versions(String id) {
-        return cases.versions(id, ROWS, null).items().stream()
+        return Slice.all(MOST_PAGES, cursor -> cases.versions(id, ROWS, cursor)).stream()
                 .map(version -> new Event(
                         known(version.at()),
                         known(version.authorRole()),
@@ -82,7 +168,7 @@ public class TimelinePage {
     }
 
     private Stream<Event> proposals(String id) {
-        return pipeline.proposals(id, ROWS, null).items().stream()
+        return Slice.all(MOST_PAGES, cursor -> pipeline.proposals(id, ROWS, cursor)).stream()
                 .map(proposal -> new Event(
                         known(proposal.sentAt()),
                         "COORDINATOR",
@@ -92,15 +178,14 @@ public class TimelinePage {
                         "/coordinator/proposals/" + proposal.proposalId()));
     }
 
-    private Stream<Event> steps(ClientCase of) {
-        return candidates.of(of.caseId()).stream()
-                .map(person -> pipeline.candidacy(person.candidacyId()))
+    private Stream<Event> steps(List<Candidacy> people, Map<String, String> names) {
+        return people.stream()
                 .flatMap(person -> person.history().stream()
                         .map(step -> new Event(
                                 known(step.at()),
                                 known(step.role()),
                                 text("stage_" + step.to()),
-                                name(person, of),
+                                known(names.get(person.candidacyId())),
                                 Stream.of(
                                                 step.reasonCode() == null
                                                         ? ""

@@ -30,6 +30,7 @@ public class Assets {
             "app.css", "text/css;charset=UTF-8",
             "inbox.js", "text/javascript;charset=UTF-8",
             "live.js", "text/javascript;charset=UTF-8",
+            "search.js", "text/javascript;charset=UTF-8",
             "stream.js", "text/javascript;charset=UTF-8",
             "draft.js", "text/javascript;charset=UTF-8",
             "zone.js", "text/javascript;charset=UTF-8",

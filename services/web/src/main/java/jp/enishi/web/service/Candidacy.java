@@ -28,6 +28,7 @@ public record Candidacy(
         @Nullable String level,
         @Nullable String message,
         @Nullable String adjustingMeetingId,
+        @Nullable String adjustingSide,
         @Nullable String reasonCode,
         @Nullable String reasonText,
         List<Step> history) {

@@ -53,6 +53,11 @@ public interface CasesService {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("status") @Nullable String status);
 
+    /** Whose title or company has these words. */
+    @GET
+    @Path("cases")
+    Slice<CaseSummary> named(@QueryParam("limit") int limit, @QueryParam("q") String words);
+
     @GET
     @Path("cases/{id}")
     ClientCase find(@PathParam("id") String id);

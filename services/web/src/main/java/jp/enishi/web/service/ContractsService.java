@@ -24,6 +24,14 @@ public interface ContractsService {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("state") @Nullable String state);
 
+    /** Those of one case. */
+    @GET
+    @Path("offers")
+    Slice<OfferLine> offersOf(
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("case") String caseId);
+
     @GET
     @Path("offers/{id}")
     Offer offer(@PathParam("id") String id);
@@ -32,6 +40,19 @@ public interface ContractsService {
     @Path("orders")
     Slice<OrderLine> orders(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
 
+    /** Those of one case. */
+    @GET
+    @Path("orders")
+    Slice<OrderLine> ordersOf(
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("case") String caseId);
+
+    /** That have this number, or a party with these words in its name. */
+    @GET
+    @Path("orders")
+    Slice<OrderLine> named(@QueryParam("limit") int limit, @QueryParam("q") String words);
+
     @GET
     @Path("orders/{id}")
     Order order(@PathParam("id") String id);
@@ -39,6 +60,11 @@ public interface ContractsService {
     @GET
     @Path("engagements")
     Slice<EngagementLine> engagements(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
+
+    /** What is due in all engagements within a week, the most urgent first; for coordinators. */
+    @GET
+    @Path("engagements/due")
+    Slice<EngagementDue> due(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
 
     @GET
     @Path("engagements/{id}")

@@ -34,6 +34,11 @@ public interface InquiriesService {
             @QueryParam("state") @Nullable String state,
             @QueryParam("mine") @Nullable Boolean mine);
 
+    /** Whose reference or sender has these words. */
+    @GET
+    @Path("inquiries")
+    Slice<Inquiry> named(@QueryParam("limit") int limit, @QueryParam("q") String words);
+
     /** To whom an inquiry can be handed. */
     @GET
     @Path("coordinators")

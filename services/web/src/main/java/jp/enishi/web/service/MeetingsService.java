@@ -26,6 +26,13 @@ public interface MeetingsService {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("state") @Nullable String state);
 
+    /** Those of one case. */
+    @GET
+    Slice<Meeting> ofCase(
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("case") String caseId);
+
     @POST
     Meeting call(@HeaderParam("Idempotency-Key") String key, JsonNode call);
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,24 @@ public interface PipelineService {
             @PathParam("id") String caseId,
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor);
+
+    /** With the history of each. */
+    @GET
+    @Path("cases/{id}/candidacies")
+    Slice<Candidacy> candidacies(
+            @PathParam("id") String caseId,
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("history") boolean history);
+
+    /** Those of all cases, for coordinators: on these stages, and of these ids, when there are any. */
+    @GET
+    @Path("candidacies")
+    Slice<Candidacy> people(
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("stage") List<String> stages,
+            @QueryParam("candidacy") List<String> ids);
 
     @POST
     @Path("cases/{id}/candidacies")

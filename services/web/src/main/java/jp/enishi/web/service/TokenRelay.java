@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jp.enishi.platform.operations.Trace;
 import jp.enishi.web.page.Pages;
 
 /** Calls the services in the reader's own name and trace: with the token that came with the request, or none. */
@@ -30,9 +31,9 @@ public class TokenRelay implements ClientRequestFilter {
             request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.getToken());
         }
         RoutingContext asked = current.getCurrent();
-        String trace = asked == null ? null : asked.request().getHeader("traceparent");
+        String trace = asked == null ? null : asked.request().getHeader(Trace.HEADER);
         if (trace != null) {
-            request.getHeaders().putSingle("traceparent", trace);
+            request.getHeaders().putSingle(Trace.HEADER, trace);
         }
         request.getHeaders()
                 .putSingle(HttpHeaders.ACCEPT_LANGUAGE, pages.language().tag());

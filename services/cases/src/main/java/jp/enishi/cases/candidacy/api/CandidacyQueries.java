@@ -4,16 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.enishi.cases.Documents;
+import jp.enishi.cases.candidacy.domain.Concerned;
 import jp.enishi.cases.candidacy.domain.Level;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.candidacy.domain.TalentStatus;
@@ -30,19 +35,24 @@ class CandidacyQueries {
                 coalesce(s.document::json ->> 'sheet', t.sheet) as sheet,
                 exists (select from consent x where x.talent_id = c.talent_id and x.case_id = c.case_id
                     and x.organization_id = c.organization_id and x.given) as named,
-                (select max(a.meeting_id::text)::uuid from adjustment a where a.candidacy_id = c.candidacy_id
-                    and a.requirements_version = q.requirements_version
-                    and not exists (select from adjustment_settled d where d.meeting_id = a.meeting_id)) as adjusting_meeting
+                j.meeting_id as adjusting_meeting, j.side as adjusting_side
             from candidacy c join client_case q using (case_id) join company o on o.company_id = c.company_id
             join talent_sheet t on t.talent_id = c.talent_id and t.version = c.talent_version
             left join snapshot s on s.hash = c.snapshot_hash
             left join lateral (select r.proposal_id, r.decide_by from proposal_seat e join proposal r using (proposal_id)
                 where e.candidacy_id = c.candidacy_id and r.state <> 'WITHDRAWN' order by r.proposal_id desc limit 1) p on true
+            left join lateral (select a.meeting_id, a.side from adjustment a
+                where a.case_id = c.case_id and a.candidacy_id = c.candidacy_id
+                and a.requirements_version = q.requirements_version
+                and not exists (select from adjustment_settled d where d.meeting_id = a.meeting_id)
+                order by a.meeting_id desc, a.at, a.side limit 1) j on true
             where ($2 or c.snapshot_hash is not null) and\s""";
 
     /** A talent is told of what they applied for and of what they were proposed for. */
     private static final String TOLD =
             "c.talent_user_id = $1 and c.stage <> 'SELECTED' and (c.message is not null or c.snapshot_hash is not null) and ";
+
+    private static final Map<UUID, List<CandidacyView.Step>> NO_STEPS = Map.of();
 
     private final Pool pool;
     private final Documents documents;
@@ -52,13 +62,34 @@ class CandidacyQueries {
         this.documents = documents;
     }
 
-    /** Those of a case, newest first. */
-    Uni<List<CandidacyView>> ofCase(UUID caseId, boolean coordinator, @Nullable UUID before, int most) {
+    /** Those of a case, newest first; with the history of each when that is asked for. */
+    Uni<List<CandidacyView>> ofCase(
+            UUID caseId, boolean coordinator, boolean history, @Nullable UUID before, int most) {
         return pool.preparedQuery(SELECTED + """
                         c.case_id = $1 and ($3::uuid is null or c.candidacy_id < $3) order by c.candidacy_id desc limit $4""")
                 .execute(Tuple.of(caseId, coordinator, before, most))
-                .map(rows ->
-                        rows.stream().map(row -> view(row, coordinator, null)).toList());
+                .chain(rows -> (history ? steps(ids(rows)) : Uni.createFrom().item(NO_STEPS))
+                        .map(steps -> rows.stream()
+                                .map(row -> view(
+                                        row,
+                                        coordinator,
+                                        history ? shown(of(steps, row.getUUID("candidacy_id")), coordinator) : null))
+                                .toList()));
+    }
+
+    /** Those of all cases as coordinators see them, newest first; on these stages, and of these ids, when there are any. */
+    Uni<List<CandidacyView>> desk(Set<Stage> stages, Set<UUID> ids, @Nullable UUID before, int most) {
+        String where = (stages.isEmpty() ? "cardinality($4::text[]) = 0" : "c.stage = any($4)")
+                + (ids.isEmpty() ? " and cardinality($5::uuid[]) = 0" : " and c.candidacy_id = any($5)");
+        return pool.preparedQuery(SELECTED + where
+                        + " and ($1::uuid is null or c.candidacy_id < $1) order by c.candidacy_id desc limit $3")
+                .execute(Tuple.of(
+                        before,
+                        true,
+                        most,
+                        stages.stream().map(Stage::name).toArray(String[]::new),
+                        ids.toArray(new UUID[0])))
+                .map(rows -> rows.stream().map(row -> view(row, true, null)).toList());
     }
 
     /** One, with its history. */
@@ -66,8 +97,11 @@ class CandidacyQueries {
         return pool.preparedQuery(SELECTED + "c.candidacy_id = $1")
                 .execute(Tuple.of(candidacyId, coordinator))
                 .chain(rows -> rows.iterator().hasNext()
-                        ? steps(candidacyId)
-                                .map(steps -> view(rows.iterator().next(), coordinator, shown(steps, coordinator)))
+                        ? steps(new UUID[] {candidacyId})
+                                .map(steps -> view(
+                                        rows.iterator().next(),
+                                        coordinator,
+                                        shown(of(steps, candidacyId), coordinator)))
                         : Uni.createFrom().nullItem());
     }
 
@@ -154,19 +188,33 @@ class CandidacyQueries {
         return changes;
     }
 
-    private Uni<List<CandidacyView.Step>> steps(UUID candidacyId) {
-        return pool.preparedQuery("select * from candidacy_step where candidacy_id = $1 order by version")
-                .execute(Tuple.of(candidacyId))
+    private static UUID[] ids(RowSet<Row> rows) {
+        return rows.stream().map(row -> row.getUUID("candidacy_id")).toArray(UUID[]::new);
+    }
+
+    private static List<CandidacyView.Step> of(Map<UUID, List<CandidacyView.Step>> steps, UUID candidacyId) {
+        return steps.getOrDefault(candidacyId, List.of());
+    }
+
+    /** The steps of each of them, in their order. */
+    private Uni<Map<UUID, List<CandidacyView.Step>>> steps(UUID[] candidacies) {
+        return pool.preparedQuery("select * from candidacy_step where candidacy_id = any($1) order by version")
+                .execute(Tuple.of(candidacies))
                 .map(rows -> rows.stream()
-                        .map(row -> new CandidacyView.Step(
-                                stage(row.getString("from_stage")),
-                                Stage.valueOf(row.getString("to_stage")),
-                                instant(row, "at"),
-                                row.getUUID("actor"),
-                                row.getString("role"),
-                                row.getString("reason_code"),
-                                row.getString("reason_text")))
-                        .toList());
+                        .collect(Collectors.groupingBy(
+                                row -> row.getUUID("candidacy_id"),
+                                Collectors.mapping(CandidacyQueries::step, Collectors.toList()))));
+    }
+
+    private static CandidacyView.Step step(Row row) {
+        return new CandidacyView.Step(
+                stage(row.getString("from_stage")),
+                Stage.valueOf(row.getString("to_stage")),
+                instant(row, "at"),
+                row.getUUID("actor"),
+                row.getString("role"),
+                row.getString("reason_code"),
+                row.getString("reason_text"));
     }
 
     private static List<CandidacyView.Step> shown(List<CandidacyView.Step> steps, boolean coordinator) {
@@ -216,9 +264,14 @@ class CandidacyQueries {
                 row.getBoolean("named") ? Level.NAMED : Level.ANONYMISED,
                 coordinator ? message : null,
                 row.getUUID("adjusting_meeting"),
+                coordinator ? side(row.getString("adjusting_side")) : null,
                 row.getString("reason_code"),
                 tell ? row.getString("reason_text") : null,
                 history);
+    }
+
+    private static Concerned.@Nullable Side side(@Nullable String name) {
+        return name == null ? null : Concerned.Side.valueOf(name);
     }
 
     private static @Nullable Stage stage(@Nullable String name) {

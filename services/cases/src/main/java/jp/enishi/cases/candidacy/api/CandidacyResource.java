@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import jp.enishi.cases.OrganizationScope;
+import jp.enishi.cases.Parameters;
 import jp.enishi.cases.candidacy.application.Steps;
 import jp.enishi.cases.candidacy.domain.Candidacy;
+import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.candidacy.domain.Visibility;
 import jp.enishi.cases.clientcase.api.CaseScope;
 import jp.enishi.platform.http.Action;
@@ -34,12 +37,16 @@ import jp.enishi.platform.security.Role;
 import jp.enishi.platform.security.Subject;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
+import org.jspecify.annotations.Nullable;
 
 /** One person's way for one position: as the coordinator, the client and the talent see it. */
 @Path("/api/v1/candidacies")
 public class CandidacyResource {
+    private static final int MOST_IDS = 50;
+
     private final Steps steps;
     private final CandidacyQueries queries;
     private final CaseScope cases;
@@ -60,6 +67,25 @@ public class CandidacyResource {
         this.readings = readings;
         this.idempotency = idempotency;
         this.caller = caller;
+    }
+
+    /** Those of all cases: who waits on which stage, and who some of them are, without asking case by case. */
+    @GET
+    @Action("candidacy.desk")
+    public Uni<Page<CandidacyView>> desk(
+            @BeanParam PageRequest page,
+            @QueryParam("stage") @Parameter(description = "A stage; may be repeated.") @Nullable List<String> stages,
+            @QueryParam("candidacy") @Parameter(description = "A candidacy; repeated, at most fifty.") @Nullable
+                    List<String> ids) {
+        caller.require("candidacy.desk", Resource.none("candidacy"));
+        Cursor cursor = page.cursor(1);
+        return queries.desk(
+                        Parameters.constants(Stage.class, "stage", stages, "unknown-status"),
+                        Parameters.ids("candidacy", ids, MOST_IDS, "unknown-candidacy"),
+                        cursor == null ? null : cursor.uuid(0),
+                        page.limit() + 1)
+                .map(rows -> Page.of(
+                        rows, page.limit(), row -> Cursor.of(row.candidacyId().toString())));
     }
 
     @GET

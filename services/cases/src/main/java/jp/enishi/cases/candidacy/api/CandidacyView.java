@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import jp.enishi.cases.candidacy.domain.Concerned;
 import jp.enishi.cases.candidacy.domain.Level;
 import jp.enishi.cases.candidacy.domain.Stage;
 import jp.enishi.cases.candidacy.domain.TalentStatus;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param level NAMED while the talent consents to be named to this client for this case
  * @param adjustingMeetingId the meeting after which a side wants the requirements adjusted, until that was done or a
  *     coordinator says to go on without
+ * @param adjustingSide who wanted it first; only where a coordinator reads
  * @param sheet the frozen anonymised sheet, or for coordinators the current one of that version
  */
 @Schema(name = "Candidacy")
@@ -47,6 +49,7 @@ public record CandidacyView(
         Level level,
         @Nullable String message,
         @Nullable UUID adjustingMeetingId,
+        Concerned.@Nullable Side adjustingSide,
         @Nullable String reasonCode,
         @Nullable String reasonText,
         @Nullable List<Step> history) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import jp.enishi.cases.OrganizationScope;
@@ -25,8 +26,10 @@ import jp.enishi.platform.security.Resource;
 import jp.enishi.platform.security.Role;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
+import org.jspecify.annotations.Nullable;
 
 /** The pipeline of a case: who stands where for which position. */
 @Path("/api/v1/cases/{caseId}/candidacies")
@@ -55,7 +58,10 @@ public class PipelineResource {
 
     @GET
     @Action("candidacy.list")
-    public Uni<Page<CandidacyView>> ofCase(@PathParam("caseId") UUID caseId, @BeanParam PageRequest page) {
+    public Uni<Page<CandidacyView>> ofCase(
+            @PathParam("caseId") UUID caseId,
+            @BeanParam PageRequest page,
+            @QueryParam("history") @Parameter(description = "true: with the steps of each") @Nullable String history) {
         Cursor cursor = page.cursor(1);
         return cases.visible(caseId, OrganizationScope.of(caller.subject()))
                 .invoke(own -> caller.require(
@@ -63,6 +69,7 @@ public class PipelineResource {
                 .chain(own -> queries.ofCase(
                         caseId,
                         caller.subject().is(Role.COORDINATOR),
+                        "true".equals(history),
                         cursor == null ? null : cursor.uuid(0),
                         page.limit() + 1))
                 .map(rows -> Page.of(

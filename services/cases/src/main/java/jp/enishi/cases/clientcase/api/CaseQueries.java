@@ -45,7 +45,13 @@ class CaseQueries {
                 .map(rows -> rows.iterator().hasNext() ? value(rows.iterator().next()) : null);
     }
 
-    Uni<List<CaseSummary>> list(OrganizationScope scope, @Nullable CaseStatus status, @Nullable UUID before, int most) {
+    /** @param words a part of the title or of the company's name, in either language; null for all */
+    Uni<List<CaseSummary>> list(
+            OrganizationScope scope,
+            @Nullable CaseStatus status,
+            @Nullable String words,
+            @Nullable UUID before,
+            int most) {
         return pool.preparedQuery("""
                         select c.*, l.closes_on,
                             (select count(*)::int from proposal p where p.case_id = c.case_id and p.state = 'SENT') as waiting_proposals
@@ -53,9 +59,13 @@ class CaseQueries {
                         left join listing l on l.case_id = c.case_id and l.closed_at is null
                         where ($1::text is null or c.status = $1)\
                         """ + SCOPED + """
-                        and ($4::uuid is null or c.case_id < $4) order by c.case_id desc limit $5\
-                        """)
-                .execute(Tuple.of(status == null ? null : status.name(), scope.everything(), scope.ids(), before, most))
+                        and ($4::uuid is null or c.case_id < $4) and ($6::text is null or strpos(lower(normalize(
+                            concat_ws(' ', c.requirements::json #>> '{title,ja}', c.requirements::json #>> '{title,en}',
+                                (select concat_ws(' ', o.name_ja, o.name_en) from company o where o.company_id = c.company_id)),
+                            NFKC)), lower(normalize($6, NFKC))) > 0)
+                        order by c.case_id desc limit $5""")
+                .execute(Tuple.of(
+                        status == null ? null : status.name(), scope.everything(), scope.ids(), before, most, words))
                 .map(rows -> rows.stream().map(this::summary).toList());
     }
 

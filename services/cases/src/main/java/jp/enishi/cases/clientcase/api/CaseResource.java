@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.UUID;
 import jp.enishi.cases.OrganizationScope;
+import jp.enishi.cases.Parameters;
 import jp.enishi.cases.clientcase.application.CloseCase;
 import jp.enishi.cases.clientcase.application.OpenCase;
 import jp.enishi.cases.clientcase.application.PublishCase;
@@ -88,12 +89,16 @@ public class CaseResource {
 
     @GET
     @Action("case.list")
-    public Uni<Page<CaseSummary>> list(@BeanParam PageRequest page, @QueryParam("status") @Nullable String status) {
+    public Uni<Page<CaseSummary>> list(
+            @BeanParam PageRequest page,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("q") @Nullable String words) {
         caller.require("case.list", Resource.none("case"));
         Cursor cursor = page.cursor(1);
         return queries.list(
                         OrganizationScope.of(caller.subject()),
                         status(status),
+                        Parameters.words("q", words),
                         cursor == null ? null : cursor.uuid(0),
                         page.limit() + 1)
                 .map(rows -> Page.of(

@@ -24,14 +24,24 @@ class InquiryQueries {
         this.pool = pool;
     }
 
-    /** What is due first comes first. */
+    /**
+     * What is due first comes first.
+     *
+     * @param words a part of the reference, the company or the person; null for all
+     */
     Uni<List<InquirySummary>> list(
-            @Nullable InquiryState state, @Nullable UUID assignee, @Nullable UUID after, int most) {
+            @Nullable InquiryState state,
+            @Nullable UUID assignee,
+            @Nullable String words,
+            @Nullable UUID after,
+            int most) {
         return pool.preparedQuery("""
                         select * from inquiry where ($1::text is null or state = $1) and ($2::uuid is null or assignee = $2)
                          and ($3::uuid is null or (due_at, inquiry_id) > (select due_at, inquiry_id from inquiry where inquiry_id = $3))
+                         and ($5::text is null or strpos(lower(normalize(concat_ws(' ', reference, company, person), NFKC)),
+                            lower(normalize($5, NFKC))) > 0)
                         order by due_at, inquiry_id limit $4""")
-                .execute(Tuple.of(state == null ? null : state.name(), assignee, after, most))
+                .execute(Tuple.of(state == null ? null : state.name(), assignee, after, most, words))
                 .map(rows -> rows.stream().map(InquiryQueries::summary).toList());
     }
 

@@ -104,12 +104,14 @@ public class InquiryResource {
     public Uni<Page<InquirySummary>> list(
             @BeanParam PageRequest page,
             @QueryParam("state") @Nullable String state,
-            @QueryParam("mine") boolean mine) {
+            @QueryParam("mine") boolean mine,
+            @QueryParam("q") @Nullable String words) {
         caller.require("inquiry.list", Resource.none("inquiry"));
         Cursor cursor = page.cursor(1);
         return queries.list(
                         Parameters.constant(InquiryState.class, "state", state, "unknown-status"),
                         mine ? caller.subject().userId() : null,
+                        Parameters.words("q", words),
                         cursor == null ? null : cursor.uuid(0),
                         page.limit() + 1)
                 .map(rows -> Page.of(

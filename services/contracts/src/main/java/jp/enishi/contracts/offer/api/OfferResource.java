@@ -97,10 +97,13 @@ public class OfferResource {
     @GET
     @Path("/offers")
     @Action("offer.list")
-    public Uni<Page<OfferView.Line>> list(@BeanParam PageRequest page, @QueryParam("state") @Nullable String state) {
+    public Uni<Page<OfferView.Line>> list(
+            @BeanParam PageRequest page,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("case") @Nullable UUID caseId) {
         Cursor cursor = page.cursor(1);
         return readOffers
-                .list(state(state), cursor == null ? null : cursor.uuid(0), page.limit() + 1)
+                .list(state(state), caseId, cursor == null ? null : cursor.uuid(0), page.limit() + 1)
                 .map(rows -> Page.of(
                                 rows,
                                 page.limit(),

@@ -62,9 +62,9 @@ public class ReadOffers {
     }
 
     @WithSession
-    public Uni<List<Offer>> list(@Nullable OfferState state, @Nullable UUID before, int most) {
+    public Uni<List<Offer>> list(@Nullable OfferState state, @Nullable UUID caseId, @Nullable UUID before, int most) {
         caller.require("offer.list", Resource.none("offer"));
-        return offers.list(Scope.of(caller.subject()), state, before, most);
+        return offers.list(Scope.of(caller.subject()), state, caseId, before, most);
     }
 
     /** The offers of a team. */

@@ -38,6 +38,7 @@ public class Offers {
     private static final String SCOPED =
             " (:everything = true or o.seat.organizationId in (:organizations) or o.seat.talentUserId = :talent)";
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final UUID NO_CASE = new UUID(0, 0);
 
     private final Documents documents;
 
@@ -190,15 +191,19 @@ public class Offers {
                 .map(row -> row == null ? null : row.value());
     }
 
-    public Uni<List<Offer>> list(Scope scope, @Nullable OfferState state, @Nullable UUID before, int most) {
+    public Uni<List<Offer>> list(
+            Scope scope, @Nullable OfferState state, @Nullable UUID caseId, @Nullable UUID before, int most) {
         List<OfferState> states = state == null ? List.of(OfferState.values()) : List.of(state);
         return Panache.getSession()
                 .chain(session -> scoped(
                                 session,
                                 "select o from OfferRow o where" + SCOPED
-                                        + " and o.state in (:states) and o.offerId < :before order by o.offerId desc",
+                                        + " and o.state in (:states) and o.offerId < :before"
+                                        + " and (:anyCase = true or o.seat.caseId = :case) order by o.offerId desc",
                                 OfferRow.class,
                                 scope)
+                        .setParameter("anyCase", caseId == null)
+                        .setParameter("case", caseId == null ? NO_CASE : caseId)
                         .setParameter("states", states)
                         .setParameter("before", before == null ? new UUID(-1, -1) : before)
                         .setMaxResults(most)

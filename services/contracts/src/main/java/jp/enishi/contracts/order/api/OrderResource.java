@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import jp.enishi.contracts.Language;
 import jp.enishi.contracts.order.application.ConfirmOrder;
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 /** Orders and their documents. */
 @Path("/api/v1/orders")
 public class OrderResource {
+    private static final int LONGEST_WORDS = 100;
+
     private final ReadOrders readOrders;
     private final PlaceOrder placeOrder;
     private final ConfirmOrder confirmOrder;
@@ -64,16 +67,26 @@ public class OrderResource {
 
     @GET
     @Action("order.list")
-    public Uni<Page<OrderView.Line>> list(@BeanParam PageRequest page) {
+    public Uni<Page<OrderView.Line>> list(
+            @BeanParam PageRequest page,
+            @QueryParam("case") @Nullable UUID caseId,
+            @QueryParam("q") @Nullable String words) {
         Cursor cursor = page.cursor(1);
         return readOrders
-                .list(cursor == null ? null : cursor.uuid(0), page.limit() + 1)
+                .list(caseId, words(words), cursor == null ? null : cursor.uuid(0), page.limit() + 1)
                 .map(rows -> Page.of(
                                 rows,
                                 page.limit(),
                                 (ReadOrders.Titled line) ->
                                         Cursor.of(line.order().orderId().toString()))
                         .map(OrderView.Line::of));
+    }
+
+    private static @Nullable String words(@Nullable String text) {
+        if (text != null && text.length() > LONGEST_WORDS) {
+            throw ValidationFailure.at("/q", "too-long", Map.of("max", LONGEST_WORDS));
+        }
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     @GET

@@ -62,9 +62,9 @@ public class ReadOrders {
     }
 
     @WithSession
-    public Uni<List<Titled>> list(@Nullable UUID before, int most) {
+    public Uni<List<Titled>> list(@Nullable UUID caseId, @Nullable String words, @Nullable UUID before, int most) {
         caller.require("order.list", Resource.none("order"));
-        return orders.list(Scope.of(caller.subject()), before, most)
+        return orders.list(Scope.of(caller.subject()), caseId, words, before, most)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(List.of())
                         : candidacies

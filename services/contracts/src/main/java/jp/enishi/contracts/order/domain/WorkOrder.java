@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import jp.enishi.contracts.Seat;
 import jp.enishi.platform.kernel.RuleViolation;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public record WorkOrder(
         @Nullable String talentName,
         @Nullable String documentHash,
         long serial) {
+    private static final Pattern NUMBER = Pattern.compile("(?i)PO-\\d{4}-(\\d{1,18})");
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
     /** How people call it. */
@@ -43,6 +45,12 @@ public record WorkOrder(
     /** How people call the order that was agreed on then, as the one with this serial number. */
     public static String number(Instant agreedAt, long serial) {
         return String.format(Locale.ROOT, "PO-%d-%06d", agreedAt.atZone(JAPAN).getYear(), serial);
+    }
+
+    /** The serial number in what people call an order, or 0 when it is no such number. */
+    public static long serialIn(String text) {
+        var number = NUMBER.matcher(text);
+        return number.matches() ? Long.parseLong(number.group(1)) : 0;
     }
 
     /** In writing from now on. */

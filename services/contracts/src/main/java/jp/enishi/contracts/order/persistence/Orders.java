@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import jp.enishi.contracts.Documents;
 import jp.enishi.contracts.Language;
@@ -33,6 +34,7 @@ public class Orders {
     private static final String SCOPED =
             " (:everything = true or o.seat.organizationId in (:organizations) or o.seat.talentUserId = :talent)";
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final UUID NO_CASE = new UUID(0, 0);
 
     private final Documents documents;
 
@@ -121,14 +123,26 @@ public class Orders {
                 .map(rows -> rows.stream().map(OrderRow::value).toList());
     }
 
-    public Uni<List<WorkOrder>> list(Scope scope, @Nullable UUID before, int most) {
+    /** @param words a number as people call it, or a part of the name of a party; null for all */
+    public Uni<List<WorkOrder>> list(
+            Scope scope, @Nullable UUID caseId, @Nullable String words, @Nullable UUID before, int most) {
         return Panache.getSession()
                 .chain(session -> scoped(
                                 session,
                                 "select o from OrderRow o where" + SCOPED
-                                        + " and o.orderId < :before order by o.orderId desc",
+                                        + " and o.orderId < :before"
+                                        + " and (:anyCase = true or o.seat.caseId = :case)"
+                                        + " and (:anyWords = true or o.serial = :serial"
+                                        + " or locate(:words, lower(coalesce(o.clientName, ''))) > 0"
+                                        + " or locate(:words, lower(coalesce(o.talentName, ''))) > 0)"
+                                        + " order by o.orderId desc",
                                 OrderRow.class,
                                 scope)
+                        .setParameter("anyCase", caseId == null)
+                        .setParameter("case", caseId == null ? NO_CASE : caseId)
+                        .setParameter("anyWords", words == null)
+                        .setParameter("serial", words == null ? 0 : WorkOrder.serialIn(words))
+                        .setParameter("words", words == null ? "" : words.toLowerCase(Locale.ROOT))
                         .setParameter("before", before == null ? new UUID(-1, -1) : before)
                         .setMaxResults(most)
                         .getResultList())

@@ -125,12 +125,16 @@ public class MeetingResource {
 
     @GET
     @Action("meeting.list")
-    public Uni<Page<MeetingView>> list(@BeanParam PageRequest page, @QueryParam("state") @Nullable String state) {
+    public Uni<Page<MeetingView>> list(
+            @BeanParam PageRequest page,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("case") @Nullable UUID caseId) {
         caller.require("meeting.list", Resource.none("meeting"));
         Cursor cursor = page.cursor(1);
         return queries.list(
                         Scope.of(caller.subject()),
                         state(state),
+                        caseId,
                         cursor == null ? null : cursor.uuid(0),
                         page.limit() + 1)
                 .map(rows -> Page.of(

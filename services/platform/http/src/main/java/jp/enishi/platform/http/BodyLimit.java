@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jp.enishi.platform.operations.Trace;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public class BodyLimit {
             context.next();
             return;
         }
-        Problem problem = Problems.problem(413, "body-too-large", "the body is too large", Caller.newTraceId());
+        Problem problem = Problems.problem(413, "body-too-large", "the body is too large", Trace.orNew());
         try {
             context.response()
                     .setStatusCode(413)

@@ -2,10 +2,9 @@ package jp.enishi.platform.http;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import jp.enishi.platform.kernel.Forbidden;
 import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.operations.Trace;
 import jp.enishi.platform.security.Decision;
 import jp.enishi.platform.security.Policy;
 import jp.enishi.platform.security.Resource;
@@ -16,7 +15,7 @@ import jp.enishi.platform.security.Subject;
 public class Caller {
     private final Policy policy;
     private Subject subject = Subject.ANONYMOUS;
-    private String traceId = newTraceId();
+    private final String traceId = Trace.orNew();
 
     @Inject
     Caller(Policy policy) {
@@ -42,22 +41,12 @@ public class Caller {
         return policy.decide(subject, action, resource).permitted();
     }
 
-    /** The W3C trace id of this request: 32 lower-case hex digits, from {@code traceparent} or fresh. */
+    /** The W3C trace id of this request: 32 lower-case hex digits. */
     public String traceId() {
         return traceId;
     }
 
     void identify(Subject subject) {
         this.subject = subject;
-    }
-
-    void trace(String traceId) {
-        this.traceId = traceId;
-    }
-
-    static String newTraceId() {
-        HexFormat hex = HexFormat.of();
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong() | 1);
     }
 }

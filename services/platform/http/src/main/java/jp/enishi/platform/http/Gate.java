@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import jp.enishi.platform.kernel.Forbidden;
 import jp.enishi.platform.kernel.Ids;
 import jp.enishi.platform.kernel.Text;
@@ -25,19 +23,14 @@ import jp.enishi.platform.security.Policy;
 import jp.enishi.platform.security.Role;
 import jp.enishi.platform.security.Subject;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every resource method: gives the request its trace id, refuses U+0000 in path and query, identifies the
+ * Stands before every resource method: refuses U+0000 in path and query, identifies the
  * caller and refuses what the caller's roles may never do. A method that declares nothing is refused.
  */
 @Singleton
 public class Gate {
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
-    private static final String NO_TRACE = "0".repeat(32);
-
     private final Caller caller;
     private final Policy policy;
     private final CurrentIdentityAssociation identities;
@@ -51,7 +44,6 @@ public class Gate {
 
     @ServerRequestFilter
     public Uni<Void> admit(ContainerRequestContext request, ResourceInfo resource) {
-        trace(request.getHeaderString("traceparent"));
         refuseNul(request);
         Method method = resource.getResourceMethod();
         boolean open = method.isAnnotationPresent(Public.class);
@@ -73,16 +65,6 @@ public class Gate {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private void trace(@Nullable String traceparent) {
-        if (traceparent != null) {
-            Matcher matcher = TRACEPARENT.matcher(traceparent);
-            if (matcher.matches() && !matcher.group(1).equals(NO_TRACE)) {
-                caller.trace(matcher.group(1));
-            }
-        }
-        MDC.put("traceId", caller.traceId());
     }
 
     private static void refuseNul(ContainerRequestContext request) {

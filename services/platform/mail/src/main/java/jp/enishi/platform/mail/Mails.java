@@ -9,9 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import jp.enishi.platform.kernel.Ids;
-import jp.enishi.platform.messaging.Trace;
+import jp.enishi.platform.operations.Trace;
 import org.hibernate.reactive.engine.ReactiveAfterTransactionCompletionProcess;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Mails that leave with the running transaction or not at all. */
 @ApplicationScoped
 public class Mails {
+    /** By which a mail says of which request it came. */
+    static final String TRACE_HEADER = "X-Trace-Id";
+
     private static final ObjectMapper JSON = new JsonMapper();
 
     private final Sender sender;
@@ -40,13 +44,15 @@ public class Mails {
         String content = Content.of(mail).write();
         return Panache.getSession()
                 .call(session -> session.createNativeQuery("""
-                    insert into mail (mail_id, user_id, address, content) values
-                    (:id, cast(nullif(:user, '') as uuid), nullif(:address, ''), cast(cast(:content as text) as jsonb))\
+                    insert into mail (mail_id, user_id, address, content, span_id) values
+                    (:id, cast(nullif(:user, '') as uuid), nullif(:address, ''), cast(cast(:content as text) as jsonb),
+                        nullif(:span, ''))\
                     """)
                         .setParameter("id", id)
                         .setParameter("user", user)
                         .setParameter("address", address)
                         .setParameter("content", content)
+                        .setParameter("span", Optional.ofNullable(Trace.span()).orElse(""))
                         .executeUpdate())
                 .invoke(this::wakeAfterCommit)
                 .replaceWith(id);
@@ -77,7 +83,7 @@ public class Mails {
             Map<String, String> headers = new HashMap<>(mail.headers());
             String trace = Trace.current();
             if (trace != null) {
-                headers.put("X-Trace-Id", trace);
+                headers.put(TRACE_HEADER, trace);
             }
             return new Content(mail.subject(), mail.text(), mail.html(), mail.attachments(), headers);
         }

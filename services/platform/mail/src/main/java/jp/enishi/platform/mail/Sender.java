@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,6 +27,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import jp.enishi.platform.messaging.Delays;
 import jp.enishi.platform.messaging.Failpoint;
+import jp.enishi.platform.operations.Spans;
+import jp.enishi.platform.operations.Trace;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,7 @@ class Sender {
     private final Addresses addresses;
     private final MailSettings settings;
     private final MeterRegistry metrics;
+    private final Spans spans;
     private final Pulse sending;
     private final Pulse forgetting;
     private final AtomicLong waiting = new AtomicLong();
@@ -54,12 +60,14 @@ class Sender {
             ReactiveMailer mailer,
             Addresses addresses,
             MailSettings settings,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Spans spans) {
         this.pool = pool;
         this.mailer = mailer;
         this.addresses = addresses;
         this.settings = settings;
         this.metrics = metrics;
+        this.spans = spans;
         this.delay = Delays.ofMails(metrics);
         this.sending = new Pulse("outgoing mail", vertx, settings.poll(), this::sendDue);
         this.forgetting = new Pulse("ended mail", vertx, settings.forgetEvery(), this::forgetOld);
@@ -88,14 +96,25 @@ class Sender {
 
     /** A mail this process owns; {@code attempt} tells its claim from an earlier or later one. */
     private record Claim(
-            UUID id, @Nullable UUID user, @Nullable String address, Mails.Content content, int attempt) {
+            UUID id,
+            @Nullable UUID user,
+            @Nullable String address,
+            Mails.Content content,
+            int attempt,
+            @Nullable String span) {
         static Claim of(Row row) {
             return new Claim(
                     row.getUUID("mail_id"),
                     row.getUUID("user_id"),
                     row.getString("address"),
                     Mails.Content.read(row.getString("content")),
-                    row.getInteger("attempts"));
+                    row.getInteger("attempts"),
+                    row.getString("span_id"));
+        }
+
+        /** What the mail came of. */
+        SpanContext cause() {
+            return Trace.of(content.headers().get(Mails.TRACE_HEADER), span);
         }
 
         @Override
@@ -114,7 +133,7 @@ class Sender {
                       where coalesce(e.user_id::text, lower(e.address)) = coalesce(m.user_id::text, lower(m.address))
                         and e.mail_id < m.mail_id and e.state in ('NEW', 'SENDING'))
                 order by m.next_at, m.mail_id limit $2 for update skip locked)
-            returning mail_id, user_id, address, content::text as content, attempts\
+            returning mail_id, user_id, address, content::text as content, attempts, span_id\
             """)
                 .execute(Tuple.of(settings.lease().toMillis(), BATCH))
                 .map(rows -> rows.stream().map(Claim::of).toList())
@@ -164,7 +183,9 @@ class Sender {
     }
 
     private Uni<Void> hand(Claim claim, Mail mail) {
+        Span span = spans.follow("send mail", SpanKind.CLIENT, claim.cause());
         return mailer.send(mail).onItemOrFailure().transformToUni((sent, failure) -> {
+            Spans.end(span, failure);
             if (failure == null) {
                 Failpoint.hit("mail.afterSend");
                 return settle(claim, "SENT", null);

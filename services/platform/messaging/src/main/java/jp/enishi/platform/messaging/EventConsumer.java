@@ -1,5 +1,7 @@
 package jp.enishi.platform.messaging;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
@@ -7,6 +9,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +22,10 @@ import jp.enishi.platform.messaging.CloudEventReader.Event;
 import jp.enishi.platform.messaging.CloudEventReader.Poison;
 import jp.enishi.platform.messaging.ParkedEvents.Progress;
 import jp.enishi.platform.messaging.ParkedEvents.Reason;
+import jp.enishi.platform.operations.Spans;
+import jp.enishi.platform.operations.Trace;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +56,7 @@ public class EventConsumer {
     private final MessagingSettings settings;
     private final Faults faults;
     private final MessagingMetrics metrics;
+    private final Spans spans;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean stopping;
@@ -61,7 +68,8 @@ public class EventConsumer {
             Replay replay,
             MessagingSettings settings,
             Faults faults,
-            MessagingMetrics metrics) {
+            MessagingMetrics metrics,
+            Spans spans) {
         this.vertx = vertx;
         this.parkedEvents = parkedEvents;
         this.deadLetters = deadLetters;
@@ -69,6 +77,7 @@ public class EventConsumer {
         this.settings = settings;
         this.faults = faults;
         this.metrics = metrics;
+        this.spans = spans;
     }
 
     /**
@@ -79,15 +88,31 @@ public class EventConsumer {
         if (stopping) {
             return Uni.createFrom().nothing();
         }
-        Trace.follow(record.headers());
+        Span span = follow(record, handler);
         inFlight.incrementAndGet();
         long deadline = System.nanoTime() + settings.patience().toNanos();
-        Uni<Void> work = attempt(record, handler, deadline, 0).eventually(this::leave);
+        Uni<Void> work = attempt(record, handler, deadline, 0)
+                .onItemOrFailure()
+                .invoke((done, failure) -> Spans.end(span, failure))
+                .eventually(this::leave);
         if (faults.has(Faults.Fault.ACK_BEFORE_COMMIT)) {
             Contexts.onOwn(vertx, () -> work).subscribe().with(done -> {}, failure -> LOG.error("Lost", failure));
             return Uni.createFrom().voidItem();
         }
         return work;
+    }
+
+    /** The work that follows on this context belongs to the trace of the record, or to none. */
+    private Span follow(ConsumerRecord<String, byte[]> record, EventHandler handler) {
+        Header header = record.headers().lastHeader(Trace.HEADER);
+        String parent = header == null ? null : new String(header.value(), StandardCharsets.US_ASCII);
+        Span span = spans.follow("process " + record.topic(), SpanKind.CONSUMER, Trace.parse(parent))
+                .setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.operation.type", "process")
+                .setAttribute("messaging.destination.name", record.topic())
+                .setAttribute("messaging.consumer.group.name", handler.consumer());
+        Trace.enter(span.getSpanContext());
+        return span;
     }
 
     /** Takes no more records and waits for those under way; the rest is delivered again after the restart. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
+import jp.enishi.platform.operations.Trace;
 import org.hibernate.reactive.engine.ReactiveAfterTransactionCompletionProcess;
 import org.hibernate.reactive.engine.ReactiveBeforeTransactionCompletionProcess;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -33,20 +35,23 @@ public class Outbox {
         } catch (JsonProcessingException unwritable) {
             return Uni.createFrom().failure(unwritable);
         }
-        String trace = Trace.current();
+        String trace = Optional.ofNullable(Trace.current()).orElse("");
+        String span = Optional.ofNullable(Trace.span()).orElse("");
         int shard = shardOf(event.aggregateId(), settings.shards());
         return Panache.getSession()
                 .call(Mutiny.Session::flush)
                 .call(session -> session.createNativeQuery("""
-                        insert into outbox (shard, aggregate_id, version, type, topic, payload, trace_id)
-                        values (:shard, :aggregate, :version, :type, :topic, cast(cast(:payload as text) as jsonb), nullif(:trace, ''))""")
+                        insert into outbox (shard, aggregate_id, version, type, topic, payload, trace_id, span_id)
+                        values (:shard, :aggregate, :version, :type, :topic, cast(cast(:payload as text) as jsonb),
+                            nullif(:trace, ''), nullif(:span, ''))""")
                         .setParameter("shard", shard)
                         .setParameter("aggregate", event.aggregateId())
                         .setParameter("version", event.version())
                         .setParameter("type", event.type())
                         .setParameter("topic", event.topic())
                         .setParameter("payload", body)
-                        .setParameter("trace", trace == null ? "" : trace)
+                        .setParameter("trace", trace)
+                        .setParameter("span", span)
                         .executeUpdate())
                 .invoke(session -> wakeAfterCommit(session, shard))
                 .replaceWithVoid();

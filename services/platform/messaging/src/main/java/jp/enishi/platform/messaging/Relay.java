@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import jp.enishi.platform.operations.Spans;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -29,6 +30,7 @@ public class Relay {
     private final MessagingSettings settings;
     private final Faults faults;
     private final MessagingMetrics metrics;
+    private final Spans spans;
     private final String source;
     private volatile List<ShardRelay> shards = List.of();
 
@@ -39,6 +41,7 @@ public class Relay {
             MessagingSettings settings,
             Faults faults,
             MessagingMetrics metrics,
+            Spans spans,
             @ConfigProperty(name = "quarkus.application.name", defaultValue = "enishi") String application) {
         this.vertx = vertx;
         this.pool = pool;
@@ -46,6 +49,7 @@ public class Relay {
         this.settings = settings;
         this.faults = faults;
         this.metrics = metrics;
+        this.spans = spans;
         this.source = "/" + application;
     }
 
@@ -89,6 +93,6 @@ public class Relay {
     }
 
     ShardRelay newShardRelay(int shard) {
-        return new ShardRelay(vertx, pool, publisher, settings, faults, source, shard);
+        return new ShardRelay(vertx, pool, publisher, settings, faults, spans, source, shard);
     }
 }

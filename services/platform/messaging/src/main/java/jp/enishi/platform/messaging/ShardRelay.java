@@ -2,6 +2,9 @@ package jp.enishi.platform.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,6 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import jp.enishi.platform.operations.Spans;
+import jp.enishi.platform.operations.Trace;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +50,8 @@ final class ShardRelay {
     private static final String RELEASE = """
             update relay_lease set expires_at = clock_timestamp() where shard = $1 and owner = $2 and epoch = $3""";
     private static final String UNSENT = """
-            select seq, id, aggregate_id, version, type, topic, payload::text as payload, created_at, trace_id from outbox
-            where shard = $1 and sent_at is null and aggregate_id <> all ($2) order by seq limit $3""";
+            select seq, id, aggregate_id, version, type, topic, payload::text as payload, created_at, trace_id, span_id
+            from outbox where shard = $1 and sent_at is null and aggregate_id <> all ($2) order by seq limit $3""";
     private static final String MARK = """
             with lease as (select from relay_lease where shard = $2 and owner = $3 and epoch = $4 for share)
             update outbox set sent_at = clock_timestamp() where seq = any ($1) and exists (select from lease)""";
@@ -61,6 +66,7 @@ final class ShardRelay {
     private final Publisher publisher;
     private final MessagingSettings settings;
     private final Faults faults;
+    private final Spans spans;
     private final String source;
     private final int shard;
     private final UUID owner = UUID.randomUUID();
@@ -87,6 +93,7 @@ final class ShardRelay {
             Publisher publisher,
             MessagingSettings settings,
             Faults faults,
+            Spans spans,
             String source,
             int shard) {
         this.vertx = vertx;
@@ -94,6 +101,7 @@ final class ShardRelay {
         this.publisher = publisher;
         this.settings = settings;
         this.faults = faults;
+        this.spans = spans;
         this.source = source;
         this.shard = shard;
     }
@@ -262,7 +270,13 @@ final class ShardRelay {
             return Uni.createFrom().item(acknowledged);
         }
         Unsent row = rows.get(index);
-        return publisher.send(row.record(source)).onItemOrFailure().transformToUni((ignored, failure) -> {
+        Span span = spans.follow("publish " + row.topic(), SpanKind.PRODUCER, row.cause())
+                .setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.operation.type", "send")
+                .setAttribute("messaging.destination.name", row.topic());
+        var record = row.record(source, span.getSpanContext());
+        return publisher.send(record).onItemOrFailure().transformToUni((ignored, failure) -> {
+            Spans.end(span, failure);
             if (failure != null) {
                 LOG.warnf(
                         "Kafka did not take version %d of %s, its later events wait: %s",
@@ -326,7 +340,8 @@ final class ShardRelay {
             String topic,
             String payload,
             String time,
-            @Nullable String trace) {
+            @Nullable String trace,
+            @Nullable String span) {
 
         static Unsent of(Row row) {
             return new Unsent(
@@ -338,10 +353,16 @@ final class ShardRelay {
                     row.getString("topic"),
                     row.getString("payload"),
                     row.getOffsetDateTime("created_at").toInstant().toString(),
-                    row.getString("trace_id"));
+                    row.getString("trace_id"),
+                    row.getString("span_id"));
         }
 
-        ProducerRecord<String, byte[]> record(String source) {
+        /** What the event came of. */
+        SpanContext cause() {
+            return Trace.of(trace, span);
+        }
+
+        ProducerRecord<String, byte[]> record(String source, SpanContext sending) {
             boolean tombstone = type.endsWith(OutgoingEvent.ERASED);
             var event = new ProducerRecord<String, byte[]>(
                     topic, aggregateId.toString(), tombstone ? null : payload.getBytes(UTF_8));
@@ -363,8 +384,8 @@ final class ShardRelay {
                             "content-type",
                             "application/json")
                     .forEach((name, value) -> event.headers().add(name, value.getBytes(UTF_8)));
-            if (trace != null) {
-                event.headers().add(Trace.HEADER, Trace.parent(trace).getBytes(UTF_8));
+            if (sending.isValid()) {
+                event.headers().add(Trace.HEADER, Trace.header(sending).getBytes(UTF_8));
             }
             return event;
         }

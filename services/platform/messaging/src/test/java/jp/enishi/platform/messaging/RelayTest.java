@@ -76,12 +76,16 @@ class RelayTest {
     void theEventCarriesTheHeadersOfACloudEvent() {
         UUID id = UUID.randomUUID();
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String span = "00f067aa0ba902b7";
         run(() -> {
             MDC.put("traceId", trace);
+            MDC.put("spanId", span);
             return counting.open(id);
         });
         var record = Events.await(Counting.TOPIC, Counting.TYPE, id, PATIENCE);
-        assertThat(Events.header(record, "traceparent")).matches("00-" + trace + "-[0-9a-f]{16}-01");
+        assertThat(Events.header(record, "traceparent")).matches("00-" + trace + "-(?!" + span + ")[0-9a-f]{16}-00");
+        assertThat(TestSql.text("select span_id from outbox where aggregate_id = '" + id + "'"))
+                .isEqualTo(span);
         assertThat(Events.header(record, "ce_source")).isEqualTo("/messaging-test");
         assertThat(Events.header(record, "ce_subject")).isEqualTo(id.toString());
         assertThat(Events.header(record, "ce_specversion")).isEqualTo("1.0");
