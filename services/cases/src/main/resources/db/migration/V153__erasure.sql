@@ -37,12 +37,10 @@ begin
     return gone;
 end $$;
 
-revoke all on function forget_talent(uuid) from public;
 do $$
 begin
     if '${appRole}' <> current_user and exists (select from pg_roles where rolname = '${appRole}') then
         execute format('grant select on erased_talent to %I', '${appRole}');
         execute format('revoke insert, update, delete, truncate on erased_talent from %I', '${appRole}');
-        execute format('grant execute on function forget_talent(uuid) to %I', '${appRole}');
     end if;
 end $$;

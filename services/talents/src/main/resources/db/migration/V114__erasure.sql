@@ -20,22 +20,14 @@ begin
     return last;
 end $$;
 
--- Who was erased stays erased.
-create function refuse_return() returns trigger language plpgsql as $$
+-- Who was erased stays erased. A version is one more than the one before, also when two writers race.
+create or replace function refuse_version_leap() returns trigger language plpgsql as $$
 begin
     if old.erased_at is not null then
         raise exception 'Talent % was erased', old.id using errcode = 'check_violation';
     end if;
-    return new;
-end $$;
-create trigger talent_erased_is_final before update on talent for each row execute function refuse_return();
-
-revoke all on function erase_talent(uuid) from public;
-do $$
-begin
-    if '${appRole}' <> current_user and exists (select from pg_roles where rolname = '${appRole}') then
-        execute format('grant execute on function erase_talent(uuid) to %I', '${appRole}');
-        -- Without the function it can't be done.
-        execute format('revoke delete, truncate on talent, talent_version from %I', '${appRole}');
+    if new.version <> old.version + 1 then
+        raise exception 'A talent goes from version % to %', old.version, old.version + 1 using errcode = 'check_violation';
     end if;
+    return new;
 end $$;
