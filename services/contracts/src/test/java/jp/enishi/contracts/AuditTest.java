@@ -41,6 +41,7 @@ class AuditTest {
             "order.read",
             "archive.search",
             "engagement.list",
+            "engagement.due",
             "engagement.read");
 
     @Test
