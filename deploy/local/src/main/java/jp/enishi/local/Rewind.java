@@ -209,7 +209,8 @@ final class Rewind {
         Properties settings = client();
         settings.put("acks", "all");
         settings.put("enable.idempotence", "true");
-        // One request at a time: while a partition that was just made has no leader, what is sent after a refused batch would
+        // One request at a time: while a partition that was just made has no leader, what is sent after a refused batch
+        // would
         // be refused as out of order, again and again.
         settings.put("max.in.flight.requests.per.connection", "1");
         List<java.util.concurrent.Future<?>> sent = new ArrayList<>();
