@@ -372,6 +372,8 @@ class OrdersTest {
         for (String reader : List.of(Tokens.coordinator(), Tokens.auditor(), met.talent())) {
             found(reader, number.toLowerCase(Locale.ROOT)).body("items.orderId", contains(order));
         }
+        found(Tokens.coordinator(), number.replace("PO-", "ＰＯ－").replace('-', '－'))
+                .body("items.orderId", contains(order));
         found(met().client(), number).body("items", hasSize(0));
         found(Tokens.coordinator(), "PO-2026-999999999999999999").body("items", hasSize(0));
         found(Tokens.coordinator(), "x' or 1=1").body("items", hasSize(0));

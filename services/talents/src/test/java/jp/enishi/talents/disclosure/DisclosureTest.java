@@ -404,11 +404,12 @@ class DisclosureTest {
         ledger().body("items[0].purpose", equalTo("MATCHING"), "items[0].level", equalTo("ANONYMISED"))
                 .body("items[0].viewerId", equalTo(viewer.toString()), "items[0].proposalId", nullValue())
                 .body("items[0].organizationId", equalTo(organization.toString()), "items[0].consentId", nullValue());
-        assertThat(refusal(
-                        Database.APPLICATION,
-                        "insert into disclosure select gen_random_uuid(), talent_id, talent_version, organization_id,"
-                                + " case_id, viewer_id, 'NAMED', purpose, proposal_id, consent_id, at from disclosure"
-                                + " where disclosure_id = '" + view + "'"))
+        assertThat(TestParts.database()
+                        .refusal(
+                                Database.APPLICATION,
+                                "insert into disclosure select gen_random_uuid(), talent_id, talent_version, organization_id,"
+                                        + " case_id, viewer_id, 'NAMED', purpose, proposal_id, consent_id, at from disclosure"
+                                        + " where disclosure_id = '" + view + "'"))
                 .contains("disclosure_matching_check");
     }
 
@@ -419,8 +420,10 @@ class DisclosureTest {
         for (String sql : List.of(
                 "update disclosure set level = 'NAMED' where talent_id = '" + talent + "'",
                 "delete from disclosure where talent_id = '" + talent + "'")) {
-            assertThat(refusal("postgres", sql)).as(sql).contains("never changes");
-            assertThat(refusal(Database.APPLICATION, sql)).as(sql).contains("permission denied");
+            assertThat(TestParts.database().refusal("postgres", sql)).as(sql).contains("never changes");
+            assertThat(TestParts.database().refusal(Database.APPLICATION, sql))
+                    .as(sql)
+                    .contains("permission denied");
         }
     }
 
@@ -613,16 +616,6 @@ class DisclosureTest {
                 var result = statement.executeQuery(sql)) {
             result.next();
             return result.getLong(1);
-        }
-    }
-
-    private static String refusal(String role, String sql) throws SQLException {
-        try (var connection = TestParts.database().connect(role);
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-            return "accepted";
-        } catch (SQLException refused) {
-            return refused.getMessage();
         }
     }
 }

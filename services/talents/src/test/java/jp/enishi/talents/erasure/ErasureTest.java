@@ -211,13 +211,16 @@ class ErasureTest {
         for (String sql : List.of(
                 "delete from talent_version where talent_id = '" + talent + "'",
                 "delete from talent where id = '" + talent + "'")) {
-            assertThat(refusal(Database.APPLICATION, sql)).as(sql).contains("permission denied");
+            assertThat(TestParts.database().refusal(Database.APPLICATION, sql))
+                    .as(sql)
+                    .contains("permission denied");
         }
         erase(Tokens.talent(user), 2).then().statusCode(204);
-        assertThat(refusal(
-                        Database.APPLICATION,
-                        "update talent set version = version + 1, user_id = '" + user + "' where id = '" + talent
-                                + "'"))
+        assertThat(TestParts.database()
+                        .refusal(
+                                Database.APPLICATION,
+                                "update talent set version = version + 1, user_id = '" + user + "' where id = '"
+                                        + talent + "'"))
                 .contains("was erased");
     }
 
@@ -301,16 +304,6 @@ class ErasureTest {
                 var result = statement.executeQuery(sql)) {
             result.next();
             return result.getString(1);
-        }
-    }
-
-    private static String refusal(String role, String sql) throws SQLException {
-        try (var connection = TestParts.database().connect(role);
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-            return "accepted";
-        } catch (SQLException refused) {
-            return refused.getMessage();
         }
     }
 }

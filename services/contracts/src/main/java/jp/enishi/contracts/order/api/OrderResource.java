@@ -33,6 +33,7 @@ import jp.enishi.platform.http.Preconditions;
 import jp.enishi.platform.http.Views;
 import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.kernel.Text;
 import jp.enishi.platform.kernel.ValidationFailure;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -86,7 +87,7 @@ public class OrderResource {
         if (text != null && text.length() > LONGEST_WORDS) {
             throw ValidationFailure.at("/q", "too-long", Map.of("max", LONGEST_WORDS));
         }
-        return text == null || text.isBlank() ? null : text.strip();
+        return Text.canonicalOrNull(text);
     }
 
     @GET

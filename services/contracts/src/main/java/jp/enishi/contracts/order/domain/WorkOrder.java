@@ -1,5 +1,6 @@
 package jp.enishi.contracts.order.domain;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -47,9 +48,9 @@ public record WorkOrder(
         return String.format(Locale.ROOT, "PO-%d-%06d", agreedAt.atZone(JAPAN).getYear(), serial);
     }
 
-    /** The serial number in what people call an order, or 0 when it is no such number. */
+    /** The serial number in what people call an order, in full width too, or 0 when it is no such number. */
     public static long serialIn(String text) {
-        var number = NUMBER.matcher(text);
+        var number = NUMBER.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC));
         return number.matches() ? Long.parseLong(number.group(1)) : 0;
     }
 

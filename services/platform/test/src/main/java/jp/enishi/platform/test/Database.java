@@ -51,6 +51,17 @@ public record Database(String host, int port, String name) {
         return DriverManager.getConnection(url(), role, PASSWORD);
     }
 
+    /** Why the database refuses this to the role; "accepted" when it doesn't. */
+    public String refusal(String role, String sql) throws SQLException {
+        try (Connection connection = connect(role);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+            return "accepted";
+        } catch (SQLException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
     private static String startServer() {
         String server = Containers.wanted() ? Containers.postgres(PASSWORD) : embedded();
         execute(server, "create role " + OWNER + " login password '" + PASSWORD + "'");

@@ -459,9 +459,11 @@ class TalentResourceTest {
     @Test
     void the_database_refuses_to_change_a_version_or_to_leap() throws SQLException {
         var id = register(UUID.randomUUID());
-        assertThat(refusal("update talent_version set part = 'WISHES' where talent_id = '" + id + "'"))
+        assertThat(TestParts.database()
+                        .refusal(
+                                "postgres", "update talent_version set part = 'WISHES' where talent_id = '" + id + "'"))
                 .contains("never changes");
-        assertThat(refusal("update talent set version = 3 where id = '" + id + "'"))
+        assertThat(TestParts.database().refusal("postgres", "update talent set version = 3 where id = '" + id + "'"))
                 .contains("from version 1 to 2");
     }
 
@@ -557,16 +559,6 @@ class TalentResourceTest {
                 var result = statement.executeQuery(sql)) {
             result.next();
             return result.getLong(1);
-        }
-    }
-
-    private static String refusal(String sql) throws SQLException {
-        try (var connection = TestParts.database().connect();
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-            return "accepted";
-        } catch (SQLException refused) {
-            return refused.getMessage();
         }
     }
 }
