@@ -234,9 +234,9 @@ public final class OrderWalk {
                 client.hands().write(page.locator("input[name=password-confirm]"), People.PASSWORD);
                 client.hands().press(submit(page));
                 page.waitForLoadState();
-            } else if (page.locator("#kc-info-message a, p.instruction a").count() > 0) {
+            } else if (page.locator("#kc-info-message a, #kc-info-message ~ p a").count() > 0) {
                 client.hands()
-                        .press(page.locator("#kc-info-message a, p.instruction a")
+                        .press(page.locator("#kc-info-message a, #kc-info-message ~ p a")
                                 .first());
                 page.waitForLoadState();
             } else {
@@ -367,7 +367,11 @@ public final class OrderWalk {
 
     private void answers(Somebody somebody) {
         meeting(somebody);
-        somebody.tick(somebody.main(), words.text("answer_YES")).send("meeting_answer");
+        somebody.main()
+                .getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(words.text("answer_YES")))
+                .all()
+                .forEach(somebody.hands()::tick);
+        somebody.send("meeting_answer");
     }
 
     private void meets(Instant begins, List<Somebody> sides) {
