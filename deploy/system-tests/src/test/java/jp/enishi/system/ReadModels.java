@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import jp.enishi.faults.Checker;
+import jp.enishi.local.TopicChecks;
 
 /**
  * Compares what the services made of the events with the services that the events came from. An empty list of
@@ -312,8 +312,8 @@ final class ReadModels implements AutoCloseable {
     List<String> topicFindings(String bootstrap) throws SQLException {
         List<String> findings = new ArrayList<>();
         for (String topic : TOPICS.keySet()) {
-            Checker.published(bootstrap, topic, database(TOPICS.get(topic)), findings, false);
-            if (!Checker.read(bootstrap, topic + ".dead").isEmpty()) {
+            TopicChecks.published(bootstrap, topic, database(TOPICS.get(topic)), findings, false);
+            if (!TopicChecks.read(bootstrap, topic + ".dead").isEmpty()) {
                 findings.add(topic + " has dead letters");
             }
         }
@@ -349,7 +349,7 @@ final class ReadModels implements AutoCloseable {
     }
 
     long number(String database, String query) throws SQLException {
-        return Checker.one(database(database), query);
+        return TopicChecks.one(database(database), query);
     }
 
     private List<String> column(String database, String query) throws SQLException {

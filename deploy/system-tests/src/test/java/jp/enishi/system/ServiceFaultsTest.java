@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import jp.enishi.faults.Checker;
 import jp.enishi.local.Await;
+import jp.enishi.local.TopicChecks;
 import jp.enishi.system.Api.Answer;
 import jp.enishi.system.Api.Call;
 import org.junit.jupiter.api.AfterAll;
@@ -161,9 +161,9 @@ class ServiceFaultsTest {
         for (String service : List.of("matching", "notifications")) {
             start(service, Map.of("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_ID", group + "-" + service));
         }
-        Checker.awaitEnd(
+        TopicChecks.awaitEnd(
                 system.parts().kafkaBootstrap(), group + "-matching", ReadModels.topicsOf("matching"), PATIENCE);
-        Checker.awaitEnd(
+        TopicChecks.awaitEnd(
                 system.parts().kafkaBootstrap(),
                 group + "-notifications",
                 ReadModels.topicsOf("notifications"),
