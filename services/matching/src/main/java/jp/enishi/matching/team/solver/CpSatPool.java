@@ -17,25 +17,39 @@ import jp.enishi.matching.team.domain.Team;
 /** All teams in one model, so that nobody is promised twice: as few open seats as possible, then the most points of all. */
 public final class CpSatPool implements PoolComposer {
     private final Duration limit;
+    private final boolean oneSum;
 
     public CpSatPool(Duration limit) {
+        this(limit, false);
+    }
+
+    public CpSatPool(Duration limit, boolean oneSum) {
         this.limit = limit;
+        this.oneSum = oneSum;
     }
 
     @Override
     public PoolPlan plan(PoolQuestion pool) {
+        return plan(pool, List.of(), limit);
+    }
+
+    /** Begins with these teams, in the order of the question; none when nothing is known yet. */
+    public PoolPlan plan(PoolQuestion pool, List<Team> start, Duration within) {
         CpModel model = TeamModel.model();
         List<TeamModel> parts = pool.cases().stream()
                 .map(share -> TeamModel.part(share.question(), model))
                 .toList();
         pool.capacity().keySet().stream().sorted().forEach(person -> capacity(model, pool, parts, person));
+        for (int i = 0; i < start.size(); i++) {
+            parts.get(i).hint(start.get(i).seatings());
+        }
         LinearExprBuilder open = LinearExpr.newBuilder();
         LinearExprBuilder worth = LinearExpr.newBuilder();
         for (TeamModel part : parts) {
             part.slack().forEach(open::add);
             worth.addTerm(part.worth(), -1);
         }
-        Solution solution = Solution.of(model, List.of(open.build(), worth.build()), parts, new Deadline(limit));
+        Solution solution = Solution.of(model, oneSum ? List.of(LinearExpr.newBuilder().addTerm(open.build(), 5_000_000).add(worth.build()).build()) : List.of(open.build(), worth.build()), parts, new Deadline(within));
         List<Team> teams = new ArrayList<>();
         List<Set<Seating>> found = solution.seatings();
         for (int i = 0; i < parts.size(); i++) {
@@ -46,15 +60,11 @@ public final class CpSatPool implements PoolComposer {
 
     private static void capacity(CpModel model, PoolQuestion pool, List<TeamModel> parts, UUID person) {
         LinearExprBuilder load = LinearExpr.newBuilder();
-        int cases = 0;
         for (int i = 0; i < parts.size(); i++) {
             int each = pool.cases().get(i).load();
             var variables = parts.get(i).of(person);
             variables.forEach(variable -> load.addTerm(variable, each));
-            cases += variables.isEmpty() ? 0 : 1;
         }
-        if (cases > 1) {
-            model.addLessOrEqual(load, pool.capacity().getOrDefault(person, 0));
-        }
+        model.addLessOrEqual(load, pool.capacity().getOrDefault(person, 0));
     }
 }
