@@ -1,37 +1,79 @@
 package jp.enishi.pages;
 
+import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jp.enishi.local.EnishiSystem;
 import jp.enishi.local.Options;
 
-/** {@code ./enishi pages}: pictures of every page of the running system, and what is wrong with them. */
+/**
+ * {@code ./enishi pages}: pictures of every page of the running system and what is wrong with them, how long each of them
+ * takes, and what Lighthouse says of the five that people see first.
+ */
 public final class Main {
+    private static final String WALK = "walk";
+    private static final String SPEED = "speed";
+    private static final String LIGHTHOUSE = "lighthouse";
+    private static final Set<String> PARTS = Set.of(WALK, SPEED, LIGHTHOUSE);
     private static final int SLOWEST = 12;
+    /** The most milliseconds that the median page may take. */
+    private static final double QUICK = 30;
 
-    private Main() {}
+    private final People people;
+    private final EnishiSystem system;
+    private final Path shots;
+    private final List<String> wrong = new ArrayList<>();
 
-    /** The folder for the pictures. */
+    private Main(People people, EnishiSystem system, Path shots) {
+        this.people = people;
+        this.system = system;
+        this.shots = shots;
+    }
+
+    /** Perhaps the folder for the pictures, and perhaps some of the parts only. */
     public static void main(String[] words) throws IOException, SQLException {
         Path project = Path.of(System.getenv("ENISHI_PROJECT"));
         Path home = Path.of(System.getenv("ENISHI_HOME"));
-        Path shots = words.length > 0 ? Path.of(words[0]) : home.resolve("pages");
+        Set<String> chosen = List.of(words).stream().filter(PARTS::contains).collect(Collectors.toSet());
+        Path shots = List.of(words).stream()
+                .filter(word -> !PARTS.contains(word))
+                .findFirst()
+                .map(Path::of)
+                .orElse(home.resolve("pages"));
         Files.createDirectories(shots);
         EnishiSystem system = EnishiSystem.attached(Options.at(project, home, 0));
+        try (People people = new People(system.gatewayUrl())) {
+            Main main = new Main(people, system, shots);
+            main.look(project, chosen.isEmpty() ? PARTS : chosen);
+            System.out.println("The pictures are in " + shots);
+            System.exit(main.wrong.isEmpty() ? 0 : 1);
+        }
+    }
+
+    private void look(Path project, Set<String> parts) throws IOException, SQLException {
+        if (parts.contains(WALK)) {
+            PageWalk.Report report = walk(project);
+            if (parts.contains(SPEED)) {
+                speed(report);
+            }
+        }
+        if (parts.contains(LIGHTHOUSE)) {
+            lighthouse(project);
+        }
+    }
+
+    private PageWalk.Report walk(Path project) throws IOException, SQLException {
         PageWalk.Report report;
-        try (People people = new People(system.gatewayUrl());
-                Connection talents = DriverManager.getConnection(
-                        system.jdbcUrl("talents"), "postgres", system.databasePassword("postgres"))) {
+        try (Connection talents = DriverManager.getConnection(
+                system.jdbcUrl("talents"), "postgres", system.databasePassword("postgres"))) {
             report = new PageWalk(
                             people,
                             system.gatewayUrl(),
@@ -39,31 +81,63 @@ public final class Main {
                             new PageWalk.Plan(true, 2, shots, System.out::println))
                     .everybody();
         }
-        System.out.println(told(report));
-        System.out.println("The pictures are in " + shots);
-        System.exit(report.findings().isEmpty() ? 0 : 1);
+        report.findings().forEach(finding -> wrong.add(finding.toString()));
+        report.missing(Routes.of(project.resolve("services/web/target/classes")))
+                .forEach(route -> say(route + " was not looked at", true));
+        say(
+                "%d kinds of pages, %d findings; the first page weighs %.1f kB."
+                        .formatted(report.kinds(), report.findings().size(), report.firstBytes() / 1000.0),
+                false);
+        return report;
     }
 
-    private static String told(PageWalk.Report report) {
-        Map<String, Double> medians = new TreeMap<>();
-        report.readings().stream()
-                .collect(Collectors.groupingBy(reading -> reading.role() + " " + reading.kind()))
-                .forEach((kind, readings) -> medians.put(kind, median(readings)));
-        StringBuilder text = new StringBuilder();
-        text.append(
-                "%n%d kinds of pages, %d findings; the first page weighs %.1f kB.%nThe slowest, in ms until the answer began:%n"
-                        .formatted(report.kinds(), report.findings().size(), report.firstBytes() / 1000.0));
-        medians.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
-                .limit(SLOWEST)
-                .forEach(each ->
-                        text.append(String.format(Locale.ROOT, "  %7.1f  %s%n", each.getValue(), each.getKey())));
-        return text.toString();
+    private void speed(PageWalk.Report report) throws IOException {
+        List<Speed.Median> medians = new Speed(people, system.gatewayUrl()).of(report.readings());
+        Files.write(
+                shots.resolve("times.txt"),
+                medians.stream().map(Speed.Median::toString).toList());
+        say(
+                "The median of 20 readings of each page, in ms, and its bytes; the slowest of %d:"
+                        .formatted(medians.size()),
+                false);
+        medians.stream().limit(SLOWEST).forEach(median -> say(median.toString(), median.millis() > QUICK));
+        medians.stream()
+                .skip(SLOWEST)
+                .filter(median -> median.millis() > QUICK)
+                .forEach(median -> say(median.toString(), true));
     }
 
-    private static double median(List<PageWalk.Reading> readings) {
-        List<Double> sorted =
-                readings.stream().map(PageWalk.Reading::millis).sorted().toList();
-        return sorted.get(sorted.size() / 2);
+    private void lighthouse(Path project) throws IOException {
+        Lighthouse lighthouse = new Lighthouse(project, shots);
+        String address = system.gatewayUrl();
+        try (BrowserContext visitor = people.visitor("ja-JP");
+                BrowserContext client = people.signedIn("client@demo.example", "/client/cases", "ja-JP");
+                BrowserContext talent = people.signedIn("talent1@demo.example", "/talent/resume", "ja-JP")) {
+            judge(lighthouse, "home", address + "/", visitor);
+            judge(lighthouse, "listings", address + "/listings", visitor);
+            judge(lighthouse, "case", link(visitor, "/listings", "main a[href^='/listings/']"), visitor);
+            judge(lighthouse, "client-board", link(client, "/client/cases", "main a[href$='/pipeline']"), client);
+            judge(lighthouse, "resume", address + "/talent/resume", talent);
+        }
+    }
+
+    private void judge(Lighthouse lighthouse, String name, String page, BrowserContext reader) throws IOException {
+        Lighthouse.Verdict verdict = lighthouse.judge(name, page, people.cookies(reader));
+        say("Lighthouse: " + verdict, !verdict.good());
+    }
+
+    private String link(BrowserContext reader, String from, String selector) {
+        var page = reader.newPage();
+        page.navigate(system.gatewayUrl() + from);
+        String to = page.locator(selector).first().evaluate("link => link.href").toString();
+        page.close();
+        return to;
+    }
+
+    private void say(String line, boolean bad) {
+        System.out.println(line);
+        if (bad) {
+            wrong.add(line);
+        }
     }
 }

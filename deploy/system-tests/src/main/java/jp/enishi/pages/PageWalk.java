@@ -38,13 +38,20 @@ public final class PageWalk {
     private static final int NARROW = 390;
     private static final int HEIGHT = 900;
     private static final double MOST_SHIFT = 0.05;
-    private static final int TOO_MANY_REQUESTS = 429;
+    static final int TOO_MANY_REQUESTS = 429;
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
     private static final Pattern NUMBER = Pattern.compile("(?<=/)\\d+(?=/|$)");
     /** What is no page: signing in and out, files, documents and calendars. */
     private static final Pattern NO_PAGE =
             Pattern.compile("^/(login|logout|register|assets/|api/|realms/).*|.*\\.(xml|atom|ics|pdf|json|txt)$");
+
+    /** Where no link leads but a form, or a script. */
+    private static final Map<String, List<String>> BY_FORM = Map.of(
+            "visitor",
+            List.of("/listings?q=PMO", "/listings?q=%E8%AB%B8%E8%91%9B%E5%AD%94%E6%98%8E"),
+            "coordinator",
+            List.of("/coordinator/search?q=PMO", "/coordinator/search?q=%E8%AB%B8%E8%91%9B%E5%AD%94%E6%98%8E"));
 
     private static final String AXE = """
         () => axe.run(document, {
@@ -88,8 +95,8 @@ public final class PageWalk {
         }
     }
 
-    /** One reading of a page: bytes over the wire and milliseconds until the answer began. */
-    public record Reading(String role, String kind, int bytes, double millis) {}
+    /** One reading of a page: who read it (as what, with which account), where, and the bytes of it over the wire. */
+    public record Reading(String role, String user, String path, String kind, int bytes) {}
 
     /** What was read, and what was found. */
     public record Report(List<Reading> readings, List<Finding> findings, int firstBytes) {
@@ -99,6 +106,17 @@ public final class PageWalk {
                     .map(reading -> reading.role() + reading.kind())
                     .distinct()
                     .count();
+        }
+
+        /** The pages that nobody came upon and that nobody is excused from. */
+        public List<String> missing(Routes routes) {
+            return routes
+                    .missedBy(readings.stream()
+                            .map(reading -> reading.path().replaceAll("\\?.*", ""))
+                            .collect(Collectors.toSet()))
+                    .stream()
+                    .filter(route -> !NO_PAGE.matcher(route).matches())
+                    .toList();
         }
     }
 
@@ -149,6 +167,7 @@ public final class PageWalk {
         Map<String, Integer> looked = new HashMap<>();
         Set<String> seen = new HashSet<>();
         Deque<String> ahead = new ArrayDeque<>(List.of("/", "/listings", "/start"));
+        ahead.addAll(BY_FORM.getOrDefault(role, List.of()));
         if (!plan.whole()) {
             // What everybody may read looks the same to all but the visitor, who was here first.
             visited.stream().filter(kind -> !kind.equals("/")).forEach(kind -> looked.put(kind, plan.examples()));
@@ -196,12 +215,7 @@ public final class PageWalk {
                 find(role, where, "answers " + response.status());
                 return links;
             }
-            readings.add(new Reading(
-                    role,
-                    kind,
-                    response.request().sizes().responseBodySize,
-                    response.request().timing().responseStart
-                            - response.request().timing().requestStart));
+            readings.add(new Reading(role, user, path, kind, response.request().sizes().responseBodySize));
             checked(role, where, page);
             if (!role.equals("coordinator")) {
                 canaries.in(response.text(), user).forEach(found -> find(role, where, "shows " + found));

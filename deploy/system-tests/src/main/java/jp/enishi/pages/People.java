@@ -8,6 +8,7 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** People at their browsers: this machine's Chromium, one context for each person. */
 public final class People implements AutoCloseable {
@@ -64,6 +65,13 @@ public final class People implements AutoCloseable {
     public static void submit(Page page) {
         page.locator("form input[type=submit], form button[type=submit]").last().click();
         page.waitForLoadState();
+    }
+
+    /** What the browser would say of itself, as the header of a request. */
+    String cookies(BrowserContext context) {
+        return context.cookies(address).stream()
+                .map(cookie -> cookie.name + "=" + cookie.value)
+                .collect(Collectors.joining("; "));
     }
 
     @Override

@@ -102,11 +102,12 @@ final class ReadModels implements AutoCloseable {
             List.of("talents", "cases", "matching", "meetings", "contracts", "notifications");
 
     /**
-     * How long a relay holds a shard, and under which epoch, is renewed all the time and starts anew with every process. Each
-     * other table counts.
+     * Each table but those that the clock writes: how long a relay holds a shard, and under which epoch; and the rate guidance,
+     * which is counted again at set times.
      */
     private static final String TABLES = """
-        select tablename from pg_tables where schemaname = 'public' and tablename <> 'relay_lease' order by tablename\
+        select tablename from pg_tables where schemaname = 'public'
+          and tablename not in ('relay_lease', 'rate_guidance', 'rate_group') order by tablename\
         """;
 
     private final Map<String, Connection> databases = new HashMap<>();

@@ -563,7 +563,7 @@ class FlowPagesTest {
 
         assertThat(answer.statusCode()).isEqualTo(412);
         assertThat(answer.asString())
-                .contains("ほかの人が内容を変更しました")
+                .contains("対象の内容が変わりました")
                 .contains("予算")
                 .contains("name=\"_version\" value=\"2\"")
                 .doesNotContain("value=\"true\" checked");

@@ -88,7 +88,13 @@ public record Act(String name, List<Field> fields, Shape shape, boolean sure) {
             if (look == Look.BOTH || look == Look.BOTH_LINES) {
                 shape.with(Kind.TEXT, at + "/ja", at + "/en");
             } else {
-                shape.with(look == Look.TIME ? Kind.TIME : Kind.TEXT, at);
+                shape.with(
+                        switch (look) {
+                            case TIME -> Kind.TIME;
+                            case HIDDEN -> Kind.GIVEN;
+                            default -> Kind.TEXT;
+                        },
+                        at);
             }
             return this;
         }
