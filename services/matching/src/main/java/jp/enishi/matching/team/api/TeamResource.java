@@ -185,8 +185,8 @@ public class TeamResource {
                 cards(plan, plan.talents().keySet()));
     }
 
-    private TeamScore.Change change(TeamPlan plan, Team before, Team team) {
-        return new TeamScore.Change(
+    private TeamScore.Move change(TeamPlan plan, Team before, Team team) {
+        return new TeamScore.Move(
                 difference(plan.question(), before, team),
                 reasons.of(plan, team.breaksBeyond(before)),
                 reasons.of(plan, before.breaksBeyond(team)));
