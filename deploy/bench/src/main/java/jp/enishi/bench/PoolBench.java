@@ -31,6 +31,18 @@ public final class PoolBench {
             new Pools("60 cases, 180 seats, 1,000 people, all looked at", 60, 180, 1_000, 1_000));
     private static final List<Duration> LIMITS =
             List.of(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(10));
+    /** As the service may be asked: ten cases at most. */
+    private static final List<Pools> ASKED = List.of(
+            new Pools("2 cases, 8 seats", 2, 8, 500, 50),
+            new Pools("3 cases, 12 seats", 3, 12, 500, 50),
+            new Pools("4 cases, 24 seats", 4, 24, 500, 50),
+            new Pools("5 cases, 15 seats", 5, 15, 500, 50),
+            new Pools("10 cases, 20 seats", 10, 20, 500, 50),
+            new Pools("10 cases, 40 seats", 10, 40, 500, 50));
+
+    private static final Duration HALF = Duration.ofSeconds(1);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofSeconds(6);
     private static final int MOVES = 20_000;
     private static final int FIRST = 4;
     private static final double PERCENT = 100;
@@ -50,8 +62,22 @@ public final class PoolBench {
         report.text(
                 "%d pools of each size from fixed seeds. Gap: points below the best that any way found for the pool."
                         .formatted(pools));
+        report.heading("What is proved in which time");
+        report.table(
+                List.of(
+                        "500 people",
+                        "choices",
+                        "proved within 1 s",
+                        "1 to 2 s",
+                        "2 to 6 s",
+                        "not",
+                        "exact 2 s: open",
+                        "points",
+                        "exact 1 s, search 1 s: open",
+                        "points"),
+                ASKED.stream().map(size -> proofs(size, 2 * pools)).toList());
         int broken = 0;
-        for (Pools size : SIZES.subList(Integer.getInteger("from", 0), Integer.getInteger("to", 5))) {
+        for (Pools size : SIZES) {
             report.heading(size.name());
             List<List<Reached>> all = new ArrayList<>();
             for (int i = 0; i < pools; i++) {
@@ -61,32 +87,63 @@ public final class PoolBench {
                     all.stream().flatMap(List::stream).filter(Reached::broken).count();
             report.table(List.of("way", "limit s", "open seats", "gap %", "proved", "worst s"), rows(all));
             report.text(counting(size));
+            report.text(byMoves(size));
         }
         report.bar("plans that break a rule", Integer.toString(broken), "0", broken == 0);
         return report.write();
     }
 
+    private static List<String> proofs(Pools size, int pools) {
+        CpSatPool exact = new CpSatPool(LONG);
+        PoolSearch search = new PoolSearch(Long.MAX_VALUE);
+        search.search(size.question(0), Duration.ofMillis(300));
+        exact.plan(size.question(0));
+        int[] proved = new int[4];
+        long[] open = new long[2];
+        long[] points = new long[2];
+        long choices = 0;
+        for (int i = 0; i < pools; i++) {
+            PoolQuestion pool = size.question(i);
+            choices += pool.cases().stream()
+                    .flatMap(share -> share.question().people().stream())
+                    .mapToLong(person -> person.fits().size())
+                    .sum();
+            long began = System.nanoTime();
+            PoolPlan plan = exact.plan(pool);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            proved[!plan.proven() ? 3 : took.compareTo(HALF) < 0 ? 0 : took.compareTo(LIMIT) < 0 ? 1 : 2]++;
+            PoolPlan alone = exact.plan(pool, List.of(), LIMIT);
+            PoolPlan half = exact.plan(pool, List.of(), HALF);
+            PoolPlan both = half.proven() ? half : search.improve(pool, half, LIMIT.minus(HALF));
+            open[0] += alone.openSeats();
+            open[1] += both.openSeats();
+            points[0] += alone.points();
+            points[1] += both.points();
+        }
+        List<String> row = List.of(
+                size.name(),
+                Long.toString(choices / pools),
+                Integer.toString(proved[0]),
+                Integer.toString(proved[1]),
+                Integer.toString(proved[2]),
+                Integer.toString(proved[3]),
+                Long.toString(open[0]),
+                "%,d".formatted(points[0] / pools),
+                Long.toString(open[1]),
+                "%,d".formatted(points[1] / pools));
+        System.out.println(row);
+        return row;
+    }
+
     private static List<Reached> ways(PoolQuestion pool) {
         CpSatPool exact = new CpSatPool(Duration.ofSeconds(10));
         PoolSearch search = new PoolSearch(Long.MAX_VALUE);
-        CpSatPool sum = new CpSatPool(Duration.ofSeconds(10), true);
-        PoolSearch plain = new PoolSearch(Long.MAX_VALUE, ai.timefold.solver.core.config.localsearch.LocalSearchType.LATE_ACCEPTANCE, false);
-        PoolSearch tabu = new PoolSearch(Long.MAX_VALUE, ai.timefold.solver.core.config.localsearch.LocalSearchType.TABU_SEARCH, true);
         search.search(pool, Duration.ofMillis(300));
         exact.plan(pool, List.of(), Duration.ofMillis(300));
         List<Reached> reached = new ArrayList<>();
-        for (Duration limit : LIMITS.subList(Integer.getInteger("lfrom", 0), Integer.getInteger("limits", 4))) {
+        for (Duration limit : LIMITS) {
             measure(reached, "exact", pool, limit, (of, within) -> exact.plan(of, List.of(), within));
-            measure(reached, "exact, one sum", pool, limit, (of, within) -> sum.plan(of, List.of(), within));
             measure(reached, "search", pool, limit, search::search);
-            measure(reached, "search plain", pool, limit, plain::search);
-            if (Boolean.getBoolean("all")) {
-            measure(reached, "search tabu", pool, limit, tabu::search);
-            }
-            measure(reached, "sum, then search", pool, limit, (of, within) -> {
-                PoolPlan proven = sum.plan(of, List.of(), within.dividedBy(2));
-                return proven.proven() ? proven : search.improve(of, proven, within.dividedBy(2));
-            });
             measure(reached, "exact, then search", pool, limit, (of, within) -> {
                 PoolPlan proven = exact.plan(of, List.of(), within.dividedBy(2));
                 return proven.proven() ? proven : search.improve(of, proven, within.dividedBy(2));
@@ -188,6 +245,27 @@ public final class PoolBench {
         }
         return "One move counted, microseconds: incremental score %.1f (there and back), plain count of the team %.0f, of all teams %.0f."
                 .formatted(micros[0], micros[1], micros[2]);
+    }
+
+    /** What the search reaches by a number of moves, which is the same on every machine, from what the exact solver leaves. */
+    private static String byMoves(Pools size) {
+        PoolQuestion pool = size.question(0);
+        PoolPlan start = new CpSatPool(LIMIT).plan(pool);
+        List<String> reached = new ArrayList<>();
+        for (long moves : List.of(50_000L, 100_000L, 200_000L, 400_000L, 800_000L)) {
+            long began = System.nanoTime();
+            PoolPlan plan = new PoolSearch(moves).improve(pool, start, Duration.ofSeconds(20));
+            reached.add("%,d moves: %d open, %,d points, %.1f s"
+                    .formatted(moves, plan.openSeats(), plan.points(), (System.nanoTime() - began) / 1e9));
+        }
+        String line = "From what the exact solver has after 2 s (%d open, %,d points%s): %s."
+                .formatted(
+                        start.openSeats(),
+                        start.points(),
+                        start.proven() ? ", proved" : "",
+                        String.join("; ", reached));
+        System.out.println(line);
+        return line;
     }
 
     private static double micros(long began, int times) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import jp.enishi.matching.feedback.SheetViews;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker;
@@ -92,7 +93,8 @@ public class TeamResource {
                     @Nullable
                     List<String> seat,
             @QueryParam("was")
-                    @Parameter(description = "Who sat where before a move: positionId:talentId; may be repeated.")
+                    @Parameter(description =
+                                    "Who sat where before a move: positionId:talentId; may be repeated. Whoever is not known any more is left out.")
                     @Nullable
                     List<String> was,
             @BeanParam TeamParameters parameters) {
@@ -101,7 +103,10 @@ public class TeamResource {
             Set<Seating> seats = new LinkedHashSet<>(TeamParameters.seats("/seat", seat));
             var wish = parameters.wish();
             seats.addAll(wish.pinned());
-            Set<Seating> before = TeamParameters.seats("/was", was);
+            Set<Seating> before = TeamParameters.seats("/was", was).stream()
+                    .filter(seating -> state.position(seating.positionId()).isPresent()
+                            && matchmaker.findTalent(seating.personId()).isPresent())
+                    .collect(Collectors.toSet());
             Set<Seating> named = new LinkedHashSet<>(seats);
             named.addAll(before);
             return judged(planner.plan(state, wish, named), seats, before);
@@ -180,8 +185,8 @@ public class TeamResource {
                 cards(plan, plan.talents().keySet()));
     }
 
-    private TeamScore.Change change(TeamPlan plan, Team before, Team team) {
-        return new TeamScore.Change(
+    private TeamScore.Move change(TeamPlan plan, Team before, Team team) {
+        return new TeamScore.Move(
                 difference(plan.question(), before, team),
                 reasons.of(plan, team.breaksBeyond(before)),
                 reasons.of(plan, before.breaksBeyond(team)));

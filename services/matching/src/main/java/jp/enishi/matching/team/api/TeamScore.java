@@ -27,7 +27,7 @@ public record TeamScore(
         List<CaseTeams.PositionPool> positions,
         TeamView team,
         List<Reason> broken,
-        @Nullable Change change,
+        @Nullable Move change,
         @Nullable TeamView completion,
         List<Reason> completionBroken,
         boolean proven,
@@ -35,7 +35,7 @@ public record TeamScore(
         List<PersonCard> people) {
 
     /** What is different from the team before: the rules that broke or are broken by more, and those that no longer are. */
-    public record Change(CaseTeams.Difference difference, List<Reason> breaks, List<Reason> mends) {}
+    public record Move(CaseTeams.Difference difference, List<Reason> breaks, List<Reason> mends) {}
 
     /** Somebody who may take a position. */
     public record Choice(UUID positionId, UUID talentId, double fit) {}

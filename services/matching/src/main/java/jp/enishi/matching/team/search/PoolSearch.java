@@ -11,8 +11,6 @@ import ai.timefold.solver.core.config.solver.SolverConfig;
 import ai.timefold.solver.core.config.solver.monitoring.MonitoringConfig;
 import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
 import java.time.Duration;
-import java.util.ArrayList;
-import ai.timefold.solver.core.config.heuristic.selector.move.MoveSelectorConfig;
 import ai.timefold.solver.core.config.heuristic.selector.move.composite.UnionMoveSelectorConfig;
 import ai.timefold.solver.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
 import ai.timefold.solver.core.config.heuristic.selector.move.generic.ChangeMoveSelectorConfig;
@@ -29,17 +27,9 @@ import jp.enishi.matching.team.domain.Team;
 public final class PoolSearch {
     private static final long SEED = 1;
 
-    private final SolverFactory<SeatingPlan> factory;
-    private final long moves;
-
-    /** @param moves how many are tried at most */
-    public PoolSearch(long moves) {
-        this(moves, LocalSearchType.LATE_ACCEPTANCE, true);
-    }
-
-    public PoolSearch(long moves, LocalSearchType type, boolean chains) {
-        this.moves = moves;
-        this.factory = SolverFactory.create(new SolverConfig()
+    /** Made at the first question that needs it. */
+    private static final class Made {
+        static final SolverFactory<SeatingPlan> FACTORY = SolverFactory.create(new SolverConfig()
                 .withSolutionClass(SeatingPlan.class)
                 .withEntityClasses(Seat.class)
                 .withScoreDirectorFactory(
@@ -47,20 +37,25 @@ public final class PoolSearch {
                 .withEnvironmentMode(EnvironmentMode.NO_ASSERT)
                 .withRandomSeed(SEED)
                 .withMonitoringConfig(new MonitoringConfig().withSolverMetricList(List.of()))
-                .withTerminationConfig(new TerminationConfig().withMoveCountLimit(moves))
+                .withTerminationConfig(new TerminationConfig().withMoveCountLimit(Long.MAX_VALUE))
                 .withPhases(
                         new ConstructionHeuristicPhaseConfig(),
                         new LocalSearchPhaseConfig()
-                                .withLocalSearchType(type)
-                                .withMoveSelectorConfig(moves(chains))));
+                                .withLocalSearchType(LocalSearchType.LATE_ACCEPTANCE)
+                                .withMoveSelectorConfig(new UnionMoveSelectorConfig(List.of(
+                                        new ChangeMoveSelectorConfig(),
+                                        new SwapMoveSelectorConfig(),
+                                        new MoveIteratorFactoryConfig()
+                                                .withMoveIteratorFactoryClass(ChainMoves.class))))));
+
+        private Made() {}
     }
 
-    private static MoveSelectorConfig<?> moves(boolean chains) {
-        List<MoveSelectorConfig> kinds = new ArrayList<>(List.of(new ChangeMoveSelectorConfig(), new SwapMoveSelectorConfig()));
-        if (chains) {
-            kinds.add(new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(ChainMoves.class));
-        }
-        return new UnionMoveSelectorConfig(kinds);
+    private final long moves;
+
+    /** @param moves how many are tried at most */
+    public PoolSearch(long moves) {
+        this.moves = moves;
     }
 
     /** The start itself when nothing better is found. */
@@ -69,7 +64,8 @@ public final class PoolSearch {
             return start;
         }
         PoolTable table = new PoolTable(pool);
-        SeatingPlan found = factory.buildSolver(new SolverConfigOverride()
+        SeatingPlan found = Made.FACTORY
+                .buildSolver(new SolverConfigOverride()
                         .withTerminationConfig(new TerminationConfig()
                                 .withMoveCountLimit(moves)
                                 .withMillisecondsSpentLimit(Math.max(1, limit.toMillis()))))

@@ -17,15 +17,9 @@ import jp.enishi.matching.team.domain.Team;
 /** All teams in one model, so that nobody is promised twice: as few open seats as possible, then the most points of all. */
 public final class CpSatPool implements PoolComposer {
     private final Duration limit;
-    private final boolean oneSum;
 
     public CpSatPool(Duration limit) {
-        this(limit, false);
-    }
-
-    public CpSatPool(Duration limit, boolean oneSum) {
         this.limit = limit;
-        this.oneSum = oneSum;
     }
 
     @Override
@@ -35,6 +29,7 @@ public final class CpSatPool implements PoolComposer {
 
     /** Begins with these teams, in the order of the question; none when nothing is known yet. */
     public PoolPlan plan(PoolQuestion pool, List<Team> start, Duration within) {
+        Deadline deadline = new Deadline(within);
         CpModel model = TeamModel.model();
         List<TeamModel> parts = pool.cases().stream()
                 .map(share -> TeamModel.part(share.question(), model))
@@ -49,7 +44,7 @@ public final class CpSatPool implements PoolComposer {
             part.slack().forEach(open::add);
             worth.addTerm(part.worth(), -1);
         }
-        Solution solution = Solution.of(model, oneSum ? List.of(LinearExpr.newBuilder().addTerm(open.build(), 5_000_000).add(worth.build()).build()) : List.of(open.build(), worth.build()), parts, new Deadline(within));
+        Solution solution = Solution.of(model, List.of(open.build(), worth.build()), parts, deadline);
         List<Team> teams = new ArrayList<>();
         List<Set<Seating>> found = solution.seatings();
         for (int i = 0; i < parts.size(); i++) {

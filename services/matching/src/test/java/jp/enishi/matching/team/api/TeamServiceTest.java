@@ -168,6 +168,15 @@ class TeamServiceTest {
                 .body("completion.seats", hasSize(2));
         get(
                         Tokens.coordinator(),
+                        url + "/team?was=" + seat + talentId(one) + "&seat=" + seat + talentId(elsewhere) + "&seat="
+                                + seat + talentId(other))
+                .statusCode(200)
+                .body("change.difference.cost", equalTo(850_000))
+                .body("change.difference.out", contains(talentId(one).toString()))
+                .body("change.breaks.code", contains("not-suited"))
+                .body("change.mends.code", contains("seats-open"));
+        get(
+                        Tokens.coordinator(),
                         url + "/team?seat=" + seat + talentId(elsewhere) + "&pin=" + seat + talentId(other) + "&apart="
                                 + talentId(other) + ":" + talentId(elsewhere))
                 .statusCode(200)
@@ -245,8 +254,11 @@ class TeamServiceTest {
         get(Tokens.coordinator(), url + "/team?seat=" + seat + UUID.randomUUID())
                 .statusCode(422)
                 .body("errors[0].code", equalTo("unknown-talent"));
+        get(Tokens.coordinator(), url + "/team?was=" + seat + UUID.randomUUID())
+                .statusCode(200)
+                .body("change", nullValue());
         for (String id : OddInputs.IDS) {
-            for (String name : List.of("budget", "startBy", "apart", "pin", "without", "seat")) {
+            for (String name : List.of("budget", "startBy", "apart", "pin", "without", "seat", "was")) {
                 fine(id, odd(url + "/team?" + name + "=" + id));
             }
         }
