@@ -47,6 +47,10 @@ public final class PageWalk {
     private static final Pattern NO_PAGE =
             Pattern.compile("^/(login|logout|register|assets/|api/|realms/).*|.*\\.(xml|atom|ics|pdf|json|txt)$");
 
+    /** What there is only after something broke, or somebody was locked out. */
+    private static final Pattern AFTER_TROUBLE =
+            Pattern.compile("/admin/(events/\\{service}/\\{aggregateId}(/replay)?|accounts/\\{id}/unlocking)");
+
     /** Where no link leads but a form, or a script. */
     private static final Map<String, List<String>> BY_FORM = Map.of(
             "visitor",
@@ -117,6 +121,7 @@ public final class PageWalk {
                             .collect(Collectors.toSet()))
                     .stream()
                     .filter(route -> !NO_PAGE.matcher(route).matches())
+                    .filter(route -> !AFTER_TROUBLE.matcher(route).matches())
                     .toList();
         }
     }

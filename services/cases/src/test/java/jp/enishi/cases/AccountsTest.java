@@ -49,11 +49,11 @@ class AccountsTest {
         var first = as(token).queryParam("q", mark).queryParam("limit", 1).get(ACCOUNTS);
         first.then()
                 .statusCode(200)
-                .body("items.address", contains(mark + "-1@example.com"))
+                .body("items.address", contains(mark.charAt(0) + "…1@example.com"))
                 .body("items[0].roles", contains("TALENT"))
                 .body("items[0].verified", is(false))
                 .body("items[0].own", is(false));
-        assertThat(first.asString()).doesNotContain("花子");
+        assertThat(first.asString()).doesNotContain("花子", mark + "-1");
         as(token)
                 .queryParam("q", mark)
                 .queryParam("limit", 1)

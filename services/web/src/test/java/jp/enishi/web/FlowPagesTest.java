@@ -713,7 +713,7 @@ class FlowPagesTest {
         StubServices.answer(
                 "POST /engagements/" + StubServices.ENGAGEMENT + "/notice",
                 409,
-                "{\"status\":409,\"code\":\"notice-too-late\",\"args\":{\"earliest\":\"2027-02-11\"}}");
+                "{\"status\":409,\"code\":\"notice-too-late\",\"args\":{\"days\":30,\"months\":6,\"earliest\":\"2027-02-11\"}}");
         String path = ENGAGEMENT + "/notice";
 
         var answer = post(

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import jp.enishi.platform.test.Tokens;
 import jp.enishi.web.act.Act;
 import jp.enishi.web.act.Acts;
+import jp.enishi.web.act.AdminActs;
 import jp.enishi.web.act.CoordinatorActs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,7 @@ class FormsTest {
                     "/talent/inbox/01980000-0000-7000-8000-000000000701/reading"),
             at("/talent/resume/preview", "talent", "/talent/resume", "/talent/resume/preview"),
             at("/searches", "talent", "/searches/new", "/searches"),
+            at("/admin/events/{service}/{aggregateId}/replay", "admin", AdminPagesTest.REPLAY, AdminPagesTest.REPLAY),
             at(
                     "/coordinator/inquiries/{id}/assignment",
                     "coordinator",
@@ -130,6 +132,7 @@ class FormsTest {
             Map.entry("/client/cases/", StubServices.CASE),
             Map.entry("/client/candidacies/", StubServices.MET),
             Map.entry("/searches/", SEARCH),
+            Map.entry("/admin/accounts/", AdminPagesTest.USER),
             Map.entry("/offers/", StubServices.OFFER),
             Map.entry("/orders/", StubServices.PLACED),
             Map.entry("/orders/{id}/placement", StubServices.READY),
@@ -140,8 +143,17 @@ class FormsTest {
             Map.entry("/talent/consents/", StubServices.CONSENT),
             Map.entry("/talent/consents/giving/", StubServices.MET)));
 
-    private static final Map<String, String> PARTS =
-            Map.of("{number}", "1", "{task}", StubServices.TASK, "{candidacy}", StubServices.MET);
+    private static final Map<String, String> PARTS = Map.of(
+            "{number}",
+            "1",
+            "{task}",
+            StubServices.TASK,
+            "{candidacy}",
+            StubServices.MET,
+            "{role}",
+            "ADMIN",
+            "{rule}",
+            "NOTICE_DAYS");
 
     private static Map.Entry<String, Place> at(String route, String role, String page, String action) {
         return Map.entry(route, new Place(role, page, action));
@@ -173,6 +185,7 @@ class FormsTest {
     @BeforeEach
     void answers() {
         StubServices.reset();
+        AdminPagesTest.administration();
         StubServices.answer("GET /candidacies/" + PERSON, 200, StubServices.read("desk-candidacy"));
         StubServices.answer("GET /proposals/" + DRAFT, 200, StubServices.read("desk-proposal"));
         StubServices.answer("GET /meetings/" + DESK_POLL, 200, StubServices.read("desk-meeting"));
@@ -449,7 +462,7 @@ class FormsTest {
     private static Set<String> acts() {
         return Stream.concat(
                         Stream.of("closing", "moving"),
-                        Stream.of(Acts.class, CoordinatorActs.class)
+                        Stream.of(Acts.class, CoordinatorActs.class, AdminActs.class)
                                 .flatMap(holder -> Arrays.stream(holder.getDeclaredFields()))
                                 .filter(field -> field.getType() == Act.class)
                                 .map(field -> {
@@ -617,6 +630,9 @@ class FormsTest {
         if (route.equals("/inquiry")) {
             return "anonymous";
         }
+        if (route.startsWith("/admin")) {
+            return "admin";
+        }
         if (route.startsWith("/coordinator")
                 || route.endsWith("/ownership")
                 || route.endsWith("/ending")
@@ -667,6 +683,7 @@ class FormsTest {
             case "talent" -> Tokens.talent(UUID.fromString(StubServices.id(201)));
             case "client" -> Tokens.client(StubServices.id(501));
             case "coordinator" -> Tokens.coordinator();
+            case "admin" -> Tokens.admin();
             default -> null;
         };
     }

@@ -22,6 +22,7 @@ public record Act(String name, List<Field> fields, Shape shape, boolean sure) {
         BOTH_LINES,
         DATE,
         TIME,
+        NUMBER,
         OPTIONS
     }
 
@@ -91,6 +92,7 @@ public record Act(String name, List<Field> fields, Shape shape, boolean sure) {
                 shape.with(
                         switch (look) {
                             case TIME -> Kind.TIME;
+                            case NUMBER -> Kind.INTEGER;
                             case HIDDEN -> Kind.GIVEN;
                             default -> Kind.TEXT;
                         },
