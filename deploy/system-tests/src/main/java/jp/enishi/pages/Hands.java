@@ -157,7 +157,8 @@ interface Hands {
                 page.keyboard().press("Shift+Tab");
                 reach(field);
             }
-            throw new IllegalStateException("no way with the keyboard to write " + text + ", but " + field.inputValue());
+            throw new IllegalStateException(
+                    "no way with the keyboard to write " + text + ", but " + field.inputValue());
         }
 
         private static List<List<String>> date(LocalDate day) {

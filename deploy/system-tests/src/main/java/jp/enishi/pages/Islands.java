@@ -5,8 +5,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,6 +30,7 @@ public final class Islands {
     private final Words words;
     private final Consumer<String> news;
     private final List<String> wrong = new ArrayList<>();
+    private final Set<String> addresses = new HashSet<>();
 
     public Islands(People people, DemoRealm realm, String address, Words words, Consumer<String> news) {
         this.people = people;
@@ -69,7 +73,9 @@ public final class Islands {
             Locator status = page.locator("#draft [role=status]");
             until(page, "the draft is said to be kept", () -> status.innerText().contains(before("draft_kept")));
             page.reload();
-            must("what is not saved is not shown as if it were", !summary.inputValue().equals(typed));
+            must(
+                    "what is not saved is not shown as if it were",
+                    !summary.inputValue().equals(typed));
             page.getByRole(AriaRole.BUTTON, named(words.text("draft_restore"))).click();
             until(page, "what was typed is back", () -> summary.inputValue().equals(typed));
             page.navigate(address + "/talent/resume");
@@ -78,7 +84,9 @@ public final class Islands {
             page.waitForTimeout(500);
             must(
                     "a draft that was thrown away is offered no more",
-                    page.getByRole(AriaRole.BUTTON, named(words.text("draft_restore"))).count() == 0);
+                    page.getByRole(AriaRole.BUTTON, named(words.text("draft_restore")))
+                                    .count()
+                            == 0);
         }
     }
 
@@ -100,7 +108,9 @@ public final class Islands {
         try (BrowserContext context = people.visitor("ja-JP", "Asia/Singapore")) {
             people.signIn(context, "talent1@demo.example", "/talent");
             Page page = at(context, "/talent");
-            must("the zone is said", page.context().cookies().stream().anyMatch(cookie -> cookie.name.equals("zone_here")));
+            must(
+                    "the zone is said",
+                    page.context().cookies().stream().anyMatch(cookie -> cookie.name.equals("zone_here")));
             page.reload();
             must(
                     "the footer names the zone",
@@ -115,7 +125,9 @@ public final class Islands {
             page.waitForURL("**/coordinator/search");
             Locator field = page.getByLabel(words.text("search_words"));
             page.keyboard().press("/");
-            must("it leads into the field", Boolean.TRUE.equals(field.evaluate("each => each === document.activeElement")));
+            must(
+                    "it leads into the field",
+                    Boolean.TRUE.equals(field.evaluate("each => each === document.activeElement")));
             field.press("/");
             must("there it is a letter", field.inputValue().equals("/"));
             page.getByLabel(words.text("search_shortcut")).uncheck();
@@ -143,7 +155,9 @@ public final class Islands {
             other.getByRole(AriaRole.BUTTON, named(words.label("/ticket"))).click();
             Locator toast = page.locator("#live .toast");
             until(page, "it is told", () -> toast.count() == 1);
-            must("by a region that screen readers hear", "polite".equals(page.locator("#live").getAttribute("aria-live")));
+            must(
+                    "by a region that screen readers hear",
+                    "polite".equals(page.locator("#live").getAttribute("aria-live")));
             toast.getByRole(AriaRole.BUTTON).click();
             must("and can be closed", toast.count() == 0);
         }
@@ -158,6 +172,14 @@ public final class Islands {
                     .first()
                     .click();
             narrowed(page, page.getByLabel(words.text("sort_by")), "#people");
+            Locator chosen = page.locator("#people input[type=checkbox]");
+            for (int i = 0; i < 4; i++) {
+                chosen.nth(i).check();
+            }
+            page.getByRole(AriaRole.BUTTON, named(words.text("compare_chosen"))).click();
+            page.waitForURL("**/comparison?**");
+            reached(page);
+            must("four stand beside each other", page.locator("thead th").count() >= 4);
         }
     }
 
@@ -194,27 +216,44 @@ public final class Islands {
         realm.users(List.of(new DemoRealm.User(mail, "去", "霞", "talent", "ja", People.PASSWORD)));
         try (BrowserContext context = people.signedIn(mail, "/talent/registration", "ja-JP")) {
             Page page = at(context, "/talent/registration");
-            new Somebody(page, words, Hands.mouse())
+            new Somebody(page, words, Hands.mouse(), this::reached)
                     .write("/profile/familyName", "霞")
                     .write("/profile/givenName", "去")
                     .write("/profile/familyNameRomaji", "Kasumi")
                     .write("/profile/givenNameRomaji", "Saru")
                     .write("/profile/email", mail);
             page.getByLabel(words.text("registration_consent")).check();
-            page.getByRole(AriaRole.BUTTON, named(words.text("registration_send"))).click();
-            Somebody talent = new Somebody(at(context, "/talent"), words, Hands.mouse());
+            page.getByRole(AriaRole.BUTTON, named(words.text("registration_send")))
+                    .click();
+            Somebody talent = new Somebody(at(context, "/talent"), words, Hands.mouse(), this::reached);
             talent.account("own_data").step("/erasure");
-            talent.page().getByRole(AriaRole.BUTTON, named(words.label("/erasure"))).click();
+            talent.page()
+                    .getByRole(AriaRole.BUTTON, named(words.label("/erasure")))
+                    .click();
             must(
                     "nobody is erased by mistake",
                     talent.page().getByRole(AriaRole.ALERT).count() == 1);
             talent.sure("erasure").act("/erasure");
-            must("it is said", talent.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
-                    .innerText()
-                    .equals(words.text("erased_title")));
+            must(
+                    "it is said",
+                    talent.page()
+                            .getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
+                            .innerText()
+                            .equals(words.text("erased_title")));
             talent.page().navigate(address + "/start");
-            must("who was erased may begin anew: " + talent.page().url(), talent.page().url().contains("/registration"));
+            must(
+                    "who was erased may begin anew: " + talent.page().url(),
+                    talent.page().url().contains("/registration"));
         }
+    }
+
+    /** Where people came to by scripts and forms alone. */
+    public Set<String> addresses() {
+        return addresses;
+    }
+
+    private void reached(Page page) {
+        addresses.add(URI.create(page.url()).getPath());
     }
 
     private BrowserContext talent() {

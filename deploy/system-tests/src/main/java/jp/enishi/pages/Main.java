@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ public final class Main {
     private static final String FLOW = "flow";
     private static final String ISLANDS = "islands";
     private static final Set<String> PARTS = Set.of(WALK, SPEED, LIGHTHOUSE, ISLANDS, FLOW);
+    private static final String NEWCOMER = "newcomer@demo.example";
     private static final int SLOWEST = 12;
     /** The most milliseconds that the median page may take. */
     private static final double QUICK = 30;
@@ -34,6 +36,7 @@ public final class Main {
     private final EnishiSystem system;
     private final Path shots;
     private final List<String> wrong = new ArrayList<>();
+    private final Set<String> addresses = new HashSet<>();
 
     private Main(People people, EnishiSystem system, Path shots) {
         this.people = people;
@@ -77,21 +80,40 @@ public final class Main {
         if (parts.contains(FLOW)) {
             flow(project);
         }
+        if (parts.containsAll(PARTS)) {
+            Routes.of(project.resolve("services/web/target/classes"))
+                    .forgottenBy(addresses)
+                    .forEach(route -> say(route + " was not looked at", true));
+        }
     }
 
     private void islands(Path project) throws IOException {
         try (DemoRealm realm = OrderWalk.realm(system)) {
-            wrong.addAll(new Islands(people, realm, system.gatewayUrl(), new Words(project, "ja"), System.out::println)
-                    .tried());
+            var islands = new Islands(people, realm, system.gatewayUrl(), new Words(project, "ja"), System.out::println);
+            wrong.addAll(islands.tried());
+            addresses.addAll(islands.addresses());
         }
     }
 
     private void flow(Path project) throws IOException {
         try (DemoRealm realm = OrderWalk.realm(system)) {
             var stage = new OrderWalk.Stage(system.gatewayUrl(), system.mailUrl(), realm, shots, System.out::println);
-            new OrderWalk(stage, people, new Words(project, "ja"), false).walk();
-            new OrderWalk(stage, people, new Words(project, "en"), false).walk();
-            new OrderWalk(stage, people, new Words(project, "ja"), true).walk();
+            for (OrderWalk walk : List.of(
+                    new OrderWalk(stage, people, new Words(project, "ja"), false),
+                    new OrderWalk(stage, people, new Words(project, "en"), false),
+                    new OrderWalk(stage, people, new Words(project, "ja"), true))) {
+                walk.walk();
+                walk.findings().forEach(finding -> say(finding, true));
+                addresses.addAll(walk.addresses());
+            }
+        }
+    }
+
+    /** Somebody who has an account and nothing else. */
+    private String newcomer() {
+        try (DemoRealm realm = OrderWalk.realm(system)) {
+            realm.users(List.of(new DemoRealm.User(NEWCOMER, "新", "朝日", "talent", "ja", People.PASSWORD)));
+            return NEWCOMER;
         }
     }
 
@@ -104,11 +126,10 @@ public final class Main {
                             system.gatewayUrl(),
                             Canaries.of(talents),
                             new PageWalk.Plan(true, 2, shots, System.out::println))
-                    .everybody();
+                    .everybody(newcomer());
         }
         report.findings().forEach(finding -> wrong.add(finding.toString()));
-        report.missing(Routes.of(project.resolve("services/web/target/classes")))
-                .forEach(route -> say(route + " was not looked at", true));
+        addresses.addAll(report.addresses());
         say(
                 "%d kinds of pages, %d findings; the first page weighs %.1f kB."
                         .formatted(report.kinds(), report.findings().size(), report.firstBytes() / 1000.0),

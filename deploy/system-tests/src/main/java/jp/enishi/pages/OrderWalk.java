@@ -17,8 +17,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -60,6 +63,9 @@ public final class OrderWalk {
     private final boolean keyboard;
     private final String mark = UUID.randomUUID().toString().substring(0, 6);
     private final HttpClient http = HttpClient.newHttpClient();
+    private final String axe = PageWalk.axeCore();
+    private final Set<String> addresses = new HashSet<>();
+    private final List<String> findings = new ArrayList<>();
     private int step;
 
     public OrderWalk(Stage stage, People people, Words words, boolean keyboard) {
@@ -80,11 +86,22 @@ public final class OrderWalk {
                 Clock.systemUTC());
     }
 
+    /** Where they came to. */
+    public Set<String> addresses() {
+        return addresses;
+    }
+
+    /** What was wrong with the pages on the way. */
+    public List<String> findings() {
+        return findings;
+    }
+
     /** Walks it. */
     public void walk() {
         stage.realm()
                 .users(List.of(
-                        new DemoRealm.User(mail("coordinator"), "結", "縁", "coordinator", words.language(), People.PASSWORD),
+                        new DemoRealm.User(
+                                mail("coordinator"), "結", "縁", "coordinator", words.language(), People.PASSWORD),
                         new DemoRealm.User(mail("talent"), "遥", "千早", "talent", words.language(), People.PASSWORD)));
         try (BrowserContext one = people.visitor(locale());
                 BrowserContext two = people.visitor(locale());
@@ -94,21 +111,28 @@ public final class OrderWalk {
             Somebody coordinator = at(two);
             Somebody talent = at(three);
             Somebody client = at(four);
-            asks(visitor);
-            registers(talent);
-            qualifies(coordinator);
-            becomesClient(client);
-            describes(coordinator);
-            proposes(coordinator);
-            wantsAMeeting(client);
-            Instant begins = calls(coordinator);
-            List.of(client, talent, coordinator).forEach(this::answers);
-            meets(begins, List.of(client, talent, coordinator));
-            offers(client);
-            counters(talent);
-            accepts(client);
-            orders(client, talent);
-            goesOn(client, talent, coordinator);
+            try {
+                asks(visitor);
+                registers(talent);
+                qualifies(coordinator);
+                becomesClient(client);
+                describes(coordinator);
+                proposes(coordinator);
+                wantsAMeeting(client);
+                Instant begins = calls(coordinator);
+                List.of(client, talent, coordinator).forEach(this::answers);
+                meets(begins, List.of(client, talent, coordinator));
+                offers(client);
+                counters(talent);
+                accepts(client);
+                orders(client, talent);
+                goesOn(client, talent, coordinator);
+            } catch (RuntimeException stuck) {
+                for (Somebody somebody : List.of(visitor, coordinator, talent, client)) {
+                    told(somebody, "stuck");
+                }
+                throw stuck;
+            }
         }
     }
 
@@ -123,7 +147,16 @@ public final class OrderWalk {
         visitor.tick(visitor.main(), words.text("inquiry_consent"));
         // Nobody writes as quickly as this.
         visitor.page().waitForTimeout(3_000);
-        told(visitor.send("inquiry_send"), "inquiry");
+        visitor.send("inquiry_send");
+        // Only so many come from one address in an hour; what was written is on the page that says so, to be sent
+        // again.
+        for (int i = 0;
+                i < 20 && visitor.page().getByText(words.text("inquiry_thanks")).count() == 0;
+                i++) {
+            visitor.page().waitForTimeout(20_000);
+            visitor.follow(visitor.page().getByRole(AriaRole.BUTTON).last());
+        }
+        told(visitor, "inquiry");
     }
 
     private void registers(Somebody talent) {
@@ -139,11 +172,10 @@ public final class OrderWalk {
 
         talent.menu("nav_resume").write("/summary", "金融と小売で、PMOとして課題管理と進捗管理を担当してきました。");
         Locator roles = talent.group("/roles");
-        talent.row(roles, "add_role")
-                .choose(roles, "/roles/role", role())
-                .write(roles, "/roles/years", "6");
+        talent.row(roles, "add_role").choose(roles, "/roles/role", role()).write(roles, "/roles/years", "6");
         Locator skills = talent.group("/skills");
-        for (String skill : List.of(words.of("課題管理", "Issue management"), words.of("進捗管理", "Progress management"), "Snowflake")) {
+        for (String skill :
+                List.of(words.of("課題管理", "Issue management"), words.of("進捗管理", "Progress management"), "Snowflake")) {
             talent.row(skills, "add_skill")
                     .write(skills, "/skills/skill", skill)
                     .write(skills, "/skills/years", "6");
@@ -151,7 +183,9 @@ public final class OrderWalk {
         Locator engagements = talent.group("/engagements");
         talent.row(engagements, "add_engagement")
                 .write(engagements, "/engagements/project", "会員基盤の統合")
+                .write(engagements, "/engagements/company", "株式会社月光データ")
                 .write(engagements, "/engagements/from", "2021-04")
+                .choose(engagements, "/engagements/industry", words.of("小売", "Retail"))
                 .choose(engagements, "/engagements/role", role())
                 .write(engagements, "/engagements/tasks", "6チームの進捗管理と課題管理を担当した。分析基盤にはSnowflakeを用いた。");
         Locator languages = talent.group("/languages");
@@ -174,7 +208,11 @@ public final class OrderWalk {
 
     private void qualifies(Somebody coordinator) {
         signIn(coordinator, mail("coordinator"), "/coordinator");
-        coordinator.menu("nav_inquiries").awaitLink(company()).linkWith(company()).act("/taking");
+        coordinator
+                .menu("nav_inquiries")
+                .awaitLink(company())
+                .linkWith(company())
+                .act("/taking");
         coordinator
                 .step("/qualifying")
                 .writeJapanese("/qualifying/name", company())
@@ -191,12 +229,15 @@ public final class OrderWalk {
         for (int i = 0; i < 4 && page.url().contains("/realms/"); i++) {
             Locator choosing = page.locator("input[name=password-new]");
             if (choosing.count() > 0) {
+                told(client, "password");
                 client.hands().write(choosing, People.PASSWORD);
                 client.hands().write(page.locator("input[name=password-confirm]"), People.PASSWORD);
                 client.hands().press(submit(page));
                 page.waitForLoadState();
             } else if (page.locator("#kc-info-message a, p.instruction a").count() > 0) {
-                client.hands().press(page.locator("#kc-info-message a, p.instruction a").first());
+                client.hands()
+                        .press(page.locator("#kc-info-message a, p.instruction a")
+                                .first());
                 page.waitForLoadState();
             } else {
                 break;
@@ -214,21 +255,22 @@ public final class OrderWalk {
                 .tick("/kind", words.text("option_kind_" + kind));
         somebody.hands()
                 .write(
-                        somebody.main().getByRole(
-                                AriaRole.TEXTBOX,
-                                new Locator.GetByRoleOptions()
-                                        .setName(Pattern.compile("^" + Words.quoted(words.text("party_contact"))))),
+                        somebody.main()
+                                .getByRole(
+                                        AriaRole.TEXTBOX,
+                                        new Locator.GetByRoleOptions()
+                                                .setName(Pattern.compile(
+                                                        "^" + Words.quoted(words.text("party_contact"))))),
                         mail("party"));
         if (kind.equals("CORPORATION")) {
             somebody.write("/officers", "3").write("/regularEmployees", "40").write("/capital", "5000万");
         }
-        told(
-                somebody.write("/declaredOn", LocalDate.now(JAPAN).toString()).send("save"),
-                "party-" + kind);
+        told(somebody.write("/declaredOn", LocalDate.now(JAPAN).toString()).send("save"), "party-" + kind);
     }
 
     private void describes(Somebody coordinator) {
-        coordinator.link("case_new")
+        coordinator
+                .link("case_new")
                 .writeJapanese("/requirements/title", title())
                 .writeJapanese("/requirements/background", "基幹システムの刷新にあたり、課題の整理を支えてくださる方を探しています。")
                 .writeJapanese("/requirements/tasks", "課題管理、進捗管理、会議体の運営、報告資料の作成。")
@@ -245,12 +287,14 @@ public final class OrderWalk {
                 .write("/requirements/budget/lower/amount", "80万")
                 .write("/requirements/budget/upper/amount", "95万");
         Locator positions = coordinator.group("/positions");
-        coordinator.row(positions, "add_position")
+        coordinator
+                .row(positions, "add_position")
                 .choose(positions, "/requirements/positions/role", role())
                 .write(positions, "/requirements/positions/headCount", "1");
         Locator must = coordinator.group("/positions/must");
         for (String skill : List.of(words.of("課題管理", "Issue management"), "Snowflake")) {
-            coordinator.row(must, "add_skill")
+            coordinator
+                    .row(must, "add_skill")
                     .write(must, "/requirements/positions/must/skill", skill)
                     .write(must, "/requirements/positions/must/years", "2");
         }
@@ -259,7 +303,8 @@ public final class OrderWalk {
 
     private void proposes(Somebody coordinator) {
         coordinator.link("ranking_title");
-        Locator hit = coordinator.main()
+        Locator hit = coordinator
+                .main()
                 .getByRole(AriaRole.LISTITEM)
                 .filter(new Locator.FilterOptions().setHasText(headline()))
                 .first();
@@ -270,13 +315,15 @@ public final class OrderWalk {
                 new Locator.GetByRoleOptions().setName(Pattern.compile("^" + Words.quoted(words.text("select"))))));
         coordinator.page().goBack();
         coordinator.link("back").link("pipeline").awaitLink(headline()).link("proposal_new");
-        coordinator.writeJapanese("/plan", "最初の1か月で現状を整理し、以後の進め方を固めます。")
+        coordinator
+                .writeJapanese("/plan", "最初の1か月で現状を整理し、以後の進め方を固めます。")
                 .choose("/teams/label", words.text("option_teams_label_STRONGEST"))
                 .choose("/teams/seats/candidacyId", headline())
                 .write("/teams/seats/rate/amount", "90万")
                 .send("case_save_draft");
         told(coordinator.step("/sending"), "proposal");
-        coordinator.write("/sending/decideBy", minute(Duration.ofDays(5)))
+        coordinator
+                .write("/sending/decideBy", minute(Duration.ofDays(5)))
                 .sure("sending")
                 .act("/sending");
     }
@@ -290,16 +337,27 @@ public final class OrderWalk {
     }
 
     private Instant calls(Somebody coordinator) {
-        coordinator.menu("nav_cases").linkWith(title()).link("pipeline").awaitLink(words.text("meeting_call")).link("meeting_call");
+        coordinator
+                .menu("nav_cases")
+                .linkWith(title())
+                .link("pipeline")
+                .awaitLink(words.text("meeting_call"))
+                .link("meeting_call");
         Instant begins = Instant.now()
                 .plus(keyboard ? Duration.ofSeconds(180) : Duration.ofSeconds(120))
                 .truncatedTo(ChronoUnit.MINUTES)
                 .plus(Duration.ofMinutes(1));
         String at = LocalDateTime.ofInstant(begins, JAPAN).toString();
-        coordinator.hands().write(coordinator.main()
-                .getByLabel(words.pattern("slot_number"))
-                .first(), at);
-        coordinator.write("/deadline", at)
+        coordinator
+                .hands()
+                .write(
+                        coordinator
+                                .main()
+                                .getByLabel(words.pattern("slot_number"))
+                                .first(),
+                        at);
+        coordinator
+                .write("/deadline", at)
                 .tick("/choice", words.text("option_choice_AUTOMATIC"))
                 .tick(coordinator.main(), words.text("option_place_kind_VIDEO"))
                 .write("/place/url", "https://meet.example/" + mark);
@@ -327,7 +385,11 @@ public final class OrderWalk {
     }
 
     private void meeting(Somebody somebody) {
-        if (somebody.page().getByRole(AriaRole.NAVIGATION).getByText(words.text("nav_meetings")).count() > 0) {
+        if (somebody.page()
+                        .getByRole(AriaRole.NAVIGATION)
+                        .getByText(words.text("nav_meetings"))
+                        .count()
+                > 0) {
             somebody.menu("nav_meetings");
         } else {
             somebody.account("nav_meetings");
@@ -336,7 +398,10 @@ public final class OrderWalk {
     }
 
     private void offers(Somebody client) {
-        client.menu("nav_own_cases").link("pipeline").awaitLink(words.text("offer_make")).link("offer_make");
+        client.menu("nav_own_cases")
+                .link("pipeline")
+                .awaitLink(words.text("offer_make"))
+                .link("offer_make");
         client.tick("/terms/contractType", words.text("option_contractType_QUASI_MANDATE_HOURS"))
                 .choose("/terms/settlement/method", words.text("option_settlement_method_UPPER_LOWER"))
                 .choose("/terms/settlement/roundTo", words.text("option_settlement_roundTo_10"))
@@ -377,7 +442,8 @@ public final class OrderWalk {
     private void goesOn(Somebody client, Somebody talent, Somebody coordinator) {
         coordinator.account("nav_engagements").awaitLink(title()).linkWith(title());
         coordinator.step("/ownership").act("/ownership");
-        coordinator.step("/checkin")
+        coordinator
+                .step("/checkin")
                 .write("/checkin/dueOn", LocalDate.now(JAPAN).plusDays(7).toString())
                 .act("/checkin");
         for (Somebody side : List.of(client, talent)) {
@@ -404,13 +470,27 @@ public final class OrderWalk {
         page.waitForURL(reached -> reached.startsWith(stage.address() + "/"));
     }
 
+    /** Each page on the way is looked at as those are that links lead to. */
+    private void reached(Page page) {
+        if (page.url().startsWith(stage.address()) && addresses.add(URI.create(page.url()).getPath())) {
+            ((List<?>) page.evaluate(PageWalk.AXE)).forEach(each -> findings.add(page.url() + " " + each));
+        }
+    }
+
     private static Locator submit(Page page) {
         return page.locator("form input[type=submit], form button[type=submit]").last();
     }
 
     private Somebody at(BrowserContext context) {
+        context.addInitScript(axe);
         Page page = context.newPage();
-        return new Somebody(page, words, keyboard ? Hands.keyboard(page) : Hands.mouse());
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                findings.add(page.url() + " complains: " + message.text());
+            }
+        });
+        page.onPageError(error -> findings.add(page.url() + " complains: " + error));
+        return new Somebody(page, words, keyboard ? Hands.keyboard(page) : Hands.mouse(), this::reached);
     }
 
     private String invitation() {
@@ -451,7 +531,10 @@ public final class OrderWalk {
 
     /** A time from now on, as it is written into a form. */
     private static String minute(Duration later) {
-        return LocalDateTime.now(JAPAN).plus(later).truncatedTo(ChronoUnit.MINUTES).toString();
+        return LocalDateTime.now(JAPAN)
+                .plus(later)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
     }
 
     private String locale() {

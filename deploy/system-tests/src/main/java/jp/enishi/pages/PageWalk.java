@@ -44,12 +44,12 @@ public final class PageWalk {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
     private static final Pattern NUMBER = Pattern.compile("(?<=/)\\d+(?=/|$)");
     /** What is no page: signing in and out, files, documents and calendars. */
-    private static final Pattern NO_PAGE =
+    static final Pattern NO_PAGE =
             Pattern.compile("^/(login|logout|register|assets/|api/|realms/).*|.*\\.(xml|atom|ics|pdf|json|txt)$");
 
-    /** What there is only after something broke, or somebody was locked out. */
-    private static final Pattern AFTER_TROUBLE =
-            Pattern.compile("/admin/(events/\\{service}/\\{aggregateId}(/replay)?|accounts/\\{id}/unlocking)");
+    private static final Pattern LINK = Pattern.compile("<a [^>]*?href=\"(/[^\"]*)\"");
+    /** So many more of a kind are read for where they lead. */
+    private static final int SKIMMED = 12;
 
     /** Where no link leads but a form, or a script. */
     private static final Map<String, List<String>> BY_FORM = Map.of(
@@ -58,7 +58,7 @@ public final class PageWalk {
             "coordinator",
             List.of("/coordinator/search?q=PMO", "/coordinator/search?q=%E8%AB%B8%E8%91%9B%E5%AD%94%E6%98%8E"));
 
-    private static final String AXE = """
+    static final String AXE = """
         () => axe.run(document, {
           runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
           rules: { 'target-size': { enabled: true } },
@@ -113,16 +113,11 @@ public final class PageWalk {
                     .count();
         }
 
-        /** The pages that nobody came upon and that nobody is excused from. */
-        public List<String> missing(Routes routes) {
-            return routes
-                    .missedBy(readings.stream()
-                            .map(reading -> reading.path().replaceAll("\\?.*", ""))
-                            .collect(Collectors.toSet()))
-                    .stream()
-                    .filter(route -> !NO_PAGE.matcher(route).matches())
-                    .filter(route -> !AFTER_TROUBLE.matcher(route).matches())
-                    .toList();
+        /** Where it was, without what the addresses ask for. */
+        public Set<String> addresses() {
+            return readings.stream()
+                    .map(reading -> reading.path().replaceAll("\\?.*", ""))
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -148,8 +143,12 @@ public final class PageWalk {
         this.axe = axeCore();
     }
 
-    /** Walks as everybody: the visitor first, then each role of the demo. */
-    public Report everybody() {
+    /**
+     * Walks as everybody: the visitor first, then each role of the demo.
+     *
+     * @param newcomer the account of a talent who has not registered yet
+     */
+    public Report everybody(String newcomer) {
         firstBytes = firstPage();
         walk("visitor", "", people.visitor("ja-JP"));
         walk("client", "client@demo.example");
@@ -157,6 +156,7 @@ public final class PageWalk {
         walk("coordinator", "coordinator@demo.example");
         walk("admin", "admin@demo.example");
         walk("auditor", "auditor@demo.example");
+        walk("newcomer", newcomer);
         return new Report(List.copyOf(readings), List.copyOf(findings), firstBytes);
     }
 
@@ -171,6 +171,7 @@ public final class PageWalk {
         page.onConsoleMessage(this::complain);
         page.onPageError(complaints::add);
         Map<String, Integer> looked = new HashMap<>();
+        Map<String, Integer> skimmed = new HashMap<>();
         Set<String> seen = new HashSet<>();
         Deque<String> ahead = new ArrayDeque<>(List.of("/", "/listings", "/start"));
         ahead.addAll(BY_FORM.getOrDefault(role, List.of()));
@@ -181,7 +182,13 @@ public final class PageWalk {
         while (!ahead.isEmpty()) {
             String next = ahead.removeFirst();
             String kind = kind(next);
-            if (!seen.add(next) || looked.getOrDefault(kind, 0) >= plan.examples() || bored(looked, kind)) {
+            if (!seen.add(next) || bored(looked, kind)) {
+                continue;
+            }
+            if (looked.getOrDefault(kind, 0) >= plan.examples()) {
+                if (kind.contains("{id}") && skimmed.merge(kind, 1, Integer::sum) <= SKIMMED) {
+                    ahead.addAll(skim(context, next));
+                }
                 continue;
             }
             int example = looked.merge(kind, 1, Integer::sum);
@@ -193,6 +200,23 @@ public final class PageWalk {
             visited.removeAll(Set.of("/start", "/listings/{id}"));
         }
         context.close();
+    }
+
+    /** Where a page leads that looks like those before: the same thing in another state leads elsewhere. */
+    private List<String> skim(BrowserContext context, String path) {
+        String document = context.request().get(address + path).text();
+        return LINK.matcher(document).results()
+                .map(link -> link.group(1).replace("&amp;", "&").replaceAll("#.*", ""))
+                .filter(PageWalk::leadsOn)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean leadsOn(String link) {
+        return !link.isEmpty()
+                && !link.contains("lang=")
+                && !link.contains("cursor=")
+                && !NO_PAGE.matcher(URI.create(link).getPath()).matches();
     }
 
     /** Filters and sorting make many addresses of one page; a few of them tell enough. */
@@ -278,9 +302,7 @@ public final class PageWalk {
                         .map(Object::toString)
                         .filter(link -> link.startsWith(address + "/"))
                         .map(link -> link.substring(address.length()).replaceAll("#.*", ""))
-                        .filter(link -> !link.contains("lang=") && !link.contains("cursor="))
-                        .filter(link ->
-                                !NO_PAGE.matcher(URI.create(link).getPath()).matches())
+                        .filter(PageWalk::leadsOn)
                         .distinct()
                         .toList();
     }
@@ -353,7 +375,7 @@ public final class PageWalk {
                         .collect(Collectors.joining("&"));
     }
 
-    private static String axeCore() {
+    static String axeCore() {
         try (var script = Objects.requireNonNull(
                 PageWalk.class.getResourceAsStream("/axe.min.js"), "axe-core is not on the class path")) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);

@@ -45,8 +45,10 @@ public final class People implements AutoCloseable {
 
     /** Somebody without an account whose device is in a time zone. */
     BrowserContext visitor(String locale, String zone) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setLocale(locale).setTimezoneId(zone).setViewportSize(1280, 900));
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(locale)
+                .setTimezoneId(zone)
+                .setViewportSize(1280, 900));
         context.setDefaultTimeout(PATIENCE);
         return context;
     }

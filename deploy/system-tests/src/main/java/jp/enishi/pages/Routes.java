@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,33 @@ public final class Routes {
             DotName.createSimple("org.eclipse.microprofile.rest.client.inject.RegisterRestClient");
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)(?:\\s*:\\s*([^{}]+(?:\\{[^{}]*}[^{}]*)*))?}");
     private static final Pattern WORDS = Pattern.compile("[\\w-]+(?:\\|[\\w-]+)+");
+
+    /** Pages that no link leads to, or only in a state in which nothing stands by itself. */
+    private static final Set<String> EXCUSED = Set.of(
+            // There only after something broke, or somebody was locked out.
+            "/admin/events/{service}/{aggregateId}",
+            "/admin/events/{service}/{aggregateId}/replay",
+            "/admin/accounts/{id}/unlocking",
+            // They lead on to another page.
+            "/client",
+            "/client/cases/{id}/proposals/{proposal}",
+            "/talent/preferences",
+            "/talent/inbox/{id}/reading",
+            // Parts of pages.
+            "/talent/inbox/newest",
+            // Asked for by those alone whose session ended while they filled in a form: the page that has the form.
+            "/coordinator/cases/{id}/closing",
+            "/coordinator/cases/{id}/publication",
+            "/coordinator/inquiries/{id}/assignment",
+            "/coordinator/meetings/{id}/booking",
+            "/meetings/{id}/answers",
+            // A step like others that are looked at, for people who have not come so far.
+            "/client/cases/{id}/team-offer",
+            "/coordinator/candidacies/{id}/going-on",
+            "/engagements/{id}/amendments/{number}/refusal",
+            "/engagements/{id}/amendments/{number}/withdrawal",
+            "/engagements/{id}/ending",
+            "/orders/{id}/tasks/{task}/settling");
 
     private final TreeSet<String> routes;
 
@@ -56,8 +84,15 @@ public final class Routes {
         return new Routes(found);
     }
 
+    /** The pages among them that none of these addresses is one of, and for which there is no excuse. */
+    public List<String> forgottenBy(Collection<String> addresses) {
+        return missedBy(addresses).stream()
+                .filter(route -> !PageWalk.NO_PAGE.matcher(route).matches() && !EXCUSED.contains(route))
+                .toList();
+    }
+
     /** Those that none of these addresses is one of. An address is one of the route that says most of it. */
-    public List<String> missedBy(Collection<String> addresses) {
+    List<String> missedBy(Collection<String> addresses) {
         List<String> reached = addresses.stream()
                 .flatMap(address -> routes.stream()
                         .filter(route -> pattern(route).matcher(address).matches())

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Somebody at a browser who finds everything by its role and its name, as those do who hear a page instead of seeing it. */
@@ -15,11 +16,14 @@ final class Somebody {
     private final Page page;
     private final Words words;
     private final Hands hands;
+    private final Consumer<Page> reached;
 
-    Somebody(Page page, Words words, Hands hands) {
+    /** @param reached who is told of each page that they come to */
+    Somebody(Page page, Words words, Hands hands, Consumer<Page> reached) {
         this.page = page;
         this.words = words;
         this.hands = hands;
+        this.reached = reached;
     }
 
     Page page() {
@@ -51,7 +55,8 @@ final class Somebody {
 
     /** Follows a link of the page that leads to a step. */
     Somebody step(String pointer) {
-        return follow(main().getByRole(AriaRole.LINK, exact(words.label(pointer))).first());
+        return follow(
+                main().getByRole(AriaRole.LINK, exact(words.label(pointer))).first());
     }
 
     /** Follows the first link whose text has this in it. */
@@ -101,7 +106,7 @@ final class Somebody {
 
     Somebody awaitLink(String text) {
         return await(main().getByRole(
-                AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile(Words.quoted(text)))));
+                        AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile(Words.quoted(text)))));
     }
 
     Somebody write(String pointer, String text) {
@@ -115,7 +120,8 @@ final class Somebody {
 
     /** Writes the text in Japanese; there is a field beside it for the one in English. */
     Somebody writeJapanese(String pointer, String text) {
-        hands.write(group(pointer).getByLabel(labelled(words.text("in_japanese"))).first(), text);
+        hands.write(
+                group(pointer).getByLabel(labelled(words.text("in_japanese"))).first(), text);
         return this;
     }
 
@@ -194,7 +200,9 @@ final class Somebody {
         hands.press(what);
         for (int i = 0; i < TRIES * SECOND / BLINK; i++) {
             try {
-                if (Boolean.TRUE.equals(page.evaluate("() => !window.enishiBefore && document.readyState === 'complete'"))) {
+                if (Boolean.TRUE.equals(
+                        page.evaluate("() => !window.enishiBefore && document.readyState === 'complete'"))) {
+                    reached.accept(page);
                     return;
                 }
             } catch (PlaywrightException leaving) {

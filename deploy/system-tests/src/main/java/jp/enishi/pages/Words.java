@@ -49,8 +49,7 @@ public final class Words {
 
     /** A text whose arguments may be anything. */
     Pattern pattern(String key) {
-        String whole = new MessageFormat(text(key), Locale.ROOT)
-                .format(new Object[] {ANYTHING, ANYTHING, ANYTHING});
+        String whole = new MessageFormat(text(key), Locale.ROOT).format(new Object[] {ANYTHING, ANYTHING, ANYTHING});
         return Pattern.compile(quoted(whole).replace(ANYTHING, ".*"));
     }
 

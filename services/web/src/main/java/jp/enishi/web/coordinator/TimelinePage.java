@@ -163,7 +163,8 @@ public class TimelinePage {
                         known(version.authorRole()),
                         text("requirements_version", version.version()),
                         "",
-                        known(version.reason()),
+                        // Why there is a case at all is no change's reason.
+                        version.version() == 1 ? "" : known(version.reason()),
                         "/coordinator/cases/" + id + "/history"));
     }
 
