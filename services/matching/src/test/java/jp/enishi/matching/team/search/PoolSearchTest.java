@@ -27,7 +27,7 @@ class PoolSearchTest {
 
     @Test
     void whatTryingEverythingFindsIsFound() {
-        PoolSearch search = new PoolSearch(3_000);
+        PoolSearch search = new PoolSearch(2_000);
         for (int seed = 0; seed < 40; seed++) {
             PoolQuestion pool = SmallPools.pool(seed);
             PoolPlan plan = search.search(pool, PLENTY);
