@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.enishi.demo.DemoRealm;
 import jp.enishi.local.EnishiSystem;
 import jp.enishi.local.Options;
 
@@ -22,7 +23,9 @@ public final class Main {
     private static final String WALK = "walk";
     private static final String SPEED = "speed";
     private static final String LIGHTHOUSE = "lighthouse";
-    private static final Set<String> PARTS = Set.of(WALK, SPEED, LIGHTHOUSE);
+    private static final String FLOW = "flow";
+    private static final String ISLANDS = "islands";
+    private static final Set<String> PARTS = Set.of(WALK, SPEED, LIGHTHOUSE, ISLANDS, FLOW);
     private static final int SLOWEST = 12;
     /** The most milliseconds that the median page may take. */
     private static final double QUICK = 30;
@@ -67,6 +70,28 @@ public final class Main {
         }
         if (parts.contains(LIGHTHOUSE)) {
             lighthouse(project);
+        }
+        if (parts.contains(ISLANDS)) {
+            islands(project);
+        }
+        if (parts.contains(FLOW)) {
+            flow(project);
+        }
+    }
+
+    private void islands(Path project) throws IOException {
+        try (DemoRealm realm = OrderWalk.realm(system)) {
+            wrong.addAll(new Islands(people, realm, system.gatewayUrl(), new Words(project, "ja"), System.out::println)
+                    .tried());
+        }
+    }
+
+    private void flow(Path project) throws IOException {
+        try (DemoRealm realm = OrderWalk.realm(system)) {
+            var stage = new OrderWalk.Stage(system.gatewayUrl(), system.mailUrl(), realm, shots, System.out::println);
+            new OrderWalk(stage, people, new Words(project, "ja"), false).walk();
+            new OrderWalk(stage, people, new Words(project, "en"), false).walk();
+            new OrderWalk(stage, people, new Words(project, "ja"), true).walk();
         }
     }
 

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -322,7 +323,9 @@ public final class PageWalk {
             List<Response> responses = new ArrayList<>();
             page.onResponse(responses::add);
             page.navigate(address + "/");
-            return responses.stream()
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            // Asking for sizes lets later answers in.
+            return List.copyOf(responses).stream()
                     .mapToInt(response -> response.request().sizes().responseBodySize)
                     .sum();
         }

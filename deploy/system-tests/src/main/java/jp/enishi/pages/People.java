@@ -38,10 +38,15 @@ public final class People implements AutoCloseable {
                                 "--disable-sync")));
     }
 
-    /** Somebody without an account, whose browser asks for a language. */
+    /** Somebody in Japan without an account, whose browser asks for a language. */
     public BrowserContext visitor(String locale) {
+        return visitor(locale, "Asia/Tokyo");
+    }
+
+    /** Somebody without an account whose device is in a time zone. */
+    BrowserContext visitor(String locale, String zone) {
         BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 900));
+                new Browser.NewContextOptions().setLocale(locale).setTimezoneId(zone).setViewportSize(1280, 900));
         context.setDefaultTimeout(PATIENCE);
         return context;
     }
@@ -49,6 +54,12 @@ public final class People implements AutoCloseable {
     /** Somebody who has signed in and was led to a page. */
     public BrowserContext signedIn(String user, String to, String locale) {
         BrowserContext context = visitor(locale);
+        signIn(context, user, to);
+        return context;
+    }
+
+    /** Signs in, and is led to a page. */
+    void signIn(BrowserContext context, String user, String to) {
         Page page = context.newPage();
         page.navigate(address + "/login?to=" + to);
         page.locator("input[name=username]").fill(user);
@@ -58,7 +69,6 @@ public final class People implements AutoCloseable {
         page.locator("input[name=password]").fill(PASSWORD);
         submit(page);
         page.waitForURL(reached -> reached.startsWith(address + "/"));
-        return context;
     }
 
     /** Sends the form of a page of Keycloak. */

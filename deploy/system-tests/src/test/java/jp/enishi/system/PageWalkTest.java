@@ -2,10 +2,12 @@ package jp.enishi.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import jp.enishi.pages.Canaries;
 import jp.enishi.pages.PageWalk;
 import jp.enishi.pages.People;
+import jp.enishi.pages.Routes;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PageWalkTest {
     private static final int FIRST_PAGE = 60_000;
     private static final int KINDS = 90;
+    private static final Path WEB = Path.of(System.getProperty("enishi.root"), "services/web/target/classes");
 
     @Test
     void everyPageIsAccessibleQuietAndDiscreet(WholeSystem system) throws Exception {
@@ -33,6 +36,7 @@ class PageWalkTest {
                             people, system.url(""), canaries, new PageWalk.Plan(false, 1, null, finding -> {}))
                     .everybody();
             assertThat(report.findings()).isEmpty();
+            assertThat(report.missing(Routes.of(WEB))).as("pages that nobody came upon").isEmpty();
             assertThat(report.kinds()).isGreaterThan(KINDS);
             assertThat(report.firstBytes()).isBetween(1, FIRST_PAGE);
         }
