@@ -18,12 +18,12 @@ import jp.enishi.matching.index.StateReader;
 /** {@code ./enishi bench …}: ends with 0 when every bar is kept, 1 when one is missed, 2 when the words are wrong. */
 public final class Main {
     private static final String USAGE = """
-            Usage: ./enishi bench quality --data FOLDER [--out FOLDER] [--only rjdb,melo,synonyms,planted]
-                   ./enishi bench speed [--talents 100000] [--queries 300] [--seconds 30] [--out FOLDER]
-                                        [--only process,postgres,http]
-                   ./enishi bench learn --feedback FILE [--weights FILE] [--out FOLDER]
-                   ./enishi bench teams [--questions 200] [--pools 3] [--out FOLDER] [--only cases,pools]
-            """;
+        Usage: ./enishi bench quality --data FOLDER [--out FOLDER] [--only rjdb,melo,synonyms,planted]
+               ./enishi bench speed [--talents 100000] [--queries 300] [--seconds 30] [--out FOLDER]
+                                    [--only process,postgres,http]
+               ./enishi bench learn --feedback FILE [--weights FILE] [--out FOLDER]
+               ./enishi bench teams [--questions 200] [--pools 3] [--out FOLDER] [--only cases,pools]
+        """;
 
     private Main() {}
 

@@ -219,7 +219,10 @@ public final class PoolBench {
             for (int i = 0; i < MOVES; i++) {
                 Seat seat = moved(plan, random);
                 Member before = seat.getMember();
-                set(score, seat, seat.getSuited().get(random.nextInt(seat.getSuited().size())));
+                set(
+                        score,
+                        seat,
+                        seat.getSuited().get(random.nextInt(seat.getSuited().size())));
                 sum += score.calculateScore().softScore();
                 set(score, seat, before);
             }

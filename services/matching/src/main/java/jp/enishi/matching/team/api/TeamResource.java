@@ -93,8 +93,10 @@ public class TeamResource {
                     @Nullable
                     List<String> seat,
             @QueryParam("was")
-                    @Parameter(description =
-                                    "Who sat where before a move: positionId:talentId; may be repeated. Whoever is not known any more is left out.")
+                    @Parameter(
+                            description =
+                                    "Who sat where before a move: positionId:talentId; may be repeated. Whoever is not"
+                                            + " known any more is left out.")
                     @Nullable
                     List<String> was,
             @BeanParam TeamParameters parameters) {

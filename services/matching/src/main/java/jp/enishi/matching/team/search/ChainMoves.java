@@ -8,13 +8,15 @@ import ai.timefold.solver.core.preview.api.move.Move;
 import ai.timefold.solver.core.preview.api.move.builtin.Moves;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two seats changed at once, which single moves would have to do by way of a plan that breaks a rule: two of one case, so
- * that its budget is kept; or a seat takes somebody who sits elsewhere, whose seat takes another.
+ * Two or three seats changed at once, which single moves would have to do by way of a plan that breaks a rule: others of the
+ * same case, so that its budget is kept; or a seat takes somebody who sits elsewhere, and their seat takes another or nobody.
  */
 public class ChainMoves implements MoveIteratorFactory<SeatingPlan, Move<SeatingPlan>> {
     private static final PlanningVariableMetaModel<SeatingPlan, Seat, @Nullable Member> MEMBER =
@@ -22,6 +24,9 @@ public class ChainMoves implements MoveIteratorFactory<SeatingPlan, Move<Seating
                     PlanningSolutionMetaModel.of(SeatingPlan.class, Seat.class)
                             .genuineEntity(Seat.class)
                             .<@Nullable Member>variable("member");
+
+    /** One seat in so many is left open. */
+    private static final int UNSEATED = 8;
 
     /** For Timefold. */
     public ChainMoves() {}
@@ -58,17 +63,17 @@ public class ChainMoves implements MoveIteratorFactory<SeatingPlan, Move<Seating
 
             @Override
             public Move<SeatingPlan> next() {
-                while (true) {
-                    Seat first = one(free);
-                    Member comes = one(first.getSuited());
-                    Seat second = random.nextBoolean() ? one(byCase.get(first.share())) : seatOf(comes);
-                    if (second != null && second != first) {
-                        return Moves.compose(change(first, comes), change(second, one(second.getSuited())));
-                    }
-                    if (second == null || byCase.get(first.share()).size() == 1) {
-                        return change(first, comes);
-                    }
+                Map<Seat, @Nullable Member> changed = new LinkedHashMap<>();
+                Seat seat = one(free);
+                for (int left = 2 + random.nextInt(2); left > 0 && seat != null; left--) {
+                    Member comes = random.nextInt(UNSEATED) == 0 ? null : one(seat.getSuited());
+                    changed.put(seat, comes);
+                    Seat next = random.nextBoolean() || comes == null ? one(byCase.get(seat.share())) : seatOf(comes);
+                    seat = next == null || changed.containsKey(next) ? null : next;
                 }
+                return Moves.compose(changed.entrySet().stream()
+                        .map(each -> change(each.getKey(), each.getValue()))
+                        .toList());
             }
 
             private @Nullable Seat seatOf(Member member) {
@@ -86,7 +91,7 @@ public class ChainMoves implements MoveIteratorFactory<SeatingPlan, Move<Seating
         };
     }
 
-    private static Move<SeatingPlan> change(Seat seat, Member member) {
+    private static Move<SeatingPlan> change(Seat seat, @Nullable Member member) {
         return Moves.change(MEMBER, seat, member);
     }
 }

@@ -30,8 +30,6 @@ public final class SearchedPool implements PoolComposer {
     public PoolPlan plan(PoolQuestion pool) {
         long began = System.nanoTime();
         PoolPlan found = exact.plan(pool, List.of(), limit.dividedBy(2));
-        return found.proven()
-                ? found
-                : search.improve(pool, found, limit.minusNanos(System.nanoTime() - began));
+        return found.proven() ? found : search.improve(pool, found, limit.minusNanos(System.nanoTime() - began));
     }
 }

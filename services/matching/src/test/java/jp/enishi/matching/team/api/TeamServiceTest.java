@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import jp.enishi.matching.team.domain.PoolQuestion;
+import jp.enishi.matching.team.search.PoolSearch;
+import jp.enishi.matching.team.solver.SmallPools;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.OddInputs;
@@ -229,6 +232,14 @@ class TeamServiceTest {
         for (String id : OddInputs.IDS) {
             fine(id, odd("/api/v1/matches/team-plans?case=" + id));
         }
+    }
+
+    /** Timefold makes classes as it starts, which the service's class loader must find. */
+    @Test
+    void theLocalSearchRunsInsideTheService() {
+        PoolQuestion pool = SmallPools.pool(1);
+        assertThat(new PoolSearch(500).search(pool, Duration.ofSeconds(30)).keepsRules(pool))
+                .isTrue();
     }
 
     @Test

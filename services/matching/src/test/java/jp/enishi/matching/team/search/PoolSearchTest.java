@@ -27,7 +27,7 @@ class PoolSearchTest {
 
     @Test
     void whatTryingEverythingFindsIsFound() {
-        PoolSearch search = new PoolSearch(3_000);
+        PoolSearch search = new PoolSearch(2_000);
         for (int seed = 0; seed < 40; seed++) {
             PoolQuestion pool = SmallPools.pool(seed);
             PoolPlan plan = search.search(pool, PLENTY);
@@ -72,8 +72,8 @@ class PoolSearchTest {
                 Set.of(),
                 Set.of(),
                 Set.of(pin));
-        PoolQuestion asked =
-                new PoolQuestion(List.of(new PoolQuestion.Share(pinned, 40), pool.cases().get(1)), pool.capacity());
+        PoolQuestion asked = new PoolQuestion(
+                List.of(new PoolQuestion.Share(pinned, 40), pool.cases().get(1)), pool.capacity());
         PoolPlan withoutPin = new PoolSearch(100).search(pool, PLENTY);
         PoolPlan plan = new PoolSearch(1_000).improve(asked, withoutPin, PLENTY);
         assertThat(plan.keepsRules(asked)).isTrue();
@@ -116,7 +116,8 @@ class PoolSearchTest {
                 seat.setMember(
                         random.nextInt(3) == 0
                                 ? null
-                                : seat.getSuited().get(random.nextInt(seat.getSuited().size())));
+                                : seat.getSuited()
+                                        .get(random.nextInt(seat.getSuited().size())));
                 score.afterVariableChanged(seat, "member");
                 var counted = score.calculateScore();
                 PoolPlan plain = new PoolPlan(table.teams(plan), false);

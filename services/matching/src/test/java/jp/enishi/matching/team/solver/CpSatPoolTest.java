@@ -25,9 +25,7 @@ class CpSatPoolTest {
             PoolPlan plan = pools.plan(pool);
             assertThat(plan.proven()).isTrue();
             assertThat(plan.keepsRules(pool)).as("plan of %s", seed).isTrue();
-            assertThat(SmallPools.measure(plan.teams()))
-                    .as("plan of %s", seed)
-                    .isEqualTo(SmallPools.best(pool));
+            assertThat(SmallPools.measure(plan.teams())).as("plan of %s", seed).isEqualTo(SmallPools.best(pool));
             Set<UUID> both = new HashSet<>(plan.teams().get(0).people());
             both.retainAll(plan.teams().get(1).people());
             shared += both.size();
