@@ -18,12 +18,12 @@ import jp.enishi.matching.index.StateReader;
 /** {@code ./enishi bench …}: ends with 0 when every bar is kept, 1 when one is missed, 2 when the words are wrong. */
 public final class Main {
     private static final String USAGE = """
-            Usage: ./enishi bench quality --data FOLDER [--out FOLDER] [--only rjdb,melo,synonyms,planted]
-                   ./enishi bench speed [--talents 100000] [--queries 300] [--seconds 30] [--out FOLDER]
-                                        [--only process,postgres,http]
-                   ./enishi bench learn --feedback FILE [--weights FILE] [--out FOLDER]
-                   ./enishi bench teams [--questions 200] [--out FOLDER]
-            """;
+        Usage: ./enishi bench quality --data FOLDER [--out FOLDER] [--only rjdb,melo,synonyms,planted]
+               ./enishi bench speed [--talents 100000] [--queries 300] [--seconds 30] [--out FOLDER]
+                                    [--only process,postgres,http]
+               ./enishi bench learn --feedback FILE [--weights FILE] [--out FOLDER]
+               ./enishi bench teams [--questions 200] [--pools 3] [--out FOLDER] [--only cases,pools]
+        """;
 
     private Main() {}
 
@@ -55,7 +55,7 @@ public final class Main {
             case "quality" -> quality(options(rest, Set.of("data", "out", "only")));
             case "speed" -> speed(options(rest, Set.of("talents", "queries", "seconds", "out", "only")));
             case "learn" -> learn(options(rest, Set.of("feedback", "weights", "out")));
-            case "teams" -> teams(options(rest, Set.of("questions", "out")));
+            case "teams" -> teams(options(rest, Set.of("questions", "pools", "out", "only")));
             default -> throw new Wrong("unknown: " + arguments.getFirst());
         };
     }
@@ -105,9 +105,16 @@ public final class Main {
     }
 
     private static boolean teams(Map<String, String> options) throws Exception {
-        return TeamBench.run(
-                        Path.of(options.getOrDefault("out", ".enishi/bench-teams")), number(options, "questions", 200))
-                .isEmpty();
+        Path out = Path.of(options.getOrDefault("out", ".enishi/bench-teams"));
+        Set<String> parts = parts(options, List.of("cases", "pools"));
+        List<Report.Bar> missed = new ArrayList<>();
+        if (parts.contains("cases")) {
+            missed.addAll(TeamBench.run(out, number(options, "questions", 200)));
+        }
+        if (parts.contains("pools")) {
+            missed.addAll(PoolBench.run(out, number(options, "pools", 3)));
+        }
+        return missed.isEmpty();
     }
 
     static Set<String> parts(Map<String, String> options, List<String> all) throws Wrong {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import jp.enishi.local.Await;
 import jp.enishi.local.EnishiSystem;
 import jp.enishi.local.Options;
+import jp.enishi.local.TopicChecks;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -143,7 +144,7 @@ class FaultsTest {
             // The new group reads from offset 0; one more event shows that it has come to the end.
             probe.load(List.of(UUID.fromString("00000000-0000-7000-8000-000000000001")), 1, 0);
             assertThat(Checker.findings(probe, PATIENCE, false)).isEmpty();
-            Checker.awaitEnd(system.kafkaBootstrap(), "from-the-beginning", List.of(probe.topic), PATIENCE);
+            TopicChecks.awaitEnd(system.kafkaBootstrap(), "from-the-beginning", List.of(probe.topic), PATIENCE);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("delete from effect where account_id = '00000000-0000-7000-8000-000000000001'");
                 statement.execute(
@@ -238,7 +239,7 @@ class FaultsTest {
             Await.until(
                     "all events are published",
                     PATIENCE,
-                    () -> Checker.one(connection, "select count(*) from outbox where sent_at is null") == 0);
+                    () -> TopicChecks.one(connection, "select count(*) from outbox where sent_at is null") == 0);
             probe.kill("writer");
             Map<String, String> slow = new HashMap<>(faults);
             slow.put("PROBE_EFFECT_DELAY", "200");
@@ -246,12 +247,12 @@ class FaultsTest {
             Await.until(
                     "some effects have committed",
                     PATIENCE,
-                    () -> Checker.one(connection, "select count(*) from effect") >= 10);
+                    () -> TopicChecks.one(connection, "select count(*) from effect") >= 10);
             // Longer than the interval at which acknowledged offsets are committed.
             TimeUnit.MILLISECONDS.sleep(1_500);
             probe.kill("a");
             probe.start("a", faults);
-            Checker.awaitEnd(system.kafkaBootstrap(), probe.name, List.of(probe.topic), PATIENCE);
+            TopicChecks.awaitEnd(system.kafkaBootstrap(), probe.name, List.of(probe.topic), PATIENCE);
             return Checker.findings(probe, faults.isEmpty() ? PATIENCE : Duration.ofSeconds(2), false);
         }
     }
@@ -285,7 +286,7 @@ class FaultsTest {
             publish(probe, account, second, 2);
             TimeUnit.SECONDS.sleep(2);
             publish(probe, account, first, 1);
-            Checker.awaitEnd(system.kafkaBootstrap(), probe.name, List.of(probe.topic), PATIENCE);
+            TopicChecks.awaitEnd(system.kafkaBootstrap(), probe.name, List.of(probe.topic), PATIENCE);
             return Checker.findings(probe, faults.isEmpty() ? PATIENCE : Duration.ofSeconds(2), false).stream()
                     .filter(finding -> !finding.contains("in the topic"))
                     .toList();

@@ -328,6 +328,44 @@ class RealmTest {
         assertThat(read(bearer, userPath).path("emailVerified").asBoolean()).isTrue();
     }
 
+    /** What the service does for whoever runs Enishi. */
+    @Test
+    void theServiceAccountOfCasesLooksAfterAccounts() {
+        user("becomes-staff@example.com", "talent");
+        String bearer = serviceToken("cases");
+        JsonNode found = read(bearer, "/users?email=becomes-staff&first=0&max=2");
+        assertThat(found).hasSize(1);
+        String id = found.get(0).get("id").asText();
+        String roles = "/users/" + id + "/role-mappings/realm";
+        for (String role : List.of("coordinator", "auditor", "admin")) {
+            assertThat(change(bearer, "POST", roles, named(read(bearer, roles + "/available"), role)))
+                    .as(role)
+                    .isEqualTo(204);
+        }
+        assertThat(ids(bearer, "/enishi/roles/admin/users?first=0&max=100")).contains(id);
+        assertThat(change(bearer, "DELETE", roles, named(read(bearer, roles), "admin")))
+                .isEqualTo(204);
+        assertThat(ids(bearer, "/enishi/roles/admin/users?first=0&max=100")).doesNotContain(id);
+        assertThat(read(bearer, "/organizations/members/" + id + "/organizations"))
+                .isEmpty();
+        assertThat(adminStatus(bearer, "/enishi/organizations?first=0&max=2")).isEqualTo(200);
+
+        assertThat(change(bearer, "PUT", "/users/" + id, JSON.createObjectNode().put("enabled", false)))
+                .isEqualTo(204);
+        assertThat(change(bearer, "POST", "/users/" + id + "/logout", JSON.createObjectNode()))
+                .isEqualTo(204);
+        JsonNode locked = read(bearer, "/users/" + id);
+        assertThat(locked.path("enabled").asBoolean()).isFalse();
+        assertThat(locked.path("email").asText()).isEqualTo("becomes-staff@example.com");
+        assertThat(locked.path("lastName").asText()).isEqualTo("User");
+        assertThat(texts(locked.path("attributes").path("locale"))).containsExactly("en");
+        String machine = admin.get("/enishi/clients?clientId=cases").get(0).get("id").asText();
+        assertThat(admin.get("/enishi/clients/" + machine + "/service-account-user")
+                        .get("username")
+                        .asText())
+                .startsWith("service-account-");
+    }
+
     @Test
     void theServiceAccountOfCasesHasNoOtherRights() {
         String bearer = serviceToken("cases");

@@ -29,6 +29,10 @@ public final class Routes {
 
     /** Pages that no link leads to, or only in a state in which nothing stands by itself. */
     private static final Set<String> EXCUSED = Set.of(
+            // There only after something broke, or somebody was locked out.
+            "/admin/events/{service}/{aggregateId}",
+            "/admin/events/{service}/{aggregateId}/replay",
+            "/admin/accounts/{id}/unlocking",
             // They lead on to another page.
             "/client",
             "/client/cases/{id}/proposals/{proposal}",

@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import jp.enishi.faults.Checker;
 import jp.enishi.local.Await;
+import jp.enishi.local.TopicChecks;
 import jp.enishi.system.Api.Answer;
 import jp.enishi.system.Api.Call;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,7 +128,7 @@ class CutOffTest {
     @Order(2)
     void nothingStaysOccupiedAndTheServicesAnswerAtOnce() throws Exception {
         try (Connection connection = system.database("postgres")) {
-            Await.until("no transaction is left open", PATIENCE, () -> Checker.one(connection, """
+            Await.until("no transaction is left open", PATIENCE, () -> TopicChecks.one(connection, """
                             select count(*) from pg_stat_activity
                             where state like 'idle in transaction%' and state_change < now() - interval '1 second'""") == 0);
         }

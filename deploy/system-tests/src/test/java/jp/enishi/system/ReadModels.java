@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import jp.enishi.faults.Checker;
+import jp.enishi.local.TopicChecks;
 
 /**
  * Compares what the services made of the events with the services that the events came from. An empty list of
@@ -102,11 +102,12 @@ final class ReadModels implements AutoCloseable {
             List.of("talents", "cases", "matching", "meetings", "contracts", "notifications");
 
     /**
-     * How long a relay holds a shard, and under which epoch, is renewed all the time and starts anew with every process. Each
-     * other table counts.
+     * Each table but those that the clock writes: how long a relay holds a shard, and under which epoch; and the rate guidance,
+     * which is counted again at set times.
      */
     private static final String TABLES = """
-        select tablename from pg_tables where schemaname = 'public' and tablename <> 'relay_lease' order by tablename\
+        select tablename from pg_tables where schemaname = 'public'
+          and tablename not in ('relay_lease', 'rate_guidance', 'rate_group') order by tablename\
         """;
 
     private final Map<String, Connection> databases = new HashMap<>();
@@ -312,8 +313,8 @@ final class ReadModels implements AutoCloseable {
     List<String> topicFindings(String bootstrap) throws SQLException {
         List<String> findings = new ArrayList<>();
         for (String topic : TOPICS.keySet()) {
-            Checker.published(bootstrap, topic, database(TOPICS.get(topic)), findings, false);
-            if (!Checker.read(bootstrap, topic + ".dead").isEmpty()) {
+            TopicChecks.published(bootstrap, topic, database(TOPICS.get(topic)), findings, false);
+            if (!TopicChecks.read(bootstrap, topic + ".dead").isEmpty()) {
                 findings.add(topic + " has dead letters");
             }
         }
@@ -349,7 +350,7 @@ final class ReadModels implements AutoCloseable {
     }
 
     long number(String database, String query) throws SQLException {
-        return Checker.one(database(database), query);
+        return TopicChecks.one(database(database), query);
     }
 
     private List<String> column(String database, String query) throws SQLException {

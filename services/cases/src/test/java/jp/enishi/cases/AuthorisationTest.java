@@ -42,10 +42,13 @@ import org.junit.jupiter.api.BeforeAll;
 
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
+@QuarkusTestResource(Outside.class)
 class AuthorisationTest extends AuthorisationContract {
     private final UUID organization = UUID.randomUUID();
     private final String client = Tokens.client(organization);
     private String company = "";
+
+    Outside outside;
 
     @BeforeAll
     static void topics() {
@@ -86,6 +89,8 @@ class AuthorisationTest extends AuthorisationContract {
         for (InquiryState state : InquiryState.values()) {
             all.add(inquiry(state));
         }
+        String account = outside.holder(UUID.randomUUID() + "@example.com", "auditor");
+        all.add(new Specimen("account", "NONE", Map.of("id", account), Map.of()));
         return all;
     }
 
@@ -246,6 +251,8 @@ class AuthorisationTest extends AuthorisationContract {
                         "address", Map.of("ja", "東京都港区芝1-2-3"),
                         "contact", "contact@minato.example")));
         samples.put(inquiry + "closing", Sample.of(Map.of("reason", "NO_FIT")));
+        samples.put("POST /api/v1/accounts/{id}/roles", Sample.of(Map.of("role", "AUDITOR", "given", true)));
+        samples.put("POST /api/v1/accounts/{id}/access", Sample.of(Map.of("enabled", true)));
         return samples;
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A mail server, and as much of Keycloak as makes clients of people. */
@@ -35,6 +36,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
     private final Map<String, Organization> organizations = new LinkedHashMap<>();
     private final Map<String, User> users = new LinkedHashMap<>();
     private final List<String> invitations = new ArrayList<>();
+    private final Set<String> signedOut = ConcurrentHashMap.newKeySet();
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final Set<String> mute = ConcurrentHashMap.newKeySet();
     private GreenMail mail;
@@ -134,6 +136,23 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         return add(stated, enabled, verified).id();
     }
 
+    /** Somebody with these roles alone. */
+    synchronized String holder(String email, String... roles) {
+        String id = account(email, true, true);
+        users.get(id).roles().clear();
+        users.get(id).roles().addAll(Set.of(roles));
+        return id;
+    }
+
+    synchronized Set<String> roles(String userId) {
+        return Set.copyOf(users.get(userId).roles());
+    }
+
+    /** Whether their sessions were ended. */
+    boolean signedOut(String userId) {
+        return signedOut.contains(userId);
+    }
+
     /** An organisation that nobody asked us to make. */
     synchronized void organization(String name) {
         String id = UUID.randomUUID().toString();
@@ -168,9 +187,12 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         return switch (request) {
             case "GET /organizations" -> {
                 String wanted = parameter(uri, "q").replaceFirst("^inquiry:", "");
+                String part = parameter(uri, "search");
                 ArrayNode found = JSON.createArrayNode();
                 organizations.values().stream()
-                        .filter(organization -> organization.inquiry().equals(wanted))
+                        .filter(organization -> wanted.isEmpty()
+                                ? organization.name().contains(part)
+                                : organization.inquiry().equals(wanted))
                         .forEach(organization -> found.addObject()
                                 .put("id", organization.id())
                                 .put("alias", organization.alias())
@@ -206,7 +228,39 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                 [{"id":"01980000-0000-7000-8000-000000000c01","lastName":"佐々木","firstName":"恵","enabled":true},
                  {"id":"01980000-0000-7000-8000-000000000c02","lastName":"元","firstName":"職員","enabled":false}]\
                 """);
+            case "GET /roles/admin/users", "GET /roles/auditor/users" ->
+                new Answer(200, logins(user -> user.roles().contains(path[2]), uri));
+            case "GET /users/id" ->
+                users.containsKey(path[2])
+                        ? new Answer(200, login(users.get(path[2])).toString())
+                        : new Answer(404, "{}");
+            case "PUT /users/id" -> {
+                var user = users.get(path[2]);
+                boolean enabled = JSON.readTree(body).path("enabled").asBoolean();
+                users.put(path[2], new User(user.id(), user.stated(), enabled, user.verified(), user.roles()));
+                yield new Answer(204, "");
+            }
+            case "POST /users/id/logout" -> {
+                signedOut.add(path[2]);
+                yield new Answer(204, "");
+            }
+            case "GET /organizations/members/id/organizations" -> {
+                ArrayNode found = JSON.createArrayNode();
+                organizations.values().stream()
+                        .filter(organization -> organization.members().contains(path[3]))
+                        .forEach(organization -> found.addObject()
+                                .put("id", organization.id())
+                                .put("alias", organization.alias())
+                                .put("name", organization.name()));
+                yield new Answer(200, found.toString());
+            }
             case "GET /users" -> {
+                if (parameter(uri, "exact").isEmpty()) {
+                    String part = parameter(uri, "email");
+                    yield new Answer(
+                            200,
+                            logins(user -> user.stated().path("email").asText().contains(part), uri));
+                }
                 ArrayNode found = JSON.createArrayNode();
                 users(parameter(uri, "email"))
                         .forEach(user -> found.addObject()
@@ -230,7 +284,8 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
             case "GET /users/id/role-mappings/realm" ->
                 new Answer(200, roles(users.get(path[2]).roles()));
             case "GET /users/id/role-mappings/realm/available" -> {
-                Set<String> left = new java.util.TreeSet<>(Set.of("client", "talent", "coordinator"));
+                Set<String> left =
+                        new java.util.TreeSet<>(Set.of("client", "talent", "coordinator", "auditor", "admin"));
                 left.removeAll(users.get(path[2]).roles());
                 yield new Answer(200, roles(left));
             }
@@ -256,6 +311,27 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
             }
             default -> new Answer(404, "{}");
         };
+    }
+
+    private String logins(Predicate<User> wanted, URI uri) {
+        ArrayNode found = JSON.createArrayNode();
+        users.values().stream()
+                .filter(wanted)
+                .skip(Long.parseLong(parameter(uri, "first")))
+                .limit(Long.parseLong(parameter(uri, "max")))
+                .forEach(user -> found.add(login(user)));
+        return found.toString();
+    }
+
+    private static ObjectNode login(User user) {
+        String email = user.stated().path("email").asText();
+        return JSON.createObjectNode()
+                .put("id", user.id())
+                .put("username", email)
+                .put("email", email)
+                .put("firstName", "花子")
+                .put("enabled", user.enabled())
+                .put("emailVerified", user.verified());
     }
 
     private Answer make(JsonNode stated) {

@@ -113,6 +113,10 @@ class AuthorisationTest extends AuthorisationContract {
         samples.put("POST /api/v1/offers/{id}/versions", Sample.of(Map.of("terms", terms(1), "expiresAt", inDays(7))));
         samples.put("POST /api/v1/offers/{id}/acceptance", Sample.of(Map.of("termsHash", "0".repeat(64))));
         samples.put("POST /api/v1/offers/{id}/refusal", Sample.of(Map.of()));
+        samples.put(
+                "POST /api/v1/rules",
+                Sample.of(Map.of(
+                        "rule", "RENEWAL_DAYS", "from", TODAY.plusYears(6).toString(), "value", 45, "reason", "見直し")));
         samples.put("POST /api/v1/offers/{id}/withdrawal", Sample.of(Map.of()));
         samples.put("PUT /api/v1/parties/mine", Sample.of(party("山田 太郎", "INDIVIDUAL")));
         samples.put("PUT /api/v1/parties/{id}", Sample.of(party("山田 太郎", "INDIVIDUAL")));

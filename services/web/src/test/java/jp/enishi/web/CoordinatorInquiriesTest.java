@@ -185,6 +185,6 @@ class CoordinatorInquiriesTest {
                 Map.of("/contacting/channel", "MAIL", "/contacting/note", "返信済み"));
 
         assertThat(answer.statusCode()).isEqualTo(412);
-        assertThat(answer.asString()).contains("ほかの人が内容を変更しました").contains("返信済み</textarea>");
+        assertThat(answer.asString()).contains("対象の内容が変わりました").contains("返信済み</textarea>");
     }
 }

@@ -563,7 +563,7 @@ class FlowPagesTest {
 
         assertThat(answer.statusCode()).isEqualTo(412);
         assertThat(answer.asString())
-                .contains("ほかの人が内容を変更しました")
+                .contains("対象の内容が変わりました")
                 .contains("予算")
                 .contains("name=\"_version\" value=\"2\"")
                 .doesNotContain("value=\"true\" checked");
@@ -713,7 +713,7 @@ class FlowPagesTest {
         StubServices.answer(
                 "POST /engagements/" + StubServices.ENGAGEMENT + "/notice",
                 409,
-                "{\"status\":409,\"code\":\"notice-too-late\",\"args\":{\"earliest\":\"2027-02-11\"}}");
+                "{\"status\":409,\"code\":\"notice-too-late\",\"args\":{\"days\":30,\"months\":6,\"earliest\":\"2027-02-11\"}}");
         String path = ENGAGEMENT + "/notice";
 
         var answer = post(

@@ -330,7 +330,7 @@ class PagesTest {
         assertThat(answer.asString())
                 .contains("ほかの人が内容を変更しました")
                 .contains("value=\"2027-01-04\"")
-                .contains(">2026年12月1日</dd>")
+                .contains(">2027年1月4日</td>", ">2026年12月1日</td>")
                 .contains("name=\"_version\" value=\"7\"");
     }
 

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import jp.enishi.platform.test.Tokens;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private record Answer(int status, String body) {}
+    record Answer(int status, String body) {}
 
     private static final String TALENTS_VIEW = "talent ";
 
@@ -84,6 +86,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             Map.entry("/talents/" + TALENT + "/versions/7/disclosed", "named"));
 
     private static final Map<String, Answer> OVERRIDES = new ConcurrentHashMap<>();
+    private static final AtomicReference<@Nullable Function<Seen, Answer>> CHANGES = new AtomicReference<>();
     private static final List<Seen> SEEN = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
 
@@ -92,8 +95,14 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         OVERRIDES.put(request, new Answer(status, body));
     }
 
+    /** Answers whatever is no reading by a rule until {@link #reset()}. */
+    static void answerChanges(Function<Seen, Answer> rule) {
+        CHANGES.set(rule);
+    }
+
     static void reset() {
         OVERRIDES.clear();
+        CHANGES.set(null);
         SEEN.clear();
     }
 
@@ -145,8 +154,10 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         String path = exchange.getRequestURI().getPath().replaceFirst("^/api/v1", "");
         String request = exchange.getRequestMethod() + " " + path;
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        SEEN.add(new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
-        Answer answer = OVERRIDES.get(request);
+        var seen = new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body);
+        SEEN.add(seen);
+        Function<Seen, Answer> changes = CHANGES.get();
+        Answer answer = changes == null || seen.method().equals("GET") ? OVERRIDES.get(request) : changes.apply(seen);
         if (answer == null) {
             answer = recorded(request, talent(exchange.getRequestHeaders().getFirst("Authorization")));
         }

@@ -117,6 +117,23 @@ class TeamPagesTest {
     }
 
     @Test
+    void aMoveSaysWhatItCostsAndWhichRulesItBreaks() {
+        var answer = as("coordinator")
+                .queryParam("lang", "en")
+                .queryParam("seat", SELECTED)
+                .queryParam("was", OTHER)
+                .get(WORKBENCH);
+        assertThat(text(answer.asString()))
+                .contains("What the last change did", "¥100,000 more a month", "Stronger by")
+                .contains("Rules that it broke", "The budget is short by ¥120,000 a month")
+                .contains("What it put right", "These two must not be in one team:");
+        assertThat(answer.asString())
+                .as("the next move is counted from this team, without another click")
+                .contains("name=\"was\" value=\"" + SELECTED + "\"")
+                .contains("hx-trigger=\"submit, change\"");
+    }
+
+    @Test
     void aTeamBecomesADraftOfAProposalInOneStep() throws IOException {
         String html =
                 as("coordinator").queryParam("seat", SELECTED).get(WORKBENCH).asString();

@@ -48,7 +48,9 @@ public class RateGuidance {
     /** What was made last, narrowed to what was asked for. */
     Uni<RatesView> find(@Nullable String role, @Nullable Utilisation utilisation, @Nullable WorkplaceKind workplace) {
         return pool.preparedQuery("""
-                        select coalesce(m.as_of, now()) as made, g.* from rate_guidance m left join rate_group g
+                        select coalesce(m.as_of, now()) as made, g.role, g.utilisation, g.workplace, g.sample_size, g.lower,
+                            g.median, g.upper
+                        from rate_guidance m left join rate_group g
                           on ($1::text is null or g.role = $1) and ($2::text is null or g.utilisation = $2)
                          and ($3::text is null or g.workplace = $3)
                         order by g.role, g.utilisation desc, g.workplace""")

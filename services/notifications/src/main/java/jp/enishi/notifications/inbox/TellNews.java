@@ -131,7 +131,8 @@ class TellNews {
                         select b.user_id, b.last_position + row_number() over (partition by b.user_id order by n.news_id),
                             n.subject_id, n.edition, n.kind, n.trace_id, n.span_id,
                             n.details || jsonb_strip_nulls(jsonb_build_object('event', n.event, 'caseId', n.case_id, 'title', c.title))
-                        from (select distinct on (r.user_id, n.kind, n.subject_id, n.edition) r.user_id, n.*
+                        from (select distinct on (r.user_id, n.kind, n.subject_id, n.edition) r.user_id, n.news_id,
+                                n.kind, n.subject_id, n.edition, n.trace_id, n.span_id, n.details, n.event, n.case_id
                             from unnest($1::uuid[], $2::uuid[]) r (news_id, user_id)
                             join news n on n.news_id = r.news_id
                             where not exists (select from notification known where known.user_id = r.user_id

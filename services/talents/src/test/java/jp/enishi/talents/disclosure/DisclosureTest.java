@@ -18,6 +18,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.talents.talent.document.SkillSheetDocumentTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DisclosureTest {
     private static final String PROFILE = """
         {"familyName":"佐藤","givenName":"太郎","familyNameRomaji":"Sato","givenNameRomaji":"Taro",
-         "email":"taro.sato@example.jp","phone":"090-1234-5678","headline":"PMO","language":"ja"}\
+         "familyNameKana":"サトウ","givenNameKana":"タロウ","email":"taro.sato@example.jp","phone":"090-1234-5678","headline":"PMO","language":"ja"}\
         """;
     private static final String RESUME = """
         {"summary":"PMOを十年。",
@@ -126,6 +128,51 @@ class DisclosureTest {
                 .isEqualTo(2);
         assertThat(number("select count(*) from audit where object_type = 'consent' and object_id = '" + consent + "'"))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void what_was_shown_is_taken_along_as_a_document_and_each_is_in_the_ledger() throws IOException {
+        step("PROPOSED", 2);
+        String shown = "/api/v1/talents/" + talent + "/versions/2/shown/document";
+        String named = "/api/v1/talents/" + talent + "/versions/2/disclosed/document";
+
+        assertThat(text(document(client, shown)))
+                .contains("T.S.", "勘定系更改")
+                .doesNotContain("佐藤", "太郎", "Sato", "みどり銀行", "example.jp", "090");
+        document(client, named).then().statusCode(404);
+        give(caseId).then().statusCode(201);
+        assertThat(text(document(client, named)))
+                .contains("佐藤太郎", "サトウタロウ", "株式会社みどり銀行")
+                .doesNotContain("taro.sato", "090");
+        step("AGREED", 2);
+        assertThat(text(document(client, named))).contains("taro.sato@example.jp", "090-1234-5678");
+
+        as(Tokens.talent(user))
+                .get("/api/v1/talents/" + talent + "/disclosures")
+                .then()
+                .body("items.level", contains("CONTACT", "NAMED", "ANONYMISED"));
+        document(Tokens.client(UUID.randomUUID()), shown).then().statusCode(404);
+        document(client, shown.replace("/2/", "/1/")).then().statusCode(404);
+        document(Tokens.talent(user), shown).then().statusCode(403);
+        as(client).queryParam("caseId", UUID.randomUUID()).get(shown).then().statusCode(404);
+        as(client).get(shown).then().statusCode(422).body("errors[0].pointer", equalTo("/caseId"));
+        as(client)
+                .queryParam("caseId", caseId)
+                .queryParam("lang", "fr")
+                .get(shown)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/lang"));
+    }
+
+    private Response document(String token, String address) {
+        return as(token).queryParam("caseId", caseId).get(address);
+    }
+
+    private static String text(Response document) throws IOException {
+        document.then().statusCode(200).contentType("application/pdf");
+        assertThat(document.header("Content-Disposition")).matches("attachment; filename=\"skill-sheet[a-z-]*\\.pdf\"");
+        return SkillSheetDocumentTest.text(document.asByteArray());
     }
 
     @Test

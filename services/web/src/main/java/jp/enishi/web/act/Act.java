@@ -22,6 +22,7 @@ public record Act(String name, List<Field> fields, Shape shape, boolean sure) {
         BOTH_LINES,
         DATE,
         TIME,
+        NUMBER,
         OPTIONS
     }
 
@@ -88,7 +89,14 @@ public record Act(String name, List<Field> fields, Shape shape, boolean sure) {
             if (look == Look.BOTH || look == Look.BOTH_LINES) {
                 shape.with(Kind.TEXT, at + "/ja", at + "/en");
             } else {
-                shape.with(look == Look.TIME ? Kind.TIME : Kind.TEXT, at);
+                shape.with(
+                        switch (look) {
+                            case TIME -> Kind.TIME;
+                            case NUMBER -> Kind.INTEGER;
+                            case HIDDEN -> Kind.GIVEN;
+                            default -> Kind.TEXT;
+                        },
+                        at);
             }
             return this;
         }

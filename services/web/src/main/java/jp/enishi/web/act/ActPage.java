@@ -52,6 +52,11 @@ public class ActPage {
         void send(Form form, ObjectNode said);
     }
 
+    /** The same, where what came of it decides which page is next. */
+    public interface Outcome {
+        String send(Form form, ObjectNode said);
+    }
+
     @CheckedTemplate(basePath = "act")
     static final class Templates {
         private Templates() {}
@@ -66,21 +71,33 @@ public class ActPage {
     /** Sends it and goes on, or asks again. */
     public Response send(
             Act act, MultivaluedMap<String, String> fields, Supplier<Subject> subject, Effect effect, String done) {
+        return send(act, fields, subject, done, (form, said) -> {
+            effect.send(form, said);
+            return done;
+        });
+    }
+
+    /** @param overtaken where somebody goes whose change is there already */
+    public Response send(
+            Act act,
+            MultivaluedMap<String, String> fields,
+            Supplier<Subject> subject,
+            String overtaken,
+            Outcome outcome) {
         return submission.change(
                 act.shape(),
                 fields,
                 form -> page(act, form, subject.get()),
                 (form, document) -> {
                     try {
-                        effect.send(form, said(act, document));
+                        return Pages.seeOther(outcome.send(form, said(act, document)));
                     } catch (ServiceProblem problem) {
                         throw problem.within(act.at());
                     }
-                    return Pages.seeOther(done);
                 },
                 () -> fresh(act, subject.get()),
                 document -> false,
-                done);
+                overtaken);
     }
 
     private TemplateInstance page(Act act, Form form, Subject subject) {

@@ -110,6 +110,7 @@ public class WorkbenchPage {
     /**
      * The workbench.
      *
+     * @param was who sat where before a move
      * @param pinned numbers of the seats of the form whose people stay
      * @param pin people who stay on their positions, as a link says it
      */
@@ -118,6 +119,7 @@ public class WorkbenchPage {
     public Response team(
             @PathParam("id") String id,
             @QueryParam("seat") @Nullable List<String> seat,
+            @QueryParam("was") @Nullable List<String> was,
             @QueryParam("pinned") @Nullable List<String> pinned,
             @QueryParam("pin") @Nullable List<String> pin,
             @QueryParam("apart") @Nullable List<String> apart,
@@ -144,7 +146,14 @@ public class WorkbenchPage {
         TeamScore score = null;
         String said = refused != null && refused.matches("[a-z-]{1,60}") ? refused : "";
         try {
-            score = matching.team(id, TeamsPage.number(budget), TeamsPage.day(startBy), pairs, matching(seats), pins);
+            score = matching.team(
+                    id,
+                    TeamsPage.number(budget),
+                    TeamsPage.day(startBy),
+                    pairs,
+                    matching(seats),
+                    matching(was == null ? List.of() : was),
+                    pins);
         } catch (ServiceProblem problem) {
             if (problem.status() != 404 && !SAID.contains(problem.status())) {
                 throw problem;

@@ -13,11 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jp.enishi.web.form.Shape.Kind;
 import jp.enishi.web.page.Formats;
@@ -34,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 public final class Form {
     private static final Pattern YEN = Pattern.compile("[¥\\\\]?([0-9,]+(?:\\.[0-9]+)?)\\s*(万?)円?");
     private static final Pattern SEPARATOR = Pattern.compile("[,、，;\\n]");
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,100}");
+    private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
     private static final String ROW = "_row";
 
     /** A field in which what is stored now is not what the reader typed. */
-    public record Difference(String pointer, List<String> theirs) {}
+    public record Difference(String pointer, List<String> mine, List<String> theirs) {}
 
     private final Shape shape;
     private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -66,19 +68,24 @@ public final class Form {
         return form;
     }
 
-    /** What was posted. */
+    /** What was posted. U+0000, which no text of ours holds, is a fault of its field and shown as what it can't be. */
     public static Form posted(Shape shape, MultivaluedMap<String, String> fields) {
         var form = new Form(shape);
         fields.forEach((name, texts) -> {
             if (name.startsWith("/")) {
-                form.values.put(name, new ArrayList<>(texts));
+                form.values.put(
+                        name,
+                        texts.stream()
+                                .map(text -> text.replace('\0', '\uFFFD'))
+                                .collect(Collectors.toCollection(ArrayList::new)));
+                if (texts.stream().anyMatch(text -> text.indexOf('\0') >= 0)
+                        && shape.kind(name).isPresent()) {
+                    form.fault(name, "text-invalid");
+                }
             }
         });
-        form.version = Objects.requireNonNullElse(fields.getFirst("_version"), "");
-        String sent = fields.getFirst("_key");
-        if (sent != null && !sent.isBlank()) {
-            form.key = sent;
-        }
+        form.version = sent(fields, "_version", VERSION, "");
+        form.key = sent(fields, "_key", KEY, form.key);
         String add = fields.getFirst("_add");
         String remove = fields.getFirst("_remove");
         if (add != null) {
@@ -87,6 +94,12 @@ public final class Form {
             form.remove(remove);
         }
         return form;
+    }
+
+    /** What goes into a header is only what a page of ours wrote. */
+    private static String sent(MultivaluedMap<String, String> fields, String name, Pattern written, String otherwise) {
+        String sent = fields.getFirst(name);
+        return sent != null && written.matcher(sent).matches() ? sent : otherwise;
     }
 
     public String value(String pointer) {
@@ -297,22 +310,36 @@ public final class Form {
         }
     }
 
-    /** Somebody else was faster: says what they changed, and a further save replaces it knowingly. */
+    /**
+     * Somebody else was faster: says what they changed, and a further save replaces it knowingly. Of a step, whose form holds
+     * nothing that is stored, only what it is about has changed.
+     */
     public void overtakenBy(Form theirs) {
-        var fields = new LinkedHashSet<>(theirs.values.keySet());
-        fields.addAll(values.keySet());
+        boolean step = theirs.values.keySet().stream()
+                .allMatch(pointer -> shape.kind(pointer).orElse(Kind.GIVEN) == Kind.GIVEN);
+        var fields = new LinkedHashSet<String>();
+        if (!step) {
+            fields.addAll(theirs.values.keySet());
+            fields.addAll(values.keySet());
+        }
         differences = fields.stream()
-                .filter(pointer ->
-                        shape.kind(pointer).filter(kind -> kind != Kind.CONFIRM).isPresent())
+                .filter(pointer -> shape.kind(pointer)
+                        .filter(kind -> kind != Kind.CONFIRM && kind != Kind.GIVEN)
+                        .isPresent())
                 .filter(pointer -> !theirs.said(pointer).equals(said(pointer)))
-                .map(pointer -> new Difference(pointer, theirs.said(pointer)))
+                .map(pointer -> new Difference(pointer, said(pointer), theirs.said(pointer)))
                 .toList();
         values.keySet()
                 .removeIf(pointer ->
                         shape.kind(pointer).filter(kind -> kind == Kind.CONFIRM).isPresent());
+        theirs.values.forEach((pointer, texts) -> {
+            if (shape.kind(pointer).filter(kind -> kind == Kind.GIVEN).isPresent()) {
+                values.put(pointer, texts);
+            }
+        });
         version = theirs.version;
         key = UUID.randomUUID().toString();
-        faults.add(new Fault("", "stale-version", Map.of()));
+        faults.add(new Fault("", step ? "stale-subject" : "stale-version", Map.of()));
     }
 
     /** What a field says, however it was typed or sent: line ends, separators, an empty text, a box that is not ticked. */
@@ -329,7 +356,7 @@ public final class Form {
         for (String start : List.of(pointer, pointer.replaceFirst("^/[a-z]+", ""), "/requirements" + pointer)) {
             for (String end : List.of("", "/amount", "/ja", "/skill", "/role")) {
                 if (shape.kind(start + end).isPresent() && !(start + end).isEmpty()) {
-                    return start + end;
+                    return shape.kind(start + end).get() == Kind.GIVEN ? "" : start + end;
                 }
             }
         }
@@ -382,7 +409,7 @@ public final class Form {
             return null;
         }
         return switch (kind) {
-            case TEXT -> nodes.textNode(typed.replace("\r\n", "\n"));
+            case TEXT, GIVEN -> nodes.textNode(typed.replace("\r\n", "\n"));
             case BOOLEAN -> nodes.booleanNode(texts.contains("true"));
             case INTEGER, DECIMAL -> number(kind, pointer, typed);
             case YEN, AMOUNT -> yen(pointer, typed);

@@ -12,6 +12,8 @@ public final class Shape {
     /** What a field holds. */
     public enum Kind {
         TEXT,
+        /** A text that the page gives and the reader doesn't see: renewed with what they are shown, never at fault. */
+        GIVEN,
         INTEGER,
         DECIMAL,
         /** Whole yen; 80万 is understood. */

@@ -23,7 +23,7 @@ public record CaseTeams(
     public record Alternative(
             String goal, TeamView team, @Nullable Difference difference) {}
 
-    /** Against the strongest. */
+    /** Against the strongest, or the team before a move. */
     public record Difference(long cost, long days, double strength, List<String> in, List<String> out) {
         public Difference {
             in = in == null ? List.of() : in;

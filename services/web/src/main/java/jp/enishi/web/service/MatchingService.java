@@ -54,6 +54,7 @@ public interface MatchingService {
             @QueryParam("startBy") @Nullable String startBy,
             @QueryParam("apart") List<String> apart,
             @QueryParam("seat") List<String> seats,
+            @QueryParam("was") List<String> before,
             @QueryParam("pin") List<String> pins);
 
     @GET

@@ -174,7 +174,7 @@ class FormTest {
 
         mine.overtakenBy(Form.of(SHAPE, stored, 9, Language.JA));
 
-        assertThat(mine.differences()).containsExactly(new Form.Difference("/days", List.of("3")));
+        assertThat(mine.differences()).containsExactly(new Form.Difference("/days", List.of(), List.of("3")));
     }
 
     @Test
@@ -223,7 +223,8 @@ class FormTest {
 
         mine.overtakenBy(theirs);
 
-        assertThat(mine.differences()).containsExactly(new Form.Difference("/summary", List.of("theirs")));
+        assertThat(mine.differences())
+                .containsExactly(new Form.Difference("/summary", List.of("mine"), List.of("theirs")));
         assertThat(mine.value("/summary")).isEqualTo("mine");
         assertThat(mine.etag()).isEqualTo("\"9\"");
     }
@@ -295,7 +296,45 @@ class FormTest {
         sure.overtakenBy(Form.of(shape, null, 4, Language.JA));
         assertThat(sure.has("/sure", "true")).isFalse();
         assertThat(sure.version()).isEqualTo("4");
-        assertThat(sure.differences()).extracting(Form.Difference::pointer).containsExactly("/reason");
+        assertThat(sure.differences()).isEmpty();
+        assertThat(sure.faults()).extracting(Fault::code).containsExactly("stale-subject");
+    }
+
+    @Test
+    void whatThePageGivesIsRenewedWithWhatIsShown() {
+        var shape = Shape.of()
+                .with(Kind.GIVEN, "/hash", "/slot")
+                .with(Kind.TEXT, "/reason")
+                .build();
+        var fields = new MultivaluedHashMap<String, String>();
+        fields.putSingle("/hash", "old");
+        fields.putSingle("/slot", "one");
+        fields.putSingle("/reason", "x");
+        var mine = Form.posted(shape, fields);
+
+        mine.overtakenBy(Form.empty(shape).preset("/hash", "new"));
+        mine.refuse(new ServiceProblem(
+                422, "validation", List.of(new Fault("/hash", "required", Map.of())), Map.of(), null));
+
+        assertThat(mine.document().path("hash").asText()).isEqualTo("new");
+        assertThat(mine.document().path("slot").asText()).isEqualTo("one");
+        assertThat(mine.differences()).isEmpty();
+        assertThat(mine.faults()).extracting(Fault::pointer).containsOnly("");
+    }
+
+    @Test
+    void whatNoPageOfOursWroteGoesIntoNoHeaderAndNulIsAFaultOfItsField() {
+        var fields = new MultivaluedHashMap<String, String>();
+        fields.putSingle("_key", "a\r\nX-Evil: 1");
+        fields.putSingle("_version", "1\"\r\n");
+        fields.putSingle("/summary", "a\0b");
+        fields.putSingle("/unknown", "\0");
+        var form = Form.posted(SHAPE, fields);
+
+        assertThat(form.key()).doesNotContain("Evil").isNotBlank();
+        assertThat(form.etag()).isEqualTo("\"\"");
+        assertThat(form.value("/summary")).isEqualTo("a\uFFFDb");
+        assertThat(form.faults()).containsExactly(new Fault("/summary", "text-invalid", Map.of()));
     }
 
     @Test

@@ -50,6 +50,9 @@ class CodesTest {
             "wish-below-minimum");
 
     private static final Set<String> CASES = Set.of(
+            "account-locked",
+            "account-last-admin",
+            "account-own",
             "nothing-to-adjust",
             "below-lower",
             "candidacy-exists",
@@ -197,6 +200,7 @@ class CodesTest {
             "already-exists",
             "body-too-large",
             "conflict",
+            "consumer-unknown",
             "idempotency-key-reused",
             "index-not-ready",
             "invalid",

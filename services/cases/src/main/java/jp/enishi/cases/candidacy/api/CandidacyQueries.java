@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 class CandidacyQueries {
     /** With what the pages about it show; a client is shown what was put before them, as the second line behind the policy. */
     private static final String SELECTED = """
-            select c.*, q.requirements, o.name_ja, o.name_en, p.proposal_id, p.decide_by,
+            select c.candidacy_id, c.case_id, c.position_id, c.organization_id, c.talent_id, c.talent_user_id, c.version, c.stage,
+                c.since, c.talent_version, c.snapshot_hash, c.message, c.reason_code, c.reason_text, c.coordinator_id,
+                c.client_user_id, q.requirements, o.name_ja, o.name_en, p.proposal_id, p.decide_by,
                 coalesce(s.document::json ->> 'sheet', t.sheet) as sheet,
                 exists (select from consent x where x.talent_id = c.talent_id and x.case_id = c.case_id
                     and x.organization_id = c.organization_id and x.given) as named,
@@ -120,7 +122,8 @@ class CandidacyQueries {
 
     private Uni<List<OwnCandidacy>> own(String where, Tuple parameters) {
         return pool.preparedQuery("""
-                        select c.*, q.requirements, o.name_ja, o.name_en,
+                        select c.candidacy_id, c.case_id, c.position_id, c.organization_id, c.version, c.stage, c.talent_version,
+                            c.message, q.requirements, o.name_ja, o.name_en,
                             (select json_agg(json_build_object('to', s.to_stage, 'at', s.at) order by s.version)
                             from candidacy_step s where s.candidacy_id = c.candidacy_id)::text as steps
                         from candidacy c join client_case q using (case_id) join company o on o.company_id = c.company_id
@@ -198,7 +201,9 @@ class CandidacyQueries {
 
     /** The steps of each of them, in their order. */
     private Uni<Map<UUID, List<CandidacyView.Step>>> steps(UUID[] candidacies) {
-        return pool.preparedQuery("select * from candidacy_step where candidacy_id = any($1) order by version")
+        return pool.preparedQuery("""
+                        select candidacy_id, from_stage, to_stage, at, actor, role, reason_code, reason_text
+                        from candidacy_step where candidacy_id = any($1) order by version""")
                 .execute(Tuple.of(candidacies))
                 .map(rows -> rows.stream()
                         .collect(Collectors.groupingBy(

@@ -37,7 +37,9 @@ class CaseQueries {
 
     Uni<@Nullable ClientCase> find(UUID caseId, OrganizationScope scope) {
         return pool.preparedQuery("""
-                        select c.*, l.document from client_case c
+                        select c.case_id, c.company_id, c.organization_id, c.version, c.status, c.requirements_version, c.requirements,
+                            c.closing_reason, l.document
+                        from client_case c
                         left join listing l on l.case_id = c.case_id and l.closed_at is null
                         where c.case_id = $1\
                         """ + SCOPED)
@@ -53,7 +55,8 @@ class CaseQueries {
             @Nullable UUID before,
             int most) {
         return pool.preparedQuery("""
-                        select c.*, l.closes_on,
+                        select c.case_id, c.company_id, c.organization_id, c.version, c.status, c.requirements_version, c.requirements,
+                            c.closing_reason, c.updated_at, l.closes_on,
                             (select count(*)::int from proposal p where p.case_id = c.case_id and p.state = 'SENT') as waiting_proposals
                         from client_case c
                         left join listing l on l.case_id = c.case_id and l.closed_at is null

@@ -36,7 +36,9 @@ class InquiryQueries {
             @Nullable UUID after,
             int most) {
         return pool.preparedQuery("""
-                        select * from inquiry where ($1::text is null or state = $1) and ($2::uuid is null or assignee = $2)
+                        select inquiry_id, reference, version, state, company, person, language, received_at, due_at, assignee,
+                            company_id
+                        from inquiry where ($1::text is null or state = $1) and ($2::uuid is null or assignee = $2)
                          and ($3::uuid is null or (due_at, inquiry_id) > (select due_at, inquiry_id from inquiry where inquiry_id = $3))
                          and ($5::text is null or strpos(lower(normalize(concat_ws(' ', reference, company, person), NFKC)),
                             lower(normalize($5, NFKC))) > 0)
@@ -48,7 +50,9 @@ class InquiryQueries {
     /** One, with what was said; null when there is none. */
     Uni<@Nullable InquiryView> find(UUID inquiryId) {
         return pool.preparedQuery("""
-                        select i.*, o.inquiry_id is not null as onboards, o.organization_id, o.user_id, o.invited_at, o.done_at, o.problem
+                        select i.inquiry_id, i.reference, i.version, i.state, i.company, i.person, i.email, i.phone, i.message,
+                            i.language, i.consent_at, i.received_at, i.due_at, i.assignee, i.company_id, i.closing_reason, i.closing_note,
+                            i.closed_at, i.erased_at, o.inquiry_id is not null as onboards, o.organization_id, o.user_id, o.invited_at, o.done_at, o.problem
                         from inquiry i left join onboarding o using (inquiry_id) where inquiry_id = $1""")
                 .execute(Tuple.of(inquiryId))
                 .chain(rows -> rows.iterator().hasNext()
@@ -58,7 +62,8 @@ class InquiryQueries {
     }
 
     private Uni<List<Contact>> contacts(UUID inquiryId) {
-        return pool.preparedQuery("select * from inquiry_contact where inquiry_id = $1 order by contact_id")
+        return pool.preparedQuery("""
+                        select contact_id, at, channel, note, author from inquiry_contact where inquiry_id = $1 order by contact_id""")
                 .execute(Tuple.of(inquiryId))
                 .map(rows -> rows.stream()
                         .map(row -> new Contact(

@@ -27,7 +27,7 @@ public class ClientAccounts {
     private static final String INQUIRY = "inquiry";
     private static final String CLIENT_ROLE = "client";
     private static final String COORDINATOR_ROLE = "coordinator";
-    private static final String ROLES_OF_THE_SELF_REGISTERED = "default-roles-";
+    static final String ROLES_OF_THE_SELF_REGISTERED = "default-roles-";
     private static final String SET_PASSWORD = "UPDATE_PASSWORD";
     private static final String SIGN_IN = "bff";
     private static final Duration INVITATION = Duration.ofDays(3);
@@ -135,26 +135,34 @@ public class ClientAccounts {
     /** Gives an account the role of clients. One that nobody has used yet is no talent's: it loses what a talent gets. */
     public Uni<Void> makeClient(Account of) {
         Uni<Void> given = account.call(authorization -> keycloak.rolesToGive(authorization, of.id()))
-                .chain(roles -> each(roles, role -> role.name().equals(CLIENT_ROLE), of, keycloak::give));
+                .chain(roles -> each(roles, role -> role.name().equals(CLIENT_ROLE), of.id(), keycloak::give));
         return of.verified()
                 ? given
                 : given.chain(() -> account.call(authorization -> keycloak.roles(authorization, of.id())))
                         .chain(roles -> each(
                                 roles,
                                 role -> role.name().startsWith(ROLES_OF_THE_SELF_REGISTERED),
-                                of,
+                                of.id(),
                                 keycloak::take));
+    }
+
+    /** Gives or takes one role; what is so already stays. */
+    Uni<Void> change(UUID userId, String name, boolean given) {
+        return account.call(authorization ->
+                        given ? keycloak.rolesToGive(authorization, userId) : keycloak.roles(authorization, userId))
+                .chain(roles ->
+                        each(roles, role -> role.name().equals(name), userId, given ? keycloak::give : keycloak::take));
     }
 
     private interface Change {
         Uni<Void> of(String authorization, UUID userId, List<Role> roles);
     }
 
-    private Uni<Void> each(List<Role> roles, Predicate<Role> wanted, Account of, Change change) {
+    private Uni<Void> each(List<Role> roles, Predicate<Role> wanted, UUID userId, Change change) {
         List<Role> found = roles.stream().filter(wanted).toList();
         return found.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : account.call(authorization -> change.of(authorization, of.id(), found));
+                : account.call(authorization -> change.of(authorization, userId, found));
     }
 
     /** Makes an account a member, which it may be already. */

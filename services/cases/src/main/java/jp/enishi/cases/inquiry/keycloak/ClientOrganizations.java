@@ -68,7 +68,7 @@ class ClientOrganizations implements Organizations {
         return text.isEmpty() ? null : text;
     }
 
-    private static <T> Uni<T> answered(Uni<T> asked) {
+    static <T> Uni<T> answered(Uni<T> asked) {
         return asked.onFailure(ClientAccounts.Unusable.class)
                 .transform(unusable -> new RuleViolation(((ClientAccounts.Unusable) unusable).code()))
                 .onFailure(

@@ -83,6 +83,58 @@ interface KeycloakClients {
     @Path("/users/{id}/role-mappings/realm")
     Uni<Void> take(@HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id, List<Role> roles);
 
+    /** @param address a part of it */
+    @GET
+    @Path("/users")
+    Uni<List<Login>> logins(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @QueryParam("email") @Nullable String address,
+            @QueryParam("first") int first,
+            @QueryParam("max") int most);
+
+    @GET
+    @Path("/roles/{role}/users")
+    Uni<List<Login>> holdersFrom(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @PathParam("role") String role,
+            @QueryParam("first") int first,
+            @QueryParam("max") int most);
+
+    @GET
+    @Path("/organizations/{id}/members")
+    Uni<List<Login>> membersFrom(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @PathParam("id") UUID id,
+            @QueryParam("first") int first,
+            @QueryParam("max") int most);
+
+    @GET
+    @Path("/users/{id}")
+    Uni<Login> login(@HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id);
+
+    /** What isn't named stays as it is. */
+    @PUT
+    @Path("/users/{id}")
+    Uni<Void> change(@HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id, Access access);
+
+    @POST
+    @Path("/users/{id}/logout")
+    Uni<Void> endSessions(@HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id);
+
+    @GET
+    @Path("/organizations/members/{id}/organizations")
+    Uni<List<Organization>> organizationsOf(
+            @HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID userId);
+
+    /** @param name a part of it */
+    @GET
+    @Path("/organizations")
+    Uni<List<Organization>> organizations(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @QueryParam("search") @Nullable String name,
+            @QueryParam("first") int first,
+            @QueryParam("max") int most);
+
     /** Mails the person a link under which they do the actions. */
     @PUT
     @Path("/users/{id}/execute-actions-email")
@@ -95,7 +147,7 @@ interface KeycloakClients {
 
     /** An organisation, as far as it matters here. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Organization(UUID id, String alias) {}
+    record Organization(UUID id, String alias, @Nullable String name) {}
 
     /** An organisation to be made. */
     record NewOrganization(String name, String alias, boolean enabled, Map<String, List<String>> attributes) {}
@@ -107,6 +159,37 @@ interface KeycloakClients {
     /** What matters of an account; its text form says nothing of the person. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record User(UUID id, boolean enabled, boolean emailVerified) {}
+
+    /** With what somebody signs in; its text form says nothing of the person. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Login(
+            UUID id,
+            @Nullable String username,
+            @Nullable String email,
+            boolean enabled,
+            @Nullable Boolean emailVerified) {
+        boolean verified() {
+            return Boolean.TRUE.equals(emailVerified);
+        }
+
+        @Nullable
+        String address() {
+            return email == null ? username : email;
+        }
+
+        /** Whether a part of the system signs in with it. */
+        boolean machine() {
+            return username != null && username.startsWith("service-account-");
+        }
+
+        @Override
+        public String toString() {
+            return "Login " + id;
+        }
+    }
+
+    /** Whether an account may sign in. */
+    record Access(boolean enabled) {}
 
     /** A member of an organisation; its text form says nothing of the person. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -79,7 +79,8 @@ public class Onboardings {
                         from inquiry i where i.inquiry_id = o.inquiry_id and o.inquiry_id = (
                             select inquiry_id from onboarding where done_at is null and greatest(next_at, lease_until) <= now()
                             order by next_at limit 1 for update skip locked)
-                        returning o.*, i.reference, i.person, i.email, i.language""")
+                        returning o.inquiry_id, o.name, o.address, o.contact, o.requested_by, o.organization_id, o.user_id, o.invited_at,
+                            o.attempts, i.reference, i.person, i.email, i.language""")
                 .execute(Tuple.of(LEASE.toSeconds()))
                 .map(rows -> rows.iterator().hasNext() ? task(rows.iterator().next()) : null);
     }

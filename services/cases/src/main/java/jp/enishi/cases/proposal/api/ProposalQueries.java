@@ -74,7 +74,9 @@ class ProposalQueries {
 
     /** One, with everybody in it; null when there is none. */
     Uni<@Nullable ProposalView> find(UUID proposalId) {
-        return pool.preparedQuery("select * from proposal where proposal_id = $1")
+        return pool.preparedQuery("""
+                        select proposal_id, case_id, version, state, plan, teams, decide_by, sent_at
+                        from proposal where proposal_id = $1""")
                 .execute(Tuple.of(proposalId))
                 .chain(rows -> rows.iterator().hasNext()
                         ? with(rows.iterator().next())

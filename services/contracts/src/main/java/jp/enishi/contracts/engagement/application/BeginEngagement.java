@@ -17,6 +17,7 @@ import jp.enishi.contracts.engagement.domain.Engagement;
 import jp.enishi.contracts.engagement.persistence.Engagements;
 import jp.enishi.contracts.engagement.persistence.SupportRecords;
 import jp.enishi.contracts.order.domain.WorkOrder;
+import jp.enishi.contracts.rule.application.Rules;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.platform.kernel.Ids;
 
@@ -27,13 +28,19 @@ public class BeginEngagement {
     private final SupportRecords records;
     private final Candidacies candidacies;
     private final EngagementJournal journal;
+    private final Rules rules;
 
     BeginEngagement(
-            Engagements engagements, SupportRecords records, Candidacies candidacies, EngagementJournal journal) {
+            Engagements engagements,
+            SupportRecords records,
+            Candidacies candidacies,
+            EngagementJournal journal,
+            Rules rules) {
         this.engagements = engagements;
         this.records = records;
         this.candidacies = candidacies;
         this.journal = journal;
+        this.rules = rules;
     }
 
     /** Its first owner is the coordinator who brought the two together. */
@@ -45,7 +52,14 @@ public class BeginEngagement {
             return engagements
                     .ofBoth(order.seat(), start)
                     .map(earlier -> Engagement.begin(
-                            Ids.next(), order.orderId(), order.seat(), owner, terms, order.termsHash(), earlier))
+                            rules.current(),
+                            Ids.next(),
+                            order.orderId(),
+                            order.seat(),
+                            owner,
+                            terms,
+                            order.termsHash(),
+                            earlier))
                     .chain(engagement -> engagements
                             .add(engagement, now)
                             .chain(() -> plan(engagement))
@@ -56,7 +70,7 @@ public class BeginEngagement {
     private Uni<Void> plan(Engagement engagement) {
         UUID id = engagement.engagementId();
         List<LocalDate> days = Deadlines.checkIns(engagement.start(), engagement.end());
-        var dues = new ArrayList<Due>(Deadlines.ofEnd(engagement.since(), engagement.end()));
+        var dues = new ArrayList<Due>(Deadlines.ofEnd(rules.current(), engagement.since(), engagement.end()));
         days.forEach(day -> dues.add(new Due(DueKind.CHECK_IN, day)));
         Uni<Void> all = engagements.plan(id, dues);
         for (int i = 0; i < days.size(); i++) {

@@ -35,6 +35,8 @@ import jp.enishi.contracts.engagement.domain.Support.TicketState;
 import jp.enishi.contracts.engagement.persistence.Engagements;
 import jp.enishi.contracts.engagement.persistence.SupportRecords;
 import jp.enishi.contracts.order.document.OrderMail;
+import jp.enishi.contracts.rule.application.Rules;
+import jp.enishi.contracts.rule.domain.DatedRule;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.contracts.terms.domain.TermsRules;
 import jp.enishi.platform.http.Caller;
@@ -57,6 +59,7 @@ public class SupportEngagement {
     private final OrderMail mail;
     private final DatabaseClock clock;
     private final Documents documents;
+    private final Rules rules;
     private final Caller caller;
 
     SupportEngagement(
@@ -66,6 +69,7 @@ public class SupportEngagement {
             OrderMail mail,
             DatabaseClock clock,
             Documents documents,
+            Rules rules,
             Caller caller) {
         this.engagements = engagements;
         this.records = records;
@@ -73,6 +77,7 @@ public class SupportEngagement {
         this.mail = mail;
         this.clock = clock;
         this.documents = documents;
+        this.rules = rules;
         this.caller = caller;
     }
 
@@ -176,7 +181,7 @@ public class SupportEngagement {
     public Uni<Whole> openTicket(UUID id, long expected, Category category, String text) {
         return act("engagement.ticket", id, expected, act -> {
             int number = act.support().tickets().size() + 1;
-            LocalDate remembered = act.today().plusDays(Deadlines.TICKET);
+            LocalDate remembered = act.today().plusDays(rules.current().on(DatedRule.TICKET_DAYS, act.today()));
             return records.addTicket(id, number, category, act.side(), act.user(), text, act.now())
                     .chain(() -> engagements.plan(id, List.of(new Due(DueKind.TICKET, remembered))))
                     .replaceWith(act.before().touched());
@@ -240,7 +245,7 @@ public class SupportEngagement {
             Engagement before = act.before();
             Side side = Objects.requireNonNull(act.side());
             before.mustBeAmendable();
-            TermsRules.check("/terms", terms, act.today(), before.start());
+            TermsRules.check("/terms", terms, rules.current(), act.today(), before.start());
             if (!before.beginsAs(terms)) {
                 throw ValidationFailure.at("/terms/period/start", "not-changeable");
             }
@@ -284,7 +289,7 @@ public class SupportEngagement {
             if (!amendment.termsHash().equals(termsHash)) {
                 throw new RuleViolation("terms-hash-differs");
             }
-            Engagement after = before.amend(amendment.terms(), termsHash);
+            Engagement after = before.amend(rules.current(), amendment.terms(), termsHash);
             return records.sign(id, number, side, act.user(), termsHash, act.now())
                     .chain(() -> replan(before, after, act.support().checkIns().size()))
                     .replaceWith(after);
@@ -350,7 +355,7 @@ public class SupportEngagement {
         UUID id = after.engagementId();
         Uni<Void> all = engagements
                 .forget(id, List.of(DueKind.RENEWAL, DueKind.NOTICE))
-                .chain(() -> engagements.plan(id, Deadlines.ofEnd(after.since(), after.end())));
+                .chain(() -> engagements.plan(id, Deadlines.ofEnd(rules.current(), after.since(), after.end())));
         int number = known;
         for (LocalDate day : Deadlines.checkIns(after.start(), after.end())) {
             if (day.isAfter(before.end())) {
@@ -368,7 +373,7 @@ public class SupportEngagement {
             UUID id, long expected, LocalDate endsOn, String reason, @Nullable NoticeException exception) {
         return act("engagement.notice", id, expected, act -> {
             Side side = Objects.requireNonNull(act.side());
-            Engagement after = act.before().giveNotice(side, endsOn, exception, act.today());
+            Engagement after = act.before().giveNotice(rules.current(), side, endsOn, exception, act.today());
             return records.addNotice(id, new Notice(side, act.now(), endsOn, reason, exception), act.user())
                     .chain(() -> engagements.forget(id, List.of(DueKind.RENEWAL, DueKind.NOTICE)))
                     .chain(() -> side == Side.CLIENT

@@ -1,41 +1,35 @@
 package jp.enishi.contracts.engagement.domain;
 
+import static jp.enishi.contracts.rule.domain.DatedRule.LONG_ENGAGEMENT_MONTHS;
+import static jp.enishi.contracts.rule.domain.DatedRule.NOTICE_DAYS;
+import static jp.enishi.contracts.rule.domain.DatedRule.NOTICE_REMINDER_DAYS;
+import static jp.enishi.contracts.rule.domain.DatedRule.RENEWAL_DAYS;
+
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import jp.enishi.contracts.rule.domain.Rulebook;
 import org.jspecify.annotations.Nullable;
 
-/** The days that follow from the first and the last day of an engagement, renewals included. */
+/**
+ * The days that follow from the first and the last day of an engagement, renewals included, by the rules that hold on its last
+ * day.
+ */
 public final class Deadlines {
-
-    /** From so many months on, ending needs notice (フリーランス法 art. 16). */
-    public static final int LONG_ENGAGEMENT = 6;
-
-    /** Days between the notice and the last day. */
-    public static final int NOTICE = 30;
-
-    /** Days before the last day on which the renewal is asked about. */
-    public static final int RENEWAL = 45;
-
-    /** Days before the last day for a notice on which that is said. */
-    public static final int BEFORE_NOTICE = 7;
-
-    /** Days after which an open ticket is remembered. */
-    public static final int TICKET = 3;
 
     private Deadlines() {}
 
     /** Something to be told on a day. */
     public record Due(DueKind kind, LocalDate on) {}
 
-    public static boolean isLong(LocalDate start, LocalDate end) {
-        return Period.between(start, end.plusDays(1)).toTotalMonths() >= LONG_ENGAGEMENT;
+    public static boolean isLong(Rulebook rules, LocalDate start, LocalDate end) {
+        return Period.between(start, end.plusDays(1)).toTotalMonths() >= rules.on(LONG_ENGAGEMENT_MONTHS, end);
     }
 
     /** The last day on which the client can say that the engagement ends; null where no notice is needed. */
-    public static @Nullable LocalDate noticeBy(LocalDate start, LocalDate end) {
-        return isLong(start, end) ? end.minusDays(NOTICE) : null;
+    public static @Nullable LocalDate noticeBy(Rulebook rules, LocalDate start, LocalDate end) {
+        return isLong(rules, start, end) ? end.minusDays(rules.on(NOTICE_DAYS, end)) : null;
     }
 
     /** Whether what begins on a day continues what ended on another: less than a month lies between. */
@@ -53,12 +47,12 @@ public final class Deadlines {
     }
 
     /** What is to be told about the end of what began on a day, renewals added up. */
-    public static List<Due> ofEnd(LocalDate start, LocalDate end) {
+    public static List<Due> ofEnd(Rulebook rules, LocalDate start, LocalDate end) {
         var dues = new ArrayList<Due>();
-        dues.add(new Due(DueKind.RENEWAL, end.minusDays(RENEWAL)));
-        LocalDate noticeBy = noticeBy(start, end);
+        dues.add(new Due(DueKind.RENEWAL, end.minusDays(rules.on(RENEWAL_DAYS, end))));
+        LocalDate noticeBy = noticeBy(rules, start, end);
         if (noticeBy != null) {
-            dues.add(new Due(DueKind.NOTICE, noticeBy.minusDays(BEFORE_NOTICE)));
+            dues.add(new Due(DueKind.NOTICE, noticeBy.minusDays(rules.on(NOTICE_REMINDER_DAYS, end))));
         }
         return dues;
     }

@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import jp.enishi.contracts.Seat;
 import jp.enishi.contracts.Side;
+import jp.enishi.contracts.rule.domain.DatedRule;
+import jp.enishi.contracts.rule.domain.Rulebook;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.contracts.terms.domain.Terms.Fee;
 import jp.enishi.contracts.terms.domain.Terms.PendingItem;
@@ -47,9 +49,11 @@ public record Engagement(
     /**
      * A new engagement of a confirmed order.
      *
+     * @param rules by which its deadlines are counted
      * @param earlier those of the same two parties that began earlier
      */
     public static Engagement begin(
+            Rulebook rules,
             UUID engagementId,
             UUID orderId,
             Seat seat,
@@ -75,7 +79,7 @@ public record Engagement(
                 since,
                 start,
                 end,
-                Deadlines.noticeBy(since, end),
+                Deadlines.noticeBy(rules, since, end),
                 terms,
                 termsHash);
     }
@@ -101,10 +105,10 @@ public record Engagement(
     }
 
     /** The terms of an amendment that both sides signed. */
-    public Engagement amend(Terms signed, String hash) {
+    public Engagement amend(Rulebook rules, Terms signed, String hash) {
         mustBeAmendable();
         LocalDate until = last(signed);
-        return next(ownerId, state, until, Deadlines.noticeBy(since, until), signed, hash);
+        return next(ownerId, state, until, Deadlines.noticeBy(rules, since, until), signed, hash);
     }
 
     /** Refuses when the terms can't change any more. */
@@ -119,21 +123,29 @@ public record Engagement(
      *
      * @throws RuleViolation {@code notice-too-late} when the client of a long engagement is and the law knows no exception
      */
-    public Engagement giveNotice(Side by, LocalDate endsOn, @Nullable NoticeException exception, LocalDate today) {
+    public Engagement giveNotice(
+            Rulebook rules, Side by, LocalDate endsOn, @Nullable NoticeException exception, LocalDate today) {
         mustBeAmendable();
         if (endsOn.isBefore(today) || endsOn.isBefore(start) || endsOn.isAfter(end)) {
             LocalDate first = today.isBefore(start) ? start : today;
             throw ValidationFailure.at(
                     "/endsOn", "out-of-range", Map.of("minimum", first.toString(), "maximum", end.toString()));
         }
-        if (exception == NoticeException.SHORT_CONTRACT && end.isAfter(start.plusDays(Deadlines.NOTICE - 1))) {
+        int days = rules.on(DatedRule.NOTICE_DAYS, endsOn);
+        if (exception == NoticeException.SHORT_CONTRACT && end.isAfter(start.plusDays(days - 1))) {
             throw ValidationFailure.at("/exception", "not-allowed");
         }
-        boolean late = today.isAfter(endsOn.minusDays(Deadlines.NOTICE));
-        if (by == Side.CLIENT && Deadlines.isLong(since, end) && exception == null && late) {
+        boolean late = today.isAfter(endsOn.minusDays(days));
+        if (by == Side.CLIENT && Deadlines.isLong(rules, since, end) && exception == null && late) {
             throw new RuleViolation(
                     "notice-too-late",
-                    Map.of("earliest", today.plusDays(Deadlines.NOTICE).toString()));
+                    Map.of(
+                            "earliest",
+                            today.plusDays(days).toString(),
+                            "days",
+                            days,
+                            "months",
+                            rules.on(DatedRule.LONG_ENGAGEMENT_MONTHS, end)));
         }
         return next(ownerId, EngagementState.ENDING, endsOn, null, terms, termsHash);
     }

@@ -22,6 +22,7 @@ import jp.enishi.contracts.offer.domain.VersionState;
 import jp.enishi.contracts.offer.persistence.Offers;
 import jp.enishi.contracts.offer.persistence.Offers.Locked;
 import jp.enishi.contracts.order.application.PrepareOrder;
+import jp.enishi.contracts.rule.application.Rules;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.contracts.terms.domain.TermsRules;
 import jp.enishi.platform.http.Caller;
@@ -42,6 +43,7 @@ public class AnswerOffer {
     private final OfferJournal journal;
     private final DatabaseClock clock;
     private final Documents documents;
+    private final Rules rules;
     private final Caller caller;
 
     AnswerOffer(
@@ -52,6 +54,7 @@ public class AnswerOffer {
             OfferJournal journal,
             DatabaseClock clock,
             Documents documents,
+            Rules rules,
             Caller caller) {
         this.offers = offers;
         this.endOffers = endOffers;
@@ -60,6 +63,7 @@ public class AnswerOffer {
         this.journal = journal;
         this.clock = clock;
         this.documents = documents;
+        this.rules = rules;
         this.caller = caller;
     }
 
@@ -73,7 +77,7 @@ public class AnswerOffer {
             String hash = Documents.hash(documents.canonical(terms));
             Offer after = before.counter(by, hash, expiresAt, now);
             StaleVersion.check(expected, before.version());
-            TermsRules.check("/terms", terms, DatabaseClock.dayOf(now));
+            TermsRules.check("/terms", terms, rules.current(), DatabaseClock.dayOf(now));
             TermsRules.checkWords("/note", note);
             if (hash.equals(before.termsHash())) {
                 throw new RuleViolation("terms-unchanged");

@@ -19,6 +19,7 @@ import jp.enishi.contracts.candidacy.Candidacy;
 import jp.enishi.contracts.offer.domain.Offer;
 import jp.enishi.contracts.offer.domain.TeamMode;
 import jp.enishi.contracts.offer.persistence.Offers;
+import jp.enishi.contracts.rule.application.Rules;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.contracts.terms.domain.TermsRules;
 import jp.enishi.platform.http.Caller;
@@ -38,6 +39,7 @@ public class MakeOffer {
     private final OfferJournal journal;
     private final DatabaseClock clock;
     private final Documents documents;
+    private final Rules rules;
     private final Caller caller;
 
     MakeOffer(
@@ -46,12 +48,14 @@ public class MakeOffer {
             OfferJournal journal,
             DatabaseClock clock,
             Documents documents,
+            Rules rules,
             Caller caller) {
         this.offers = offers;
         this.candidacies = candidacies;
         this.journal = journal;
         this.clock = clock;
         this.documents = documents;
+        this.rules = rules;
         this.caller = caller;
     }
 
@@ -107,7 +111,7 @@ public class MakeOffer {
             if (caseId != null && !caseId.equals(candidacy.caseId())) {
                 throw ValidationFailure.at(at + "/candidacyId", "not-of-this-case");
             }
-            TermsRules.check(at + "/terms", wanted.terms(), DatabaseClock.dayOf(now));
+            TermsRules.check(at + "/terms", wanted.terms(), rules.current(), DatabaseClock.dayOf(now));
             if (!candidacy.isMet()) {
                 throw new RuleViolation("candidacy-not-met", Map.of("stage", candidacy.stage()));
             }

@@ -1,25 +1,19 @@
 package jp.enishi.contracts.order.document;
 
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import jp.enishi.contracts.Language;
 import jp.enishi.contracts.order.domain.OrderFacts;
 import jp.enishi.contracts.order.domain.Written;
+import jp.enishi.platform.pdf.Pdf;
 
 /** Puts the facts of an order in writing, as a PDF with its font in it, on a worker thread. */
 @ApplicationScoped
 public class OrderDocument {
-    private static final String FONT = "/fonts/ipaexg.ttf";
     private static final String STYLE = """
             @page { size: A4; margin: 14mm 16mm 16mm 16mm;
               @bottom-left { content: '%s'; font-family: 'IPAexGothic'; font-size: 8pt; }
@@ -50,57 +44,21 @@ public class OrderDocument {
                 false);
     }
 
-    /** One at a time: each holds the whole font, and many at once don't fit into the heap. */
-    static synchronized byte[] render(OrderFacts facts, Language language) {
-        var pdf = new ByteArrayOutputStream();
-        var builder = new PdfRendererBuilder();
-        builder.useFont(OrderDocument::font, "IPAexGothic");
-        builder.withHtmlContent(html(facts, language), null);
-        builder.toStream(pdf);
-        try {
-            builder.run();
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-        return pdf.toByteArray();
-    }
-
-    private static InputStream font() {
-        return Objects.requireNonNull(OrderDocument.class.getResourceAsStream(FONT), "no font");
+    static byte[] render(OrderFacts facts, Language language) {
+        return Pdf.of(html(facts, language));
     }
 
     private static String html(OrderFacts facts, Language language) {
         Words words = Words.in(language);
         String rows = OrderLines.of(facts, language).stream()
-                .map(line -> "<tr><th>" + escape(line.label()) + "</th><td>"
-                        + line.values().stream().map(OrderDocument::escape).collect(Collectors.joining("<br/>"))
+                .map(line -> "<tr><th>" + Pdf.escape(line.label()) + "</th><td>"
+                        + line.values().stream().map(Pdf::escape).collect(Collectors.joining("<br/>"))
                         + "</td></tr>")
                 .collect(Collectors.joining());
-        return "<html lang=\"" + words.locale().getLanguage() + "\"><head><title>" + escape(words.of("title"))
+        return "<html lang=\"" + words.locale().getLanguage() + "\"><head><title>" + Pdf.escape(words.of("title"))
                 + "</title><style>" + STYLE.formatted(facts.number()) + "</style></head><body><h1>"
-                + escape(words.of("title")) + "</h1><p>"
-                + escape(words.of("intro")) + "</p><table>" + rows + "</table><p>" + escape(words.of("outro"))
+                + Pdf.escape(words.of("title")) + "</h1><p>"
+                + Pdf.escape(words.of("intro")) + "</p><table>" + rows + "</table><p>" + Pdf.escape(words.of("outro"))
                 + "</p></body></html>";
-    }
-
-    /** Text as XML text; characters that XML can't hold become blanks. */
-    static String escape(String text) {
-        var escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(character -> {
-            switch (character) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                default -> {
-                    boolean fits = character == '\t'
-                            || (character >= 0x20 && character <= 0xD7FF)
-                            || (character >= 0xE000 && character <= 0xFFFD)
-                            || character > 0xFFFF;
-                    escaped.appendCodePoint(fits ? character : ' ');
-                }
-            }
-        });
-        return escaped.toString();
     }
 }

@@ -13,12 +13,6 @@ import java.util.stream.Stream;
  */
 public final class PaymentDates {
 
-    /** Days from receipt, the day of receipt being day 1 (フリーランス法 art. 4). */
-    public static final int LONGEST = 60;
-
-    /** Days from the day on which the client is paid itself, that day being day 1. */
-    public static final int LONGEST_AFTER_ORIGINAL = 30;
-
     private PaymentDates() {}
 
     /** The day of payment for what closed in a month; a month without the day pays on its last. */
@@ -32,11 +26,15 @@ public final class PaymentDates {
         return ChronoUnit.DAYS.between(received, paid) + 1;
     }
 
-    /** The first month between two, both included, whose fee would be paid too late; nothing when all are soon enough. */
+    /**
+     * The first month between two, both included, whose fee would be paid too late; nothing when all are soon enough.
+     *
+     * @param longest days from receipt to payment
+     */
     public static Optional<YearMonth> firstTooLate(
-            YearMonth first, YearMonth last, int monthsAfter, int dueDay, boolean result) {
+            YearMonth first, YearMonth last, int monthsAfter, int dueDay, boolean result, int longest) {
         return Stream.iterate(first, month -> !month.isAfter(last), month -> month.plusMonths(1))
-                .filter(month -> days(received(month, result), due(month, monthsAfter, dueDay)) > LONGEST)
+                .filter(month -> days(received(month, result), due(month, monthsAfter, dueDay)) > longest)
                 .findFirst();
     }
 

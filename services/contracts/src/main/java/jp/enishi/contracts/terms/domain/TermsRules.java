@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.enishi.contracts.Text;
+import jp.enishi.contracts.rule.domain.DatedRule;
+import jp.enishi.contracts.rule.domain.Rulebook;
 import jp.enishi.contracts.terms.domain.Terms.ContractType;
 import jp.enishi.contracts.terms.domain.Terms.Fee;
 import jp.enishi.contracts.terms.domain.Terms.Payment;
@@ -42,13 +44,15 @@ public final class TermsRules {
 
     private final String at;
     private final Terms terms;
+    private final Rulebook rules;
     private final LocalDate today;
     private final LocalDate earliest;
     private final List<FieldError> errors = new ArrayList<>();
 
-    private TermsRules(String at, Terms terms, LocalDate today, LocalDate earliest) {
+    private TermsRules(String at, Terms terms, Rulebook rules, LocalDate today, LocalDate earliest) {
         this.at = at;
         this.terms = terms;
+        this.rules = rules;
         this.today = today;
         this.earliest = earliest;
     }
@@ -57,16 +61,17 @@ public final class TermsRules {
      * Refuses what is wrong or missing, all of it at once.
      *
      * @param at the pointer of the terms in the request
+     * @param rules of which those that hold today count
      * @param today the day in Japan by the database's clock
      * @throws ValidationFailure with pointers
      */
-    public static void check(String at, Terms terms, LocalDate today) {
-        check(at, terms, today, today.minusYears(1));
+    public static void check(String at, Terms terms, Rulebook rules, LocalDate today) {
+        check(at, terms, rules, today, today.minusYears(1));
     }
 
     /** The same with another earliest first day: that of the engagement whose terms change. */
-    public static void check(String at, Terms terms, LocalDate today, LocalDate earliest) {
-        List<FieldError> errors = errors(at, terms, today, earliest);
+    public static void check(String at, Terms terms, Rulebook rules, LocalDate today, LocalDate earliest) {
+        List<FieldError> errors = errors(at, terms, rules, today, earliest);
         if (!errors.isEmpty()) {
             throw new ValidationFailure(errors);
         }
@@ -80,8 +85,8 @@ public final class TermsRules {
         }
     }
 
-    static List<FieldError> errors(String at, Terms terms, LocalDate today, LocalDate earliest) {
-        var rules = new TermsRules(at, terms, today, earliest);
+    static List<FieldError> errors(String at, Terms terms, Rulebook rulebook, LocalDate today, LocalDate earliest) {
+        var rules = new TermsRules(at, terms, rulebook, today, earliest);
         rules.pending();
         rules.work();
         rules.fee();
@@ -267,7 +272,7 @@ public final class TermsRules {
                                     "due",
                                     PaymentDates.due(month, monthsAfter, dueDay).toString(),
                                     "longest",
-                                    PaymentDates.LONGEST)));
+                                    rules.on(DatedRule.PAYMENT_DAYS, today))));
         }
     }
 
@@ -292,10 +297,11 @@ public final class TermsRules {
         if (original != null
                 && first.equals(last)
                 && PaymentDates.days(original, PaymentDates.due(last, monthsAfter, dueDay))
-                        <= PaymentDates.LONGEST_AFTER_ORIGINAL) {
+                        <= rules.on(DatedRule.REENTRUSTED_PAYMENT_DAYS, today)) {
             return Optional.empty();
         }
-        return PaymentDates.firstTooLate(first, last, monthsAfter, dueDay, result);
+        return PaymentDates.firstTooLate(
+                first, last, monthsAfter, dueDay, result, rules.on(DatedRule.PAYMENT_DAYS, today));
     }
 
     private void reentrustment() {

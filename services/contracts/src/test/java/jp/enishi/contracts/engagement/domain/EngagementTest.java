@@ -11,6 +11,7 @@ import jp.enishi.contracts.Side;
 import jp.enishi.contracts.Text;
 import jp.enishi.contracts.engagement.domain.Deadlines.Due;
 import jp.enishi.contracts.engagement.domain.Engagement.Before;
+import jp.enishi.contracts.rule.domain.Rulebook;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.contracts.terms.domain.Terms.Fee;
 import jp.enishi.contracts.terms.domain.Terms.Pending;
@@ -28,11 +29,11 @@ class EngagementTest {
 
     @Test
     void sixMonthsNeedThirtyDaysNotice() {
-        assertThat(Deadlines.isLong(START, END)).isTrue();
-        assertThat(Deadlines.isLong(START, END.minusDays(1))).isFalse();
-        assertThat(Deadlines.noticeBy(START, END)).isEqualTo(LocalDate.of(2026, 10, 1));
-        assertThat(Deadlines.noticeBy(START, END.minusDays(1))).isNull();
-        assertThat(Deadlines.ofEnd(START, END))
+        assertThat(Deadlines.isLong(Rulebook.FIRST, START, END)).isTrue();
+        assertThat(Deadlines.isLong(Rulebook.FIRST, START, END.minusDays(1))).isFalse();
+        assertThat(Deadlines.noticeBy(Rulebook.FIRST, START, END)).isEqualTo(LocalDate.of(2026, 10, 1));
+        assertThat(Deadlines.noticeBy(Rulebook.FIRST, START, END.minusDays(1))).isNull();
+        assertThat(Deadlines.ofEnd(Rulebook.FIRST, START, END))
                 .containsExactly(
                         new Due(DueKind.RENEWAL, LocalDate.of(2026, 9, 16)),
                         new Due(DueKind.NOTICE, LocalDate.of(2026, 9, 24)));
@@ -46,27 +47,27 @@ class EngagementTest {
     void theClientIsBoundByItAndTheTalentIsNot() {
         Engagement running = active(START, END);
         LocalDate today = LocalDate.of(2026, 8, 1);
-        assertThat(running.giveNotice(Side.CLIENT, today.plusDays(30), null, today))
+        assertThat(running.giveNotice(Rulebook.FIRST, Side.CLIENT, today.plusDays(30), null, today))
                 .satisfies(after -> {
                     assertThat(after.state()).isEqualTo(EngagementState.ENDING);
                     assertThat(after.end()).isEqualTo(today.plusDays(30));
                 });
-        assertThatThrownBy(() -> running.giveNotice(Side.CLIENT, today.plusDays(29), null, today))
+        assertThatThrownBy(() -> running.giveNotice(Rulebook.FIRST, Side.CLIENT, today.plusDays(29), null, today))
                 .isInstanceOfSatisfying(RuleViolation.class, late -> {
                     assertThat(late.code()).isEqualTo("notice-too-late");
                     assertThat(late.args().get("earliest")).isEqualTo("2026-08-31");
                 });
-        assertThat(running.giveNotice(Side.CLIENT, today, NoticeException.DISASTER, today)
+        assertThat(running.giveNotice(Rulebook.FIRST, Side.CLIENT, today, NoticeException.DISASTER, today)
                         .end())
                 .isEqualTo(today);
-        assertThat(running.giveNotice(Side.TALENT, today.plusDays(1), null, today)
+        assertThat(running.giveNotice(Rulebook.FIRST, Side.TALENT, today.plusDays(1), null, today)
                         .end())
                 .isEqualTo(today.plusDays(1));
         assertThat(active(START, END.minusDays(1))
-                        .giveNotice(Side.CLIENT, today, null, today)
+                        .giveNotice(Rulebook.FIRST, Side.CLIENT, today, null, today)
                         .end())
                 .isEqualTo(today);
-        assertThatThrownBy(() -> running.giveNotice(Side.CLIENT, END.plusDays(1), null, today))
+        assertThatThrownBy(() -> running.giveNotice(Rulebook.FIRST, Side.CLIENT, END.plusDays(1), null, today))
                 .isInstanceOf(ValidationFailure.class);
     }
 
@@ -74,7 +75,8 @@ class EngagementTest {
     void renewalsAddUp() {
         Engagement shorter = active(START, LocalDate.of(2026, 7, 31));
         assertThat(shorter.noticeBy()).isNull();
-        assertThat(shorter.amend(terms(START, END), "h").noticeBy()).isEqualTo(LocalDate.of(2026, 10, 1));
+        assertThat(shorter.amend(Rulebook.FIRST, terms(START, END), "h").noticeBy())
+                .isEqualTo(LocalDate.of(2026, 10, 1));
     }
 
     /** A new order after less than a month continues the one before, with all that it continues itself. */
@@ -94,7 +96,7 @@ class EngagementTest {
         Engagement running = continued.stepOn(START);
         assertThat(running.since()).isEqualTo(continued.since());
         LocalDate today = START.plusDays(10);
-        assertThatThrownBy(() -> running.giveNotice(Side.CLIENT, today.plusDays(29), null, today))
+        assertThatThrownBy(() -> running.giveNotice(Rulebook.FIRST, Side.CLIENT, today.plusDays(29), null, today))
                 .isInstanceOf(RuleViolation.class);
     }
 
@@ -117,11 +119,12 @@ class EngagementTest {
         LocalDate today = LocalDate.of(2026, 5, 2);
         var before = new Before(LocalDate.of(2025, 5, 1), LocalDate.of(2026, 4, 30));
         Engagement month = planned(START, START.plusDays(29), before).stepOn(START);
-        assertThat(month.giveNotice(Side.CLIENT, today, NoticeException.SHORT_CONTRACT, today)
+        assertThat(month.giveNotice(Rulebook.FIRST, Side.CLIENT, today, NoticeException.SHORT_CONTRACT, today)
                         .end())
                 .isEqualTo(today);
         Engagement longer = planned(START, START.plusDays(30), before).stepOn(START);
-        assertThatThrownBy(() -> longer.giveNotice(Side.CLIENT, today, NoticeException.SHORT_CONTRACT, today))
+        assertThatThrownBy(() ->
+                        longer.giveNotice(Rulebook.FIRST, Side.CLIENT, today, NoticeException.SHORT_CONTRACT, today))
                 .isInstanceOf(ValidationFailure.class);
     }
 
@@ -130,7 +133,8 @@ class EngagementTest {
         Pending place = new Pending(PendingItem.PLACE, new Text("移転のため", null), START);
         Terms open = TermsExamples.terms(parts -> parts.pending = List.of(place));
         assertThat(planned(START, END).reopenedBy(open)).containsExactly(0);
-        assertThat(planned(START, END).amend(open, "h").reopenedBy(open)).isEmpty();
+        assertThat(planned(START, END).amend(Rulebook.FIRST, open, "h").reopenedBy(open))
+                .isEmpty();
     }
 
     @Test
@@ -148,7 +152,8 @@ class EngagementTest {
         assertThatThrownBy(() -> active.close(END)).isInstanceOf(RuleViolation.class);
         assertThatThrownBy(() -> ending.close(END.minusDays(1))).isInstanceOf(RuleViolation.class);
         assertThat(ending.close(END).state()).isEqualTo(EngagementState.ENDED);
-        assertThatThrownBy(() -> ended.amend(terms(START, END), "h")).isInstanceOf(RuleViolation.class);
+        assertThatThrownBy(() -> ended.amend(Rulebook.FIRST, terms(START, END), "h"))
+                .isInstanceOf(RuleViolation.class);
     }
 
     @Test
@@ -172,7 +177,14 @@ class EngagementTest {
     private static Engagement planned(LocalDate start, LocalDate end, Before... earlier) {
         UUID id = UUID.randomUUID();
         return Engagement.begin(
-                id, id, new Seat(id, id, id, id, id, id), null, terms(start, end), "hash", List.of(earlier));
+                Rulebook.FIRST,
+                id,
+                id,
+                new Seat(id, id, id, id, id, id),
+                null,
+                terms(start, end),
+                "hash",
+                List.of(earlier));
     }
 
     private static Engagement active(LocalDate start, LocalDate end) {

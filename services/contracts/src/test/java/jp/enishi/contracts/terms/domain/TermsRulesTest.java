@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.function.Consumer;
 import jp.enishi.contracts.Text;
+import jp.enishi.contracts.rule.domain.Rulebook;
 import jp.enishi.contracts.terms.domain.Terms.ContractType;
 import jp.enishi.contracts.terms.domain.Terms.Fee;
 import jp.enishi.contracts.terms.domain.Terms.FeeBearer;
@@ -115,7 +116,7 @@ class TermsRulesTest {
                     for (boolean result : new boolean[] {false, true}) {
                         LocalDate received = result ? month.atDay(1) : month.atEndOfMonth();
                         boolean late = received.plusDays(59).isBefore(due);
-                        assertThat(PaymentDates.firstTooLate(month, month, after, day, result)
+                        assertThat(PaymentDates.firstTooLate(month, month, after, day, result, 60)
                                         .isPresent())
                                 .as("%s +%d day %d result %s", month, after, day, result)
                                 .isEqualTo(late);
@@ -277,7 +278,8 @@ class TermsRulesTest {
     }
 
     private static List<String> errors(Consumer<Parts> change) {
-        return TermsRules.errors("/terms", TermsExamples.terms(change), TODAY, TODAY.minusYears(1)).stream()
+        return TermsRules.errors("/terms", TermsExamples.terms(change), Rulebook.FIRST, TODAY, TODAY.minusYears(1))
+                .stream()
                 .map(error -> error.pointer() + " " + error.code())
                 .toList();
     }

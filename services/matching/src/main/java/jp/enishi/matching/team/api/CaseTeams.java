@@ -39,6 +39,6 @@ public record CaseTeams(
     public record Alternative(
             Goal goal, TeamView team, @Nullable Difference difference) {}
 
-    /** Against the strongest: yen a month more or less, days later or earlier, who comes and who goes. */
+    /** Against the strongest, or the team before a move: yen a month more or less, days later or earlier, who comes and who goes. */
     public record Difference(long cost, long days, double strength, List<UUID> in, List<UUID> out) {}
 }

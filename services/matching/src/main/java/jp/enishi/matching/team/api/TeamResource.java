@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import jp.enishi.matching.feedback.SheetViews;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker;
@@ -91,13 +92,26 @@ public class TeamResource {
                     @Parameter(description = "Who sits where: positionId:talentId; may be repeated.")
                     @Nullable
                     List<String> seat,
+            @QueryParam("was")
+                    @Parameter(
+                            description =
+                                    "Who sat where before a move: positionId:talentId; may be repeated. Whoever is not"
+                                            + " known any more is left out.")
+                    @Nullable
+                    List<String> was,
             @BeanParam TeamParameters parameters) {
         return whenReady(() -> {
             CaseState state = allowed("team.judge", caseId);
             Set<Seating> seats = new LinkedHashSet<>(TeamParameters.seats("/seat", seat));
             var wish = parameters.wish();
             seats.addAll(wish.pinned());
-            return judged(planner.plan(state, wish, seats), seats);
+            Set<Seating> before = TeamParameters.seats("/was", was).stream()
+                    .filter(seating -> state.position(seating.positionId()).isPresent()
+                            && matchmaker.findTalent(seating.personId()).isPresent())
+                    .collect(Collectors.toSet());
+            Set<Seating> named = new LinkedHashSet<>(seats);
+            named.addAll(before);
+            return judged(planner.plan(state, wish, named), seats, before);
         });
     }
 
@@ -146,7 +160,7 @@ public class TeamResource {
                 answer.proven());
     }
 
-    private TeamScore judged(TeamPlan plan, Set<Seating> seats) {
+    private TeamScore judged(TeamPlan plan, Set<Seating> seats, Set<Seating> before) {
         TeamQuestion question = plan.question();
         Team team = Team.of(question, seats);
         Composition answer = composer.strongest(question);
@@ -165,11 +179,19 @@ public class TeamResource {
                 pools(plan),
                 TeamView.of(question, team),
                 reasons.of(plan, team),
+                before.isEmpty() ? null : change(plan, Team.of(question, before), team),
                 completion == null ? null : TeamView.of(question, completion),
                 completionBroken,
                 answer.proven(),
                 choices(question),
                 cards(plan, plan.talents().keySet()));
+    }
+
+    private TeamScore.Move change(TeamPlan plan, Team before, Team team) {
+        return new TeamScore.Move(
+                difference(plan.question(), before, team),
+                reasons.of(plan, team.breaksBeyond(before)),
+                reasons.of(plan, before.breaksBeyond(team)));
     }
 
     private static List<TeamScore.Choice> choices(TeamQuestion question) {
@@ -187,15 +209,15 @@ public class TeamResource {
         return choices;
     }
 
-    private static CaseTeams.Difference difference(TeamQuestion question, Team strongest, Team other) {
-        LocalDate before = strongest.start();
+    private static CaseTeams.Difference difference(TeamQuestion question, Team from, Team other) {
+        LocalDate before = from.start();
         LocalDate after = other.start();
         return new CaseTeams.Difference(
-                other.cost() - strongest.cost(),
+                other.cost() - from.cost(),
                 before == null || after == null ? 0 : ChronoUnit.DAYS.between(before, after),
-                TeamView.strength(question, other) - TeamView.strength(question, strongest),
-                missing(other, strongest),
-                missing(strongest, other));
+                TeamView.strength(question, other) - TeamView.strength(question, from),
+                missing(other, from),
+                missing(from, other));
     }
 
     /** The people of the one who are not in the other, in order. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A team that somebody put together, judged, and the best that can be made around its pinned people.
  *
  * @param broken what the given team breaks; empty when it may be proposed
+ * @param change what the coordinator's move did, when the question says which team there was before
  * @param completion null when the pinned people can be in no team; {@code completionBroken} says what the nearest breaks
  * @param choices whom each position could get, best first
  */
@@ -26,11 +27,15 @@ public record TeamScore(
         List<CaseTeams.PositionPool> positions,
         TeamView team,
         List<Reason> broken,
+        @Nullable Move change,
         @Nullable TeamView completion,
         List<Reason> completionBroken,
         boolean proven,
         List<Choice> choices,
         List<PersonCard> people) {
+
+    /** What is different from the team before: the rules that broke or are broken by more, and those that no longer are. */
+    public record Move(CaseTeams.Difference difference, List<Reason> breaks, List<Reason> mends) {}
 
     /** Somebody who may take a position. */
     public record Choice(UUID positionId, UUID talentId, double fit) {}

@@ -48,6 +48,11 @@ public class Reasons {
         return reasons;
     }
 
+    /** These rules, without who nearly fits. */
+    public List<Reason> of(TeamPlan plan, List<Broken> broken) {
+        return broken.stream().map(each -> reason(plan, each)).toList();
+    }
+
     private Reason reason(TeamPlan plan, Broken broken) {
         Map<String, Object> args = new LinkedHashMap<>();
         UUID positionId = broken.positionId();

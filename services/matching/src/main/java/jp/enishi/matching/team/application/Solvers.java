@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import jp.enishi.matching.team.domain.PoolComposer;
 import jp.enishi.matching.team.domain.TeamComposer;
+import jp.enishi.matching.team.search.SearchedPool;
 import jp.enishi.matching.team.solver.CpSatComposer;
-import jp.enishi.matching.team.solver.CpSatPool;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes beans of the solvers. */
@@ -22,6 +22,6 @@ class Solvers {
     @Produces
     @Singleton
     PoolComposer pool(@ConfigProperty(name = "enishi.matching.team-time-limit") Duration limit) {
-        return new CpSatPool(limit);
+        return new SearchedPool(limit);
     }
 }

@@ -2,6 +2,7 @@ package jp.enishi.matching.team.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,14 @@ public record Broken(
 
     public Broken {
         people = List.copyOf(people);
+    }
+
+    /** Whether it is the same rule at the same place, broken by as much at least. */
+    boolean asBadAs(Broken other) {
+        return rule == other.rule
+                && Objects.equals(positionId, other.positionId)
+                && people.equals(other.people)
+                && amount >= other.amount;
     }
 
     static Broken of(Rule rule, @Nullable UUID positionId, List<UUID> people) {

@@ -147,6 +147,13 @@ public record Team(
         return broken;
     }
 
+    /** The rules that this team breaks and the other doesn't, or breaks by less. */
+    public List<Broken> breaksBeyond(Team other) {
+        return broken.stream()
+                .filter(own -> other.broken.stream().noneMatch(before -> before.asBadAs(own)))
+                .toList();
+    }
+
     public Set<UUID> people() {
         return seatings.stream().map(Seating::personId).collect(Collectors.toUnmodifiableSet());
     }

@@ -24,18 +24,27 @@ public final class CpSatPool implements PoolComposer {
 
     @Override
     public PoolPlan plan(PoolQuestion pool) {
+        return plan(pool, List.of(), limit);
+    }
+
+    /** Begins with these teams, in the order of the question; none when nothing is known yet. */
+    public PoolPlan plan(PoolQuestion pool, List<Team> start, Duration within) {
+        Deadline deadline = new Deadline(within);
         CpModel model = TeamModel.model();
         List<TeamModel> parts = pool.cases().stream()
                 .map(share -> TeamModel.part(share.question(), model))
                 .toList();
         pool.capacity().keySet().stream().sorted().forEach(person -> capacity(model, pool, parts, person));
+        for (int i = 0; i < start.size(); i++) {
+            parts.get(i).hint(start.get(i).seatings());
+        }
         LinearExprBuilder open = LinearExpr.newBuilder();
         LinearExprBuilder worth = LinearExpr.newBuilder();
         for (TeamModel part : parts) {
             part.slack().forEach(open::add);
             worth.addTerm(part.worth(), -1);
         }
-        Solution solution = Solution.of(model, List.of(open.build(), worth.build()), parts, new Deadline(limit));
+        Solution solution = Solution.of(model, List.of(open.build(), worth.build()), parts, deadline);
         List<Team> teams = new ArrayList<>();
         List<Set<Seating>> found = solution.seatings();
         for (int i = 0; i < parts.size(); i++) {
@@ -46,15 +55,11 @@ public final class CpSatPool implements PoolComposer {
 
     private static void capacity(CpModel model, PoolQuestion pool, List<TeamModel> parts, UUID person) {
         LinearExprBuilder load = LinearExpr.newBuilder();
-        int cases = 0;
         for (int i = 0; i < parts.size(); i++) {
             int each = pool.cases().get(i).load();
             var variables = parts.get(i).of(person);
             variables.forEach(variable -> load.addTerm(variable, each));
-            cases += variables.isEmpty() ? 0 : 1;
         }
-        if (cases > 1) {
-            model.addLessOrEqual(load, pool.capacity().getOrDefault(person, 0));
-        }
+        model.addLessOrEqual(load, pool.capacity().getOrDefault(person, 0));
     }
 }

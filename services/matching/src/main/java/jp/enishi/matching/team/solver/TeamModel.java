@@ -152,6 +152,11 @@ final class TeamModel {
         }
     }
 
+    /** Where the solver begins. */
+    void hint(Collection<Seating> start) {
+        seated.forEach((seating, variable) -> model.addHint(variable, start.contains(seating) ? 1 : 0));
+    }
+
     /** At least so many of these people must be others. */
     void differ(Collection<UUID> people, int others) {
         List<BoolVar> again = new ArrayList<>();

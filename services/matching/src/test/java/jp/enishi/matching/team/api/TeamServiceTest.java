@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import jp.enishi.matching.team.domain.PoolQuestion;
+import jp.enishi.matching.team.search.PoolSearch;
+import jp.enishi.matching.team.solver.SmallPools;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.OddInputs;
@@ -168,6 +171,15 @@ class TeamServiceTest {
                 .body("completion.seats", hasSize(2));
         get(
                         Tokens.coordinator(),
+                        url + "/team?was=" + seat + talentId(one) + "&seat=" + seat + talentId(elsewhere) + "&seat="
+                                + seat + talentId(other))
+                .statusCode(200)
+                .body("change.difference.cost", equalTo(850_000))
+                .body("change.difference.out", contains(talentId(one).toString()))
+                .body("change.breaks.code", contains("not-suited"))
+                .body("change.mends.code", contains("seats-open"));
+        get(
+                        Tokens.coordinator(),
                         url + "/team?seat=" + seat + talentId(elsewhere) + "&pin=" + seat + talentId(other) + "&apart="
                                 + talentId(other) + ":" + talentId(elsewhere))
                 .statusCode(200)
@@ -222,6 +234,14 @@ class TeamServiceTest {
         }
     }
 
+    /** Timefold makes classes as it starts, which the service's class loader must find. */
+    @Test
+    void theLocalSearchRunsInsideTheService() {
+        PoolQuestion pool = SmallPools.pool(1);
+        assertThat(new PoolSearch(500).search(pool, Duration.ofSeconds(30)).keepsRules(pool))
+                .isTrue();
+    }
+
     @Test
     void strangersAndBadInputAreRefused() {
         ObjectNode kase = two("09");
@@ -245,8 +265,11 @@ class TeamServiceTest {
         get(Tokens.coordinator(), url + "/team?seat=" + seat + UUID.randomUUID())
                 .statusCode(422)
                 .body("errors[0].code", equalTo("unknown-talent"));
+        get(Tokens.coordinator(), url + "/team?was=" + seat + UUID.randomUUID())
+                .statusCode(200)
+                .body("change", nullValue());
         for (String id : OddInputs.IDS) {
-            for (String name : List.of("budget", "startBy", "apart", "pin", "without", "seat")) {
+            for (String name : List.of("budget", "startBy", "apart", "pin", "without", "seat", "was")) {
                 fine(id, odd(url + "/team?" + name + "=" + id));
             }
         }

@@ -120,14 +120,24 @@ final class Authorisation {
      * service that keeps to the policy must fail.
      */
     Report askSwapped(URI server) {
-        boolean reading = operations.stream().anyMatch(Authorisation::readsOne);
-        List<Cell> cells = cells(operation -> !reading || readsOne(operation), true);
+        boolean reading = operations.stream().anyMatch(this::readsOwn);
+        List<Cell> cells = cells(operation -> !reading || readsOwn(operation), true);
         send(server, cells);
         return new Report(cells.size(), findings);
     }
 
-    private static boolean readsOne(Operation operation) {
-        return operation.method.equals("GET") && operation.path.contains("{");
+    /** Reads one thing, which is somebody's. */
+    private boolean readsOwn(Operation operation) {
+        String action = operation.action;
+        return operation.method.equals("GET")
+                && operation.path.contains("{")
+                && action != null
+                && states(action).stream()
+                        .anyMatch(state -> List.of(Role.values()).stream()
+                                .anyMatch(role -> decide(role, action, Ownership.OWN, state)
+                                                .permitted()
+                                        && !decide(role, action, Ownership.FOREIGN, state)
+                                                .permitted()));
     }
 
     private void describe(Operation operation) {

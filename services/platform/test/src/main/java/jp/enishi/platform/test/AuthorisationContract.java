@@ -4,6 +4,7 @@ import io.restassured.RestAssured;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,9 +97,15 @@ public abstract class AuthorisationContract {
                 .statusCode(200)
                 .extract()
                 .asString();
-        List<Specimen> specimens = made == null ? specimens() : made;
-        made = specimens;
-        return new Authorisation(description, POLICY, specimens, samples(), exceptions(), strangers());
+        List<Specimen> specimens = made;
+        if (specimens == null) {
+            specimens = new ArrayList<>(specimens());
+            specimens.add(Upkeep.specimen());
+            made = specimens;
+        }
+        Map<String, Sample> samples = new HashMap<>(samples());
+        samples.putAll(Upkeep.SAMPLES);
+        return new Authorisation(description, POLICY, specimens, samples, exceptions(), strangers());
     }
 
     private static URI server() {

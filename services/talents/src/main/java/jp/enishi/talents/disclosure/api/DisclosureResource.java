@@ -27,8 +27,14 @@ import jp.enishi.talents.disclosure.application.DiscloseResume;
 import jp.enishi.talents.disclosure.application.ReadDisclosures;
 import jp.enishi.talents.disclosure.domain.Consent;
 import jp.enishi.talents.disclosure.domain.Disclosure;
+import jp.enishi.talents.talent.api.SheetFile;
+import jp.enishi.talents.talent.document.SkillSheet;
+import jp.enishi.talents.talent.document.SkillSheetDocument;
 import jp.enishi.talents.talent.domain.TalentId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,16 +49,19 @@ public class DisclosureResource {
     private final ChangeConsent changeConsent;
     private final ReadDisclosures readDisclosures;
     private final DiscloseResume discloseResume;
+    private final SkillSheetDocument document;
     private final Idempotency idempotency;
 
     DisclosureResource(
             ChangeConsent changeConsent,
             ReadDisclosures readDisclosures,
             DiscloseResume discloseResume,
+            SkillSheetDocument document,
             Idempotency idempotency) {
         this.changeConsent = changeConsent;
         this.readDisclosures = readDisclosures;
         this.discloseResume = discloseResume;
+        this.document = document;
         this.idempotency = idempotency;
     }
 
@@ -129,9 +138,57 @@ public class DisclosureResource {
     @APIResponse(responseCode = "200", description = "The named résumé")
     public Uni<NamedResume> disclosed(
             @PathParam("id") UUID id, @PathParam("version") long version, @QueryParam("caseId") @Nullable UUID caseId) {
+        return discloseResume
+                .resume(new TalentId(id), version, required(caseId))
+                .map(NamedResume::of);
+    }
+
+    @GET
+    @Path("/versions/{version}/disclosed/document")
+    @Action("talent.disclosed")
+    @Operation(summary = "The named skill sheet as a document, for a client that the talent consented to; recorded")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document",
+            content =
+                    @Content(mediaType = SheetFile.PDF, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Uni<Response> disclosedDocument(
+            @PathParam("id") UUID id,
+            @PathParam("version") long version,
+            @QueryParam("caseId") @Nullable UUID caseId,
+            @QueryParam("lang") @Nullable String lang) {
+        var language = SheetFile.language(lang);
+        return discloseResume
+                .resume(new TalentId(id), version, required(caseId))
+                .chain(seen -> document.write(SkillSheet.named(seen.version(), seen.reachable()), language))
+                .map(pdf -> SheetFile.of(pdf, "skill-sheet", language));
+    }
+
+    @GET
+    @Path("/versions/{version}/shown/document")
+    @Action("talent.shown")
+    @Operation(summary = "The anonymised skill sheet as a document, for a client that was shown it; recorded")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document",
+            content =
+                    @Content(mediaType = SheetFile.PDF, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Uni<Response> shownDocument(
+            @PathParam("id") UUID id,
+            @PathParam("version") long version,
+            @QueryParam("caseId") @Nullable UUID caseId,
+            @QueryParam("lang") @Nullable String lang) {
+        var language = SheetFile.language(lang);
+        return discloseResume
+                .shown(new TalentId(id), version, required(caseId))
+                .chain(sheet -> document.write(SkillSheet.anonymised(sheet), language))
+                .map(pdf -> SheetFile.of(pdf, "skill-sheet-anonymised", language));
+    }
+
+    private static UUID required(@Nullable UUID caseId) {
         if (caseId == null) {
             throw ValidationFailure.at("/caseId", "required");
         }
-        return discloseResume.resume(new TalentId(id), version, caseId).map(NamedResume::of);
+        return caseId;
     }
 }

@@ -13,6 +13,8 @@ public record NamedResume(
         String givenName,
         String familyNameRomaji,
         String givenNameRomaji,
+        @Nullable String familyNameKana,
+        @Nullable String givenNameKana,
         @Nullable String headline,
         Resume resume,
         @Nullable Contact contact) {
@@ -31,6 +33,8 @@ public record NamedResume(
                 profile.givenName(),
                 profile.familyNameRomaji(),
                 profile.givenNameRomaji(),
+                profile.familyNameKana(),
+                profile.givenNameKana(),
                 profile.headline(),
                 talent.resume(),
                 reachable == null ? null : new Contact(reachable.email(), reachable.phone()));

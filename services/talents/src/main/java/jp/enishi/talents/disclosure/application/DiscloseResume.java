@@ -15,6 +15,7 @@ import jp.enishi.platform.kernel.Ids;
 import jp.enishi.platform.kernel.NotFound;
 import jp.enishi.platform.messaging.Audit;
 import jp.enishi.platform.messaging.AuditEntry;
+import jp.enishi.platform.security.Ownership;
 import jp.enishi.platform.security.Resource;
 import jp.enishi.platform.security.Role;
 import jp.enishi.talents.disclosure.domain.Consent;
@@ -26,6 +27,7 @@ import jp.enishi.talents.disclosure.persistence.Consents;
 import jp.enishi.talents.disclosure.persistence.Disclosures;
 import jp.enishi.talents.disclosure.persistence.Pursuits;
 import jp.enishi.talents.talent.domain.Profile;
+import jp.enishi.talents.talent.domain.Sheet;
 import jp.enishi.talents.talent.domain.Talent;
 import jp.enishi.talents.talent.domain.TalentId;
 import jp.enishi.talents.talent.persistence.Talents;
@@ -86,6 +88,48 @@ public class DiscloseResume {
                                             consent == null ? Consent.State.GIVEN : consent.state()));
                             return disclose(talent, version, Objects.requireNonNull(consent));
                         }));
+    }
+
+    /** The anonymised sheet of a version that the client was shown in the case, to take along. */
+    @WithTransaction
+    public Uni<Sheet> shown(TalentId id, long version, UUID caseId) {
+        UUID viewer = Objects.requireNonNull(caller.subject().userId());
+        return talents.find(id)
+                .chain(talent -> shownTo(id, version, caseId).chain(organization -> {
+                    caller.require(
+                            "talent.shown",
+                            new Resource("disclosure", Ownership.of(organization != null), Resource.STATELESS));
+                    return talents.version(talent, version)
+                            .call(() -> disclosures.add(new Disclosure(
+                                    Ids.next(),
+                                    id.value(),
+                                    version,
+                                    Objects.requireNonNull(organization),
+                                    caseId,
+                                    viewer,
+                                    Level.ANONYMISED,
+                                    Purpose.SELECTION,
+                                    null,
+                                    null,
+                                    clock.instant())));
+                }))
+                .map(Talent::sheet);
+    }
+
+    /** Which of the caller's organisations was shown this version in the case; null when none was. */
+    private Uni<@Nullable UUID> shownTo(TalentId id, long version, UUID caseId) {
+        return Multi.createFrom()
+                .iterable(organizations())
+                .onItem()
+                .transformToUniAndConcatenate(organization -> pursuits.of(id.value(), organization, caseId)
+                        .map(known -> known.stream()
+                                        .anyMatch(pursuit ->
+                                                pursuit.shownVersions().contains(version))
+                                ? List.of(organization)
+                                : List.<UUID>of()))
+                .collect()
+                .asList()
+                .map(found -> found.stream().flatMap(List::stream).findFirst().orElse(null));
     }
 
     /** Who of a case is named to the client: the names alone, which its lists show. In the ledger once a day for each viewer. */

@@ -27,6 +27,8 @@ import jp.enishi.platform.kernel.ValidationFailure;
 import jp.enishi.talents.talent.application.ReadTalent;
 import jp.enishi.talents.talent.application.RegisterTalent;
 import jp.enishi.talents.talent.application.ReviseTalent;
+import jp.enishi.talents.talent.document.SkillSheet;
+import jp.enishi.talents.talent.document.SkillSheetDocument;
 import jp.enishi.talents.talent.domain.Availability;
 import jp.enishi.talents.talent.domain.Profile;
 import jp.enishi.talents.talent.domain.Resume;
@@ -38,6 +40,7 @@ import jp.enishi.talents.talent.persistence.Wanted;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -56,13 +59,19 @@ public class TalentResource {
     private final RegisterTalent registerTalent;
     private final ReviseTalent reviseTalent;
     private final ReadTalent readTalent;
+    private final SkillSheetDocument document;
     private final Idempotency idempotency;
 
     TalentResource(
-            RegisterTalent registerTalent, ReviseTalent reviseTalent, ReadTalent readTalent, Idempotency idempotency) {
+            RegisterTalent registerTalent,
+            ReviseTalent reviseTalent,
+            ReadTalent readTalent,
+            SkillSheetDocument document,
+            Idempotency idempotency) {
         this.registerTalent = registerTalent;
         this.reviseTalent = reviseTalent;
         this.readTalent = readTalent;
+        this.document = document;
         this.idempotency = idempotency;
     }
 
@@ -195,6 +204,43 @@ public class TalentResource {
     @Operation(summary = "The anonymised skill sheet")
     public Uni<Sheet> sheet(@PathParam("id") UUID id) {
         return readTalent.sheet(new TalentId(id));
+    }
+
+    @GET
+    @Path("/{id}/sheet/document")
+    @Action("talent.sheet")
+    @Operation(summary = "The anonymised skill sheet as a document")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document",
+            content =
+                    @Content(mediaType = SheetFile.PDF, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Uni<Response> sheetDocument(@PathParam("id") UUID id, @QueryParam("lang") @Nullable String lang) {
+        var language = SheetFile.language(lang);
+        return readTalent
+                .sheet(new TalentId(id))
+                .chain(sheet -> document.write(SkillSheet.anonymised(sheet), language))
+                .map(pdf -> SheetFile.of(pdf, "skill-sheet-anonymised", language));
+    }
+
+    @GET
+    @Path("/{id}/document")
+    @Action("talent.read")
+    @Operation(summary = "The skill sheet with name and companies as a document; reading somebody else's is recorded")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document",
+            content =
+                    @Content(mediaType = SheetFile.PDF, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Uni<Response> document(
+            @PathParam("id") UUID id,
+            @QueryParam("lang") @Nullable String lang,
+            @HeaderParam(REASON) @Nullable String reason) {
+        var language = SheetFile.language(lang);
+        return readTalent
+                .one(new TalentId(id), reason)
+                .chain(talent -> document.write(SkillSheet.named(talent, null), language))
+                .map(pdf -> SheetFile.of(pdf, "skill-sheet", language));
     }
 
     @PUT

@@ -48,6 +48,11 @@ public record Profile(
         return initial(givenNameRomaji) + "." + initial(familyNameRomaji) + ".";
     }
 
+    /** How the name is read; null unless both parts are given. */
+    public @Nullable String kana() {
+        return familyNameKana == null || givenNameKana == null ? null : familyNameKana + " " + givenNameKana;
+    }
+
     void check(String pointer, Findings findings) {
         findings.text(pointer + "/familyName", familyName, 50);
         findings.text(pointer + "/givenName", givenName, 50);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Talents {
     private static final String WANTED = """
-            select t.* from talent t
+            select t.id, t.user_id, t.version, t.status, t.document, t.created_at, t.changed_at, t.erased_at from talent t
             where t.erased_at is null and (cast(:after as uuid) is null or t.id < cast(:after as uuid))
                 and (:words = '' or position(lower(:words) in lower(translate(concat_ws('',
                     document #>> '{profile,familyName}', document #>> '{profile,givenName}', '|',

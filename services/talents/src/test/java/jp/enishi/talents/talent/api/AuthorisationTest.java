@@ -46,11 +46,24 @@ class AuthorisationTest extends AuthorisationContract {
                 new Specimen("talent", "ACTIVE", Map.of("id", id, "version", "1"), owners),
                 new Specimen("talent", "NONE", Map.of("userId", user.toString()), owners),
                 new Specimen("consent", "NONE", Map.of("id", id), owners),
-                new Specimen("disclosure", "NONE", Map.of("id", id), owners)));
+                shown(id, user)));
         for (Consent.State state : Consent.State.values()) {
             all.add(consent(id, user, state));
         }
         return all;
+    }
+
+    /** What a client was shown, without a consent. */
+    private static Specimen shown(String talent, UUID user) {
+        String caseId = UUID.randomUUID().toString();
+        UUID organization = UUID.randomUUID();
+        sql("insert into candidacy values (gen_random_uuid(), '" + talent + "', '" + organization + "', '" + caseId
+                + "', 'PROPOSED', true, '{1}')");
+        return new Specimen(
+                "disclosure",
+                "NONE",
+                Map.of("id", talent, "caseId", caseId, "version", "1"),
+                Map.of(Role.TALENT, Tokens.talent(user), Role.CLIENT, Tokens.client(organization)));
     }
 
     /** To a client that was shown the first version. */
@@ -82,30 +95,29 @@ class AuthorisationTest extends AuthorisationContract {
     @Override
     protected Map<String, Sample> samples() {
         String talent = "PUT /api/v1/talents/{id}/";
-        return Map.of(
-                "GET /api/v1/talents/named",
-                Sample.query("caseId=" + UUID.randomUUID()),
-                "POST /api/v1/talents",
-                Sample.json("{\"userId\":\"<userId>\",\"profile\":" + TalentResourceTest.PROFILE + "}"),
-                talent + "profile",
-                Sample.json(TalentResourceTest.PROFILE),
-                talent + "resume",
-                Sample.json(TalentResourceTest.RESUME),
-                talent + "sheet/preview",
-                Sample.json(TalentResourceTest.RESUME),
-                talent + "availability",
-                Sample.json(TalentResourceTest.AVAILABILITY),
-                talent + "wishes",
-                Sample.json(TalentResourceTest.WISHES),
-                "POST /api/v1/talents/{id}/consents",
-                Sample.of(Map.of(
-                        "organizationId", UUID.randomUUID().toString(),
-                        "caseId", UUID.randomUUID().toString(),
-                        "organizationName", "縁商事")),
-                "GET /api/v1/talents/{id}/versions/{version}/disclosed",
-                Sample.query("caseId=<caseId>"),
-                "GET /api/v1/taxonomy/skills",
-                Sample.query("q=pm"));
+        return Map.ofEntries(
+                Map.entry("GET /api/v1/talents/named", Sample.query("caseId=" + UUID.randomUUID())),
+                Map.entry(
+                        "POST /api/v1/talents",
+                        Sample.json("{\"userId\":\"<userId>\",\"profile\":" + TalentResourceTest.PROFILE + "}")),
+                Map.entry(talent + "profile", Sample.json(TalentResourceTest.PROFILE)),
+                Map.entry(talent + "resume", Sample.json(TalentResourceTest.RESUME)),
+                Map.entry(talent + "sheet/preview", Sample.json(TalentResourceTest.RESUME)),
+                Map.entry(talent + "availability", Sample.json(TalentResourceTest.AVAILABILITY)),
+                Map.entry(talent + "wishes", Sample.json(TalentResourceTest.WISHES)),
+                Map.entry(
+                        "POST /api/v1/talents/{id}/consents",
+                        Sample.of(Map.of(
+                                "organizationId", UUID.randomUUID().toString(),
+                                "caseId", UUID.randomUUID().toString(),
+                                "organizationName", "縁商事"))),
+                Map.entry("GET /api/v1/talents/{id}/versions/{version}/disclosed", Sample.query("caseId=<caseId>")),
+                Map.entry(
+                        "GET /api/v1/talents/{id}/versions/{version}/disclosed/document",
+                        Sample.query("caseId=<caseId>")),
+                Map.entry(
+                        "GET /api/v1/talents/{id}/versions/{version}/shown/document", Sample.query("caseId=<caseId>")),
+                Map.entry("GET /api/v1/taxonomy/skills", Sample.query("q=pm")));
     }
 
     @Override

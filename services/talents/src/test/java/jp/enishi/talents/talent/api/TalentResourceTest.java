@@ -37,6 +37,7 @@ import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.talents.talent.document.SkillSheetDocumentTest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,32 @@ class TalentResourceTest {
                 .get("/api/v1/talents/me")
                 .then()
                 .body("version", equalTo(1), "resume.summary", equalTo(""));
+    }
+
+    @Test
+    void the_skill_sheet_is_a_document_for_its_talent_and_coordinators() throws Exception {
+        UUID user = UUID.randomUUID();
+        String id = register(user);
+        put(user, id, 1, "resume", RESUME).then().statusCode(200);
+        String own = "/api/v1/talents/" + id;
+
+        var named = as(Tokens.talent(user)).get(own + "/document");
+        var anonymised = as(Tokens.coordinator()).queryParam("lang", "en").get(own + "/sheet/document");
+
+        assertThat(SkillSheetDocumentTest.text(named.asByteArray())).contains("佐藤太郎", "スキルシート");
+        assertThat(named.header("Content-Disposition")).isEqualTo("attachment; filename=\"skill-sheet-ja.pdf\"");
+        assertThat(named.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(SkillSheetDocumentTest.text(anonymised.asByteArray()))
+                .contains("T.S.", "SkillSheet")
+                .doesNotContain("佐藤", "Sato");
+        for (String document : List.of("/document", "/sheet/document")) {
+            as(Tokens.talent(UUID.randomUUID())).get(own + document).then().statusCode(404);
+            as(Tokens.client(UUID.randomUUID())).get(own + document).then().statusCode(403);
+            as(Tokens.auditor()).get(own + document).then().statusCode(403);
+        }
+        as(Tokens.coordinator()).get(own + "/document").then().statusCode(200);
+        assertThat(number("select count(*) from audit where action = 'talent.read' and object_id = '" + id + "'"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package jp.enishi.web.open;
+package jp.enishi.web.admin;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -18,7 +18,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class AdminPage {
     private static final Map<String, String> COMMANDS = Map.of(
             "state", "./enishi status",
-            "events", "./enishi replay",
             "audit", "./enishi audit",
             "demo", "./enishi demo");
 
@@ -30,7 +29,7 @@ public class AdminPage {
         this.accounts = issuer.replaceFirst("/realms/([^/]+)$", "/admin/$1/console/");
     }
 
-    @CheckedTemplate(basePath = "open")
+    @CheckedTemplate(basePath = "admin")
     static final class Templates {
         private Templates() {}
 

@@ -1,0 +1,37 @@
+package jp.enishi.web.service;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as whoever runs Enishi sees it: its address, and nothing else of the person.
+ *
+ * @param own whether it is the reader's
+ * @param organizations empty in lists
+ */
+public record Account(
+        String userId,
+        @Nullable String address,
+        boolean enabled,
+        boolean verified,
+        List<String> roles,
+        boolean own,
+        List<Organization> organizations) {
+    public Account {
+        roles = roles == null ? List.of() : List.copyOf(roles);
+        organizations = organizations == null ? List.of() : List.copyOf(organizations);
+    }
+
+    /** A client's organisation. */
+    public record Organization(
+            String organizationId, @Nullable String name) {}
+
+    public boolean has(String role) {
+        return roles.contains(role);
+    }
+
+    @Override
+    public String toString() {
+        return "Account " + userId;
+    }
+}

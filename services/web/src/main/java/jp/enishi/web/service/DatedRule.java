@@ -1,0 +1,28 @@
+package jp.enishi.web.service;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A number that a law or our own practice sets, with all its values, the earliest first. */
+public record DatedRule(String rule, int minimum, int maximum, List<Value> values) {
+    public DatedRule {
+        values = values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** Whether it counts months; the others count days. */
+    public boolean months() {
+        return rule.endsWith("_MONTHS");
+    }
+
+    /**
+     * What holds from a day on.
+     *
+     * @param reason none of the first value
+     */
+    public record Value(
+            String from,
+            int value,
+            @Nullable String reason,
+            @Nullable String addedBy,
+            @Nullable String addedAt) {}
+}
