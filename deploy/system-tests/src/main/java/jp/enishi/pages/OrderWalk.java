@@ -232,13 +232,12 @@ public final class OrderWalk {
                 told(client, "password");
                 client.hands().write(choosing, People.PASSWORD);
                 client.hands().write(page.locator("input[name=password-confirm]"), People.PASSWORD);
-                client.hands().press(submit(page));
-                page.waitForLoadState();
-            } else if (page.locator("#kc-info-message a, p.instruction a").count() > 0) {
-                client.hands()
-                        .press(page.locator("#kc-info-message a, p.instruction a")
-                                .first());
-                page.waitForLoadState();
+                client.follow(submit(page));
+            } else if (page.locator("#kc-info-message a, #kc-info-message ~ p a")
+                            .count()
+                    > 0) {
+                client.follow(page.locator("#kc-info-message a, #kc-info-message ~ p a")
+                        .first());
             } else {
                 break;
             }
@@ -367,7 +366,11 @@ public final class OrderWalk {
 
     private void answers(Somebody somebody) {
         meeting(somebody);
-        somebody.tick(somebody.main(), words.text("answer_YES")).send("meeting_answer");
+        somebody.main()
+                .getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(words.text("answer_YES")))
+                .all()
+                .forEach(somebody.hands()::tick);
+        somebody.send("meeting_answer");
     }
 
     private void meets(Instant begins, List<Somebody> sides) {
@@ -462,17 +465,17 @@ public final class OrderWalk {
         }
         somebody.hands().write(page.locator("input[name=username]"), user);
         if (page.locator("input[name=password]").count() == 0) {
-            somebody.hands().press(submit(page));
-            page.waitForLoadState();
+            somebody.follow(submit(page));
         }
         somebody.hands().write(page.locator("input[name=password]"), People.PASSWORD);
-        somebody.hands().press(submit(page));
+        somebody.follow(submit(page));
         page.waitForURL(reached -> reached.startsWith(stage.address() + "/"));
     }
 
     /** Each page on the way is looked at as those are that links lead to. */
     private void reached(Page page) {
-        if (page.url().startsWith(stage.address()) && addresses.add(URI.create(page.url()).getPath())) {
+        if (page.url().startsWith(stage.address())
+                && addresses.add(URI.create(page.url()).getPath())) {
             ((List<?>) page.evaluate(PageWalk.AXE)).forEach(each -> findings.add(page.url() + " " + each));
         }
     }

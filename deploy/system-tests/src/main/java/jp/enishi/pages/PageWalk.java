@@ -205,7 +205,8 @@ public final class PageWalk {
     /** Where a page leads that looks like those before: the same thing in another state leads elsewhere. */
     private List<String> skim(BrowserContext context, String path) {
         String document = context.request().get(address + path).text();
-        return LINK.matcher(document).results()
+        return LINK.matcher(document)
+                .results()
                 .map(link -> link.group(1).replace("&amp;", "&").replaceAll("#.*", ""))
                 .filter(PageWalk::leadsOn)
                 .distinct()

@@ -143,6 +143,13 @@ class SearchEnginesTest {
             }
         }
         assertThat(alternates.get("ja")).isEqualTo(alternates.get("en")).containsOnlyKeys("ja", "en", "x-default");
+
+        // Without a language in the address it is the page for everybody, which is no other than itself.
+        Matcher own = CANONICAL.matcher(as("anonymous").get(path).asString());
+        assertThat(own.find()).isTrue();
+        assertThat(own.group(1))
+                .isEqualTo(alternates.get("ja").get("x-default"))
+                .endsWith(path);
     }
 
     @Test

@@ -6,9 +6,14 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What every template knows of the request: reader's language and time zone, address and who reads. */
+/**
+ * What every template knows of the request: reader's language and time zone, address and who reads.
+ *
+ * @param asked whether the address itself says the language
+ */
 public record Page(
         Language language,
+        boolean asked,
         ZoneId zone,
         String path,
         String query,
@@ -40,6 +45,11 @@ public record Page(
     /** The absolute address in the language of a tag. */
     public String absolute(String tag) {
         return publicUrl + in(tag.equals("ja") ? Language.JA : Language.EN);
+    }
+
+    /** The one address of what is shown: that of the language if it was asked for, else the one that goes by the reader's. */
+    public String canonical() {
+        return asked ? absolute(language.tag()) : publicUrl + address();
     }
 
     /** This page in another language; filters and places in lists stay. */

@@ -116,6 +116,7 @@ public class Pages {
                         .collect(Collectors.joining("&"));
         return new Page(
                 language,
+                language.tag().equals(request.getParam("lang")),
                 zone,
                 Objects.requireNonNullElse(request.path(), "/"),
                 query,
