@@ -359,7 +359,8 @@ class RealmTest {
         assertThat(locked.path("email").asText()).isEqualTo("becomes-staff@example.com");
         assertThat(locked.path("lastName").asText()).isEqualTo("User");
         assertThat(texts(locked.path("attributes").path("locale"))).containsExactly("en");
-        String machine = admin.get("/enishi/clients?clientId=cases").get(0).get("id").asText();
+        String machine =
+                admin.get("/enishi/clients?clientId=cases").get(0).get("id").asText();
         assertThat(admin.get("/enishi/clients/" + machine + "/service-account-user")
                         .get("username")
                         .asText())

@@ -64,7 +64,8 @@ public class AuditChain {
                         .execute())
                 .chain(() -> connection.query(SIZE).execute())
                 .chain(size -> connection
-                        .query("select object_type, object_id, place, what from (" + BROKEN + ") broken limit " + MOST_TOLD)
+                        .query("select object_type, object_id, place, what from (" + BROKEN + ") broken limit "
+                                + MOST_TOLD)
                         .execute()
                         .map(rows -> {
                             JsonArray broken = new JsonArray();
