@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.stream.IntStream;
 import jp.enishi.demo.DemoRealm;
 import jp.enishi.local.EnishiSystem;
 import jp.enishi.local.Options;
+import jp.enishi.pages.OrderWalk;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -69,13 +69,7 @@ final class WholeSystem implements AutoCloseable {
 
     private WholeSystem(EnishiSystem system) {
         this.system = system;
-        Map<String, String> demo = system.demoEnvironment();
-        this.realm = new DemoRealm(
-                demo.get("KEYCLOAK_URL"),
-                demo.get("OIDC_ISSUER"),
-                demo.get("KEYCLOAK_ADMIN_CLIENT"),
-                system.secrets().value(demo.get("KEYCLOAK_ADMIN_SECRET_FILE").replaceAll(".*/", "")),
-                Clock.systemUTC());
+        this.realm = OrderWalk.realm(system);
     }
 
     private static WholeSystem get() {
