@@ -13,7 +13,7 @@ public final class Canaries {
 
     private final List<Known> people = new ArrayList<>();
 
-    /** Everybody who has disclosed themselves to nobody: no consent was ever given. */
+    /** Everybody who has disclosed themselves to nobody: no consent was ever given. Of whoever was erased nothing is known. */
     public static Canaries of(Connection talents) throws SQLException {
         Canaries canaries = new Canaries();
         try (var statement = talents.createStatement();
@@ -21,7 +21,8 @@ public final class Canaries {
                         select document -> 'profile' ->> 'familyName', document -> 'profile' ->> 'givenName',
                                document -> 'profile' ->> 'familyNameRomaji', document -> 'profile' ->> 'givenNameRomaji',
                                document -> 'profile' ->> 'email', coalesce(document -> 'profile' ->> 'phone', '')
-                        from talent where not exists (select 1 from consent where talent_id = talent.id)
+                        from talent where document -> 'profile' ->> 'email' is not null
+                          and not exists (select 1 from consent where talent_id = talent.id)
                         """)) {
             while (rows.next()) {
                 String family = rows.getString(1);
