@@ -108,6 +108,14 @@ public final class Words {
             return "%.1f".formatted(share * 100);
         }
 
+        /** From so many to so many per cent; one number when it is one. */
+        static String span(@Nullable Integer least, @Nullable Integer most, @TemplateAttribute("page") Object page) {
+            if (least == null || most == null) {
+                return "";
+            }
+            return least.equals(most) ? most + "%" : Messages.text(of(page), "percent_range", least, most);
+        }
+
         static String percent(double share) {
             return Formats.percent(share);
         }
