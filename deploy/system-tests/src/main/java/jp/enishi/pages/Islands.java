@@ -139,9 +139,9 @@ public final class Islands {
     }
 
     private void toast() {
-        try (BrowserContext told = talent();
+        try (BrowserContext told = people.signedIn("coordinator@demo.example", "/coordinator", "ja-JP");
                 BrowserContext telling = people.signedIn("client@demo.example", "/engagements", "ja-JP")) {
-            Page page = at(told, "/talent/data");
+            Page page = at(told, "/coordinator/companies");
             page.waitForTimeout(1_000);
             Page other = at(telling, "/engagements");
             other.getByRole(AriaRole.MAIN)

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -79,11 +80,15 @@ public final class OrderWalk {
     static DemoRealm realm(EnishiSystem system) {
         Map<String, String> demo = system.demoEnvironment();
         return new DemoRealm(
-                demo.get("KEYCLOAK_URL"),
-                demo.get("OIDC_ISSUER"),
-                demo.get("KEYCLOAK_ADMIN_CLIENT"),
-                system.secrets().value(demo.get("KEYCLOAK_ADMIN_SECRET_FILE").replaceAll(".*/", "")),
+                said(demo, "KEYCLOAK_URL"),
+                said(demo, "OIDC_ISSUER"),
+                said(demo, "KEYCLOAK_ADMIN_CLIENT"),
+                system.secrets().value(said(demo, "KEYCLOAK_ADMIN_SECRET_FILE").replaceAll(".*/", "")),
                 Clock.systemUTC());
+    }
+
+    private static String said(Map<String, String> demo, String name) {
+        return Objects.requireNonNull(demo.get(name), name);
     }
 
     /** Where they came to. */

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * same case, so that its budget is kept; or a seat takes somebody who sits elsewhere, and their seat takes another or nobody.
  */
 public class ChainMoves implements MoveIteratorFactory<SeatingPlan, Move<SeatingPlan>> {
-    private static final PlanningVariableMetaModel<SeatingPlan, Seat, @Nullable Member> MEMBER =
-            (PlanningVariableMetaModel<SeatingPlan, Seat, @Nullable Member>)
+    private static final PlanningVariableMetaModel<SeatingPlan, Seat, Member> MEMBER =
+            (PlanningVariableMetaModel<SeatingPlan, Seat, Member>)
                     PlanningSolutionMetaModel.of(SeatingPlan.class, Seat.class)
                             .genuineEntity(Seat.class)
-                            .<@Nullable Member>variable("member");
+                            .<Member>variable("member");
 
     /** One seat in so many is left open. */
     private static final int UNSEATED = 8;

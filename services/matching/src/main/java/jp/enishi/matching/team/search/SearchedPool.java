@@ -1,35 +1,33 @@
 package jp.enishi.matching.team.search;
 
 import java.time.Duration;
-import java.util.List;
 import jp.enishi.matching.team.domain.PoolComposer;
 import jp.enishi.matching.team.domain.PoolPlan;
 import jp.enishi.matching.team.domain.PoolQuestion;
 import jp.enishi.matching.team.solver.CpSatPool;
 
 /**
- * The exact solver first; a plan that it can't prove in its part of the time is made better by local search in the rest of
- * it, as far as the number of moves allows.
+ * The exact solver first; a plan that it can't prove in its time is made better by local search, so that it is never worse
+ * than the exact solver's. The search has half as long again at most, and a number of moves that it mostly needs less for.
  */
 public final class SearchedPool implements PoolComposer {
-    /** Where a search of the sizes that are asked for hardly gains any more; it takes about a second. */
-    private static final long MOVES = 400_000;
+    /** 0.5 to 0.8 s where it was measured. Four times as many gain 1.7 % more at ten cases of ten seats. */
+    private static final long MOVES = 200_000;
 
-    private final Duration limit;
+    private final Duration longer;
     private final CpSatPool exact;
     private final PoolSearch search;
 
-    /** @param limit how long an answer may take */
+    /** @param limit how long the exact solver may take */
     public SearchedPool(Duration limit) {
-        this.limit = limit;
+        this.longer = limit.dividedBy(2);
         this.exact = new CpSatPool(limit);
         this.search = new PoolSearch(MOVES);
     }
 
     @Override
     public PoolPlan plan(PoolQuestion pool) {
-        long began = System.nanoTime();
-        PoolPlan found = exact.plan(pool, List.of(), limit.dividedBy(2));
-        return found.proven() ? found : search.improve(pool, found, limit.minusNanos(System.nanoTime() - began));
+        PoolPlan found = exact.plan(pool);
+        return found.proven() ? found : search.improve(pool, found, longer);
     }
 }

@@ -55,6 +55,18 @@ class PoolSearchTest {
     }
 
     @Test
+    void theExactSolversProofStandsAndWhatItCantProveIsSearched() {
+        PoolQuestion small = SmallPools.pool(1);
+        assertThat(new SearchedPool(PLENTY).plan(small)).isEqualTo(new CpSatPool(PLENTY).plan(small));
+        PoolQuestion pool = pool(5, 8, 40);
+        PoolPlan nothing = new CpSatPool(Duration.ofNanos(2)).plan(pool);
+        assertThat(nothing.proven()).isFalse();
+        PoolPlan plan = new SearchedPool(Duration.ofMillis(400)).plan(pool);
+        assertThat(plan.keepsRules(pool)).isTrue();
+        assertThat(plan.betterThan(nothing)).isTrue();
+    }
+
+    @Test
     void aPlanThatBreaksARuleIsNoStartToKeep() {
         PoolQuestion pool = SmallPools.pool(3);
         TeamQuestion first = pool.cases().getFirst().question();
