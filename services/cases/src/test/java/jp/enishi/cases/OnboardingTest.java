@@ -41,6 +41,36 @@ class OnboardingTest {
     }
 
     @Test
+    void whoIsErasedHasNoAccountAnyMoreUnlessItIsAClientsToo() {
+        Pipeline.topics();
+        String email = someone();
+        String both = someone();
+        var talent = new Pipeline.Person(UUID.randomUUID(), UUID.fromString(outside.account(email, true, true)));
+        var member = new Pipeline.Person(UUID.randomUUID(), UUID.fromString(outside.account(both, true, true)));
+        only(outside.users(both)).roles().add("client");
+        outside.breakDown("DELETE /users/id");
+        Pipeline.known(talent);
+        Pipeline.known(member);
+        Pipeline.erased(talent, 2);
+        Pipeline.erased(member, 2);
+
+        closing(member, "outcome = 'IN_USE'");
+        closing(talent, "outcome is null and attempts > 0");
+        assertThat(outside.users(email)).hasSize(1);
+        outside.repair();
+        closing(talent, "outcome = 'CLOSED'");
+        assertThat(outside.users(email)).isEmpty();
+        assertThat(outside.users(both)).hasSize(1);
+    }
+
+    private static void closing(Pipeline.Person person, String state) {
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(Pipeline.count("select count(*) from account_closing where user_id = '"
+                                + person.user() + "' and " + state))
+                        .isEqualTo(1));
+    }
+
+    @Test
     void aClientIsMadeOfAnInquiry() {
         String email = someone();
         UUID id = qualified(email, "株式会社あたらし");

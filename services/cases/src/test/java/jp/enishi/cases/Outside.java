@@ -282,7 +282,10 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                 yield new Answer(201, "");
             }
             case "GET /users/id/role-mappings/realm" ->
-                new Answer(200, roles(users.get(path[2]).roles()));
+                users.containsKey(path[2])
+                        ? new Answer(200, roles(users.get(path[2]).roles()))
+                        : new Answer(404, "{}");
+            case "DELETE /users/id" -> new Answer(users.remove(path[2]) == null ? 404 : 204, "");
             case "GET /users/id/role-mappings/realm/available" -> {
                 Set<String> left =
                         new java.util.TreeSet<>(Set.of("client", "talent", "coordinator", "auditor", "admin"));

@@ -127,6 +127,16 @@ class PipelineTest {
         String shown = Pipeline.caseOf(UUID.randomUUID(), position("PMO"));
         String proposed = select(shown, positionOf(shown), hana);
         propose(shown, positionOf(shown), proposed);
+        UUID theirs = UUID.randomUUID();
+        String passed = Pipeline.caseOf(theirs, position("PMO"));
+        String gone = select(passed, positionOf(passed), hana);
+        propose(passed, positionOf(passed), gone);
+        decide(Tokens.client(theirs), gone, Map.of("decision", "PASS", "reason", "OTHER", "note", "山田さんには遠い"))
+                .then()
+                .statusCode(200);
+        assertThatThrownBy(() -> count(
+                        "update candidacy_step set reason_text = null where candidacy_id = '" + gone + "' returning 1"))
+                .hasMessageContaining("never change");
 
         erased(hana, 2);
         stage(applied, "WITHDRAWN");
@@ -146,6 +156,17 @@ class PipelineTest {
                 .isEqualTo(1);
         assertThat(count("select count(*) from talent_rate where talent_id = '" + hana.talent() + "'"))
                 .isZero();
+        // What was said of them is cut from the steps; the step stays.
+        assertThat(count(
+                        "select count(*) from candidacy_step s join candidacy c using (candidacy_id) where c.talent_id = '"
+                                + hana.talent() + "' and s.reason_text is not null"))
+                .isZero();
+        assertThat(count("select count(*) from candidacy_step where candidacy_id = '" + gone
+                        + "' and to_stage = 'PASSED' and reason_code = 'OTHER'"))
+                .isEqualTo(1);
+        assertThatThrownBy(() ->
+                        count("update candidacy_step set role = 'X' where candidacy_id = '" + gone + "' returning 1"))
+                .hasMessageContaining("never change");
         // As a replay has it, and as nobody else is concerned.
         assertThat(count("select forget_talent('" + hana.talent() + "')")).isZero();
         assertThat(count(Pipeline.OPEN_PARKED.formatted(hana.talent()))).isZero();

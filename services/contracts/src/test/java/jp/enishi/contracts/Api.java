@@ -57,6 +57,10 @@ final class Api {
         return as(token).header("If-Match", "\"" + version + "\"").body(body).put("/api/v1" + path);
     }
 
+    static Response delete(String token, String path, long version) {
+        return as(token).header("If-Match", "\"" + version + "\"").delete("/api/v1" + path);
+    }
+
     static Response get(String token, String path) {
         return as(token).get("/api/v1" + path);
     }

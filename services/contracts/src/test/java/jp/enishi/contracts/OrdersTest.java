@@ -6,6 +6,7 @@ import static jp.enishi.contracts.Api.as;
 import static jp.enishi.contracts.Api.confirm;
 import static jp.enishi.contracts.Api.count;
 import static jp.enishi.contracts.Api.declare;
+import static jp.enishi.contracts.Api.delete;
 import static jp.enishi.contracts.Api.get;
 import static jp.enishi.contracts.Api.inDays;
 import static jp.enishi.contracts.Api.met;
@@ -413,6 +414,36 @@ class OrdersTest {
                                 get(token, "/orders/" + id + "/document").statusCode())
                         .as(name)
                         .isEqualTo(401));
+    }
+
+    @Test
+    void aTalentsPartyIsForgottenUnlessAnOrderNamesIt() {
+        Met met = met();
+        put(met.talent(), "/parties/mine", 0, party("山田 太郎", "INDIVIDUAL"))
+                .then()
+                .statusCode(200);
+        String path = "/parties/" + met.userId();
+        delete(met.client(), path, 1).then().statusCode(403);
+        delete(met().talent(), path, 1).then().statusCode(404);
+        delete(Tokens.auditor(), path, 1).then().statusCode(403);
+        delete(met.talent(), path, 2).then().statusCode(412);
+        delete(met.talent(), path, 1).then().statusCode(204);
+        get(met.talent(), "/parties/mine").then().statusCode(404);
+        delete(met.talent(), path, 1).then().statusCode(404);
+        assertThat(count("select count(*) from audit where action = 'party.forget' and object_id = '" + met.userId()
+                        + "'"))
+                .isEqualTo(1);
+
+        Met named = met();
+        agreed(named);
+        put(named.talent(), "/parties/mine", 0, party("山田 太郎", "INDIVIDUAL"))
+                .then()
+                .statusCode(200);
+        delete(named.talent(), "/parties/" + named.userId(), 1)
+                .then()
+                .statusCode(409)
+                .body("code", is("party-in-orders"));
+        get(named.talent(), "/parties/mine").then().statusCode(200);
     }
 
     @Test

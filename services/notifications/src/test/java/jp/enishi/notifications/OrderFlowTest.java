@@ -86,7 +86,7 @@ class OrderFlowTest {
         mails(world.clientAddress, 1);
         mails(world.colleagueAddress, 1);
         assertThat(MailParts.of(Outside.mails(world.clientAddress).getFirst()))
-                .allSatisfy(part -> assertThat(part).contains(proposal(world), "期限"));
+                .allSatisfy(part -> assertThat(part).contains(proposal(world), "期限", "（日本時間）"));
 
         // From then on those who acted.
         world.candidacy("PROPOSED", "PROPOSED", "SELECTED").candidacy("MEETING_WANTED", "MEETING", "PROPOSED");

@@ -32,7 +32,7 @@ class CoordinatorEngagementsTest {
                 "/ownership | /owner | '' | {}",
                 "/check-ins | /check-ins | /checkin/dueOn=2027-03-01 | {\"dueOn\":\"2027-03-01\"}",
                 "/check-ins/2/report | /check-ins/2/report | /report/side=CLIENT&/report/text=順調 | {\"side\":\"CLIENT\",\"text\":\"順調\"}",
-                "/tickets/1/resolution | /tickets/1/resolution | /resolution/resolution=宛名を修正 | {\"resolution\":\"宛名を修正\"}",
+                "/tickets/1/resolution | /tickets/1/resolution | /resolution/resolution=宛名を修正&/resolution/sure=true | {\"resolution\":\"宛名を修正\"}",
                 "/ending | /ending | /ending/sure=true | ''"
             })
     void aStepIsSentInTheVersionThatWasRead(String page, String step, String typed, String body) {
@@ -81,7 +81,7 @@ class CoordinatorEngagementsTest {
                 {"status":422,"code":"validation","errors":[{"pointer":"/resolution","code":"not-blank"}]}""");
         String path = ENGAGEMENT + "/tickets/1/resolution";
 
-        var answer = post("coordinator", path, path, Map.of());
+        var answer = post("coordinator", path, path, Map.of("/resolution/sure", "true"));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.asString()).contains("id=\"f-resolution-resolution-fault\"");

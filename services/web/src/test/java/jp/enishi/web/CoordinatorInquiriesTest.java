@@ -141,7 +141,8 @@ class CoordinatorInquiriesTest {
         StubServices.answer("POST /inquiries/" + INQUIRY + "/qualification", 422, """
                 {"status":422,"code":"validation","errors":[{"pointer":"/address/ja","code":"required"}]}""");
 
-        var answer = post("coordinator", PAGE + "/qualification", PAGE + "/qualification", Map.of());
+        var answer = post(
+                "coordinator", PAGE + "/qualification", PAGE + "/qualification", Map.of("/qualifying/sure", "true"));
         keep("coordinator/qualification-error", answer.asString());
 
         assertThat(answer.statusCode()).isEqualTo(422);

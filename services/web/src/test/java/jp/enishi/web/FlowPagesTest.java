@@ -267,6 +267,24 @@ class FlowPagesTest {
     }
 
     @Test
+    void theSkillSheetIsOfferedAsFarAsItsReaderMaySeeIt() {
+        String versions = "/api/v1/talents/" + StubServices.TALENT + "/versions/7";
+        String named = as("client")
+                .get(CASE + "/talents/" + StubServices.TALENT + "/7")
+                .asString();
+
+        assertThat(named)
+                .contains("山田 太郎", "ヤマダ タロウ")
+                .contains("href=\"" + versions + "/disclosed/document?caseId=" + StubServices.CASE + "&amp;lang=ja\"");
+        assertThat(as("client").get(CANDIDACY).asString())
+                .containsPattern("/shown/document\\?caseId=" + StubServices.CASE + "&amp;lang=en\"")
+                .doesNotContain("/disclosed/document");
+        assertThat(as("talent").get("/talent/sheet").asString())
+                .contains("/api/v1/talents/" + StubServices.TALENT + "/document?lang=ja\"")
+                .contains("/api/v1/talents/" + StubServices.TALENT + "/sheet/document?lang=en\"");
+    }
+
+    @Test
     void whoConsentedIsNamedOnTheClientsListsAndNobodyElse() throws IOException {
         String person = "\"talentId\":\"" + StubServices.TALENT + "\"";
         StubServices.answer(
@@ -278,7 +296,8 @@ class FlowPagesTest {
                 200,
                 "{\"items\":[{\"talentId\":\"" + StubServices.TALENT
                         + "\",\"familyName\":\"山田\",\"givenName\":\"太郎\","
-                        + "\"familyNameRomaji\":\"Yamada\",\"givenNameRomaji\":\"Taro\"}]}");
+                        + "\"familyNameRomaji\":\"Yamada\",\"givenNameRomaji\":\"Taro\","
+                        + "\"familyNameKana\":\"ヤマダ\",\"givenNameKana\":\"タロウ\"}]}");
 
         String pipeline = PagesTest.text(as("client").get(CASE + "/pipeline").asString());
         assertThat(StubServices.seen("GET", "/talents/named")).isNotEmpty();
@@ -287,6 +306,18 @@ class FlowPagesTest {
         for (String path : List.of("/meetings", BOOKED, "/offers")) {
             assertThat(as("client").get(path).asString()).as(path).contains("山田 太郎");
             assertThat(as("coordinator").get(path).asString()).as(path).doesNotContain("山田 太郎");
+        }
+        for (String path : List.of("/meetings", BOOKED)) {
+            assertThat(as("client").get(path).asString()).as(path).contains("山田 太郎（ヤマダ タロウ）");
+            assertThat(as("client").get(path + "?lang=en").asString())
+                    .as(path)
+                    .contains("Taro Yamada")
+                    .doesNotContain("ヤマダ");
+            assertThat(as("coordinator").get(path).asString()).as(path).doesNotContain("ヤマダ");
+        }
+        StubServices.reset();
+        for (String path : List.of("/meetings", BOOKED, CANDIDACY, PROPOSAL)) {
+            assertThat(as("client").get(path).asString()).as(path).doesNotContain("ヤマダ");
         }
     }
 
@@ -389,6 +420,32 @@ class FlowPagesTest {
                 .contains("\"fee\":{\"amount\":{\"amount\":950000,\"currency\":\"JPY\"}}")
                 .contains("\"transferFeeBearer\":\"PAYER\"")
                 .contains("\"roundTo\":10");
+    }
+
+    @Test
+    void aTimeIsTypedInTheZoneOfItsReader() throws IOException {
+        StubServices.answer("POST /offers", 201, StubServices.read("offer"));
+        String path = CANDIDACY + "/offer";
+        var reader = as("client").header("Cookie", "zone=America%2FNew_York; lang=en");
+        String html = reader.get(path).asString();
+        String token = html.replaceFirst("(?s).*?name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+
+        assertThat(html)
+                .contains("name=\"_zone\" value=\"America/New_York\"", "Times are in Eastern Time")
+                .containsPattern("name=\"/expiresAt\" type=\"datetime-local\" value=\"[0-9-]{10}T0[45]:00\"");
+        as("client")
+                .header("Cookie", "zone=America%2FNew_York")
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParams(Map.of("_csrf", token, "_zone", "America/New_York", "/expiresAt", "2026-12-10T18:00"))
+                .post(path);
+        // A form without a zone, or with one that there isn't, means Japan.
+        post("client", path, path, Map.of("/expiresAt", "2026-12-10T18:00", "_zone", "Mars/Base"));
+
+        assertThat(StubServices.seen("POST", "/offers"))
+                .extracting(StubServices.Seen::body)
+                .satisfiesExactly(
+                        there -> assertThat(there).contains("\"expiresAt\":\"2026-12-10T23:00:00Z\""),
+                        japan -> assertThat(japan).contains("\"expiresAt\":\"2026-12-10T09:00:00Z\""));
     }
 
     @Test
@@ -876,6 +933,10 @@ class FlowPagesTest {
                 "{\"items\":[{\"searchId\":\"" + StubServices.id(951)
                         + "\",\"name\":\"PMO\",\"criteria\":{},\"paused\":false,\"version\":3}]}");
         StubServices.answer("DELETE " + search, 204, "");
+        String party = "/parties/" + StubServices.id(961);
+        StubServices.answer(
+                "GET /parties/mine", 200, "{\"partyId\":\"" + StubServices.id(961) + "\",\"version\":4,\"party\":{}}");
+        StubServices.answer("DELETE " + party, 409, "{\"status\":409,\"code\":\"party-in-orders\",\"errors\":[]}");
 
         assertThat(as("talent").get("/talent/data").asString()).contains("href=\"" + path + "\"");
         assertThat(post("talent", path, path, Map.of()).statusCode()).isEqualTo(422);
@@ -890,6 +951,9 @@ class FlowPagesTest {
                 .isNotBlank();
         assertThat(StubServices.seen("DELETE", search).getFirst().header("If-Match"))
                 .isEqualTo("\"3\"");
+        // What an order names stays, and is no reason to stop.
+        assertThat(StubServices.seen("DELETE", party).getFirst().header("If-Match"))
+                .isEqualTo("\"4\"");
     }
 
     @Test

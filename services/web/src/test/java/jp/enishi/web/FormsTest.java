@@ -206,6 +206,34 @@ class FormsTest {
         assertThat(BUTTONS).isSubsetOf(routes);
     }
 
+    /** Steps that can be taken back, or after which one can go on otherwise: the other way is named. */
+    private static final Map<String, String> REVERSIBLE = Map.ofEntries(
+            Map.entry("wanting", "passing"),
+            Map.entry("outcome", "said again until the meeting is over"),
+            Map.entry("report", "another report"),
+            Map.entry("ticket", "resolution"),
+            Map.entry("escalation", "resolution"),
+            Map.entry("reply", "another reply"),
+            Map.entry("checkin", "a talk may be held or not"),
+            Map.entry("ownership", "taken over by another"),
+            Map.entry("pausing", "resuming"),
+            Map.entry("resuming", "pausing"),
+            Map.entry("taking", "handed over"),
+            Map.entry("contacting", "another note"),
+            Map.entry("goingon", "new requirements"),
+            Map.entry("booking", "moving"),
+            Map.entry("moving", "moved again"),
+            Map.entry("unlocking", "locking"),
+            Map.entry("passwordmail", "a mail changes nothing"));
+
+    /** Without a script too: what can't be taken back has a page that says so and a box to tick. */
+    @Test
+    void whatCannotBeTakenBackIsConfirmed() {
+        assertThat(all())
+                .allSatisfy(
+                        act -> assertThat(act.sure()).as(act.name()).isEqualTo(!REVERSIBLE.containsKey(act.name())));
+    }
+
     /** What a form of a change shows when somebody was faster: what was typed, beside what is there now. */
     @Test
     void aConflictIsShownAsADifference() throws IOException {
@@ -372,7 +400,7 @@ class FormsTest {
                     value = chosen(field, value);
                 } else if (this == STALE && field.name().equals("_version")) {
                     value = OLD;
-                } else if (this == FORGED && field.name().matches("_key|_version|/.*")) {
+                } else if (this == FORGED && field.name().matches("_key|_version|_zone|/.*")) {
                     value = "\"\r\nX-Evil: 1\0" + SCRIPT;
                 }
                 if (value != null && !(value.isEmpty() && !field.typed() && field.seen())) {
@@ -460,19 +488,22 @@ class FormsTest {
     }
 
     private static Set<String> acts() {
-        return Stream.concat(
-                        Stream.of("closing", "moving"),
-                        Stream.of(Acts.class, CoordinatorActs.class, AdminActs.class)
-                                .flatMap(holder -> Arrays.stream(holder.getDeclaredFields()))
-                                .filter(field -> field.getType() == Act.class)
-                                .map(field -> {
-                                    try {
-                                        return ((Act) field.get(null)).name();
-                                    } catch (IllegalAccessException impossible) {
-                                        throw new IllegalStateException(impossible);
-                                    }
-                                }))
+        return Stream.concat(Stream.of("closing", "moving"), all().stream().map(Act::name))
                 .collect(Collectors.toSet());
+    }
+
+    private static List<Act> all() {
+        return Stream.of(Acts.class, CoordinatorActs.class, AdminActs.class)
+                .flatMap(holder -> Arrays.stream(holder.getDeclaredFields()))
+                .filter(field -> field.getType() == Act.class)
+                .map(field -> {
+                    try {
+                        return (Act) field.get(null);
+                    } catch (IllegalAccessException impossible) {
+                        throw new IllegalStateException(impossible);
+                    }
+                })
+                .toList();
     }
 
     private static List<String> judge(

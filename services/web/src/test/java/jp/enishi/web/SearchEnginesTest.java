@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,8 +139,17 @@ class SearchEnginesTest {
             Matcher canonical = CANONICAL.matcher(html);
             assertThat(canonical.find()).isTrue();
             assertThat(canonical.group(1)).isEqualTo(alternates.get(language).get(language));
-            for (String property :
-                    List.of("og:title", "og:type", "og:url", "og:description", "og:site_name", "og:locale")) {
+            for (String property : List.of(
+                    "og:title",
+                    "og:type",
+                    "og:url",
+                    "og:description",
+                    "og:site_name",
+                    "og:locale",
+                    "og:image",
+                    "og:image:alt",
+                    "og:image:width",
+                    "og:image:height")) {
                 assertThat(html).containsPattern("<meta property=\"" + property + "\" content=\"[^\"]+\">");
             }
         }
@@ -150,6 +161,85 @@ class SearchEnginesTest {
         assertThat(own.group(1))
                 .isEqualTo(alternates.get("ja").get("x-default"))
                 .endsWith(path);
+    }
+
+    @Test
+    void theImageOfTheSiteIsOneOfTheSizeThatIsSaid() throws Exception {
+        String html = as("anonymous").get("/").asString();
+        var address = Pattern.compile("property=\"og:image\" content=\"https?://[^/]+(/assets/[0-9a-f]+/og\\.png)\"")
+                .matcher(html);
+        assertThat(address.find()).isTrue();
+        byte[] file = as("anonymous").get(address.group(1)).asByteArray();
+        var image = ImageIO.read(new ByteArrayInputStream(file));
+
+        assertThat(html)
+                .contains("og:image:width\" content=\"" + image.getWidth() + "\"")
+                .contains("og:image:height\" content=\"" + image.getHeight() + "\"")
+                .contains("name=\"twitter:card\" content=\"summary_large_image\"");
+        assertThat(file).hasSizeLessThan(60_000);
+    }
+
+    /** The properties of each type that may be used, as schema.org has them. */
+    private static final Map<String, Set<String>> SCHEMA = Map.of(
+            "JobPosting",
+            Set.of(
+                    "title",
+                    "description",
+                    "url",
+                    "datePosted",
+                    "validThrough",
+                    "employmentType",
+                    "directApply",
+                    "identifier",
+                    "hiringOrganization",
+                    "jobLocation",
+                    "jobLocationType",
+                    "applicantLocationRequirements",
+                    "baseSalary",
+                    "jobStartDate",
+                    "totalJobOpenings",
+                    "skills"),
+            "PropertyValue",
+            Set.of("name", "value"),
+            "Organization",
+            Set.of("name"),
+            "Place",
+            Set.of("address"),
+            "PostalAddress",
+            Set.of("addressCountry", "addressRegion", "streetAddress"),
+            "Country",
+            Set.of("name"),
+            "MonetaryAmount",
+            Set.of("currency", "value"),
+            "QuantitativeValue",
+            Set.of("minValue", "maxValue", "unitText"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HYBRID", "REMOTE", "ON_SITE"})
+    void aPostingHasNothingThatSchemaOrgDoesNotKnow(String workplace) throws Exception {
+        StubServices.answer(
+                "GET " + LISTING,
+                200,
+                StubServices.read("listing").replace("\"kind\":\"HYBRID\"", "\"kind\":\"" + workplace + "\""));
+
+        known(posting(as("anonymous").get(LISTING).asString()));
+    }
+
+    private static void known(JsonNode typed) {
+        Set<String> properties = SCHEMA.get(typed.path("@type").asText());
+        assertThat(properties).as(typed.toString()).isNotNull();
+        typed.properties().forEach(member -> {
+            if (!member.getKey().startsWith("@")) {
+                assertThat(properties).contains(member.getKey());
+                assertThat(member.getValue().isObject()
+                                || !member.getValue().asText().isBlank())
+                        .as(member.getKey())
+                        .isTrue();
+            }
+            if (member.getValue().isObject()) {
+                known(member.getValue());
+            }
+        });
     }
 
     @Test

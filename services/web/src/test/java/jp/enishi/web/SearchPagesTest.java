@@ -90,7 +90,7 @@ class SearchPagesTest {
         var sent = StubServices.seen("PUT", "/searches/" + ID).getFirst();
         assertThat(sent.header("If-Match")).isEqualTo("\"3\"");
         assertThat(sent.body()).contains("\"paused\":true").contains("\"rate\":900000");
-        assertThat(post("talent", PAGE + "/discarding", PAGE + "/discarding", Map.of())
+        assertThat(post("talent", PAGE + "/discarding", PAGE + "/discarding", Map.of("/discarding/sure", "true"))
                         .statusCode())
                 .isEqualTo(303);
         assertThat(StubServices.seen("DELETE", "/searches/" + ID)).hasSize(1);

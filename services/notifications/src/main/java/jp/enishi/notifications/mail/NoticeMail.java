@@ -58,7 +58,7 @@ public record NoticeMail(
     private static String time(String instant, Language language) {
         return (language == Language.EN
                         ? DateTimeFormatter.ofPattern("EEE, d MMM uuuu, HH:mm '(Japan)'", Locale.ENGLISH)
-                        : DateTimeFormatter.ofPattern("uuuu年M月d日（E）HH:mm", Locale.JAPANESE))
+                        : DateTimeFormatter.ofPattern("uuuu年M月d日（E）HH:mm（日本時間）", Locale.JAPANESE))
                 .format(Instant.parse(instant).atZone(JAPAN));
     }
 }

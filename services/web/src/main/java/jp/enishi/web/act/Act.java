@@ -47,6 +47,12 @@ public record Act(String name, List<Field> fields, Shape shape, boolean sure) {
         return at() + "/sure";
     }
 
+    /** Whether a field of it, by its own name, is a day and time. */
+    boolean isTime(String name) {
+        return fields.stream()
+                .anyMatch(field -> field.look() == Look.TIME && field.at().equals(at() + "/" + name));
+    }
+
     /** Whether somebody has to say something. */
     public boolean asks() {
         return fields.stream().anyMatch(field -> field.look() != Look.HIDDEN);

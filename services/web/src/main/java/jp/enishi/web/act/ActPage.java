@@ -34,7 +34,7 @@ public class ActPage {
      * @param version of what it changes
      * @param about in a line
      * @param terms that it is about, if any
-     * @param given what hidden fields hold, such as the hash of those terms
+     * @param given what fields hold at first, such as the hash of those terms; of a time, the instant
      */
     public record Subject(
             String back,
@@ -105,8 +105,14 @@ public class ActPage {
     }
 
     private Form fresh(Act act, Subject subject) {
-        var form = Form.of(act.shape(), null, subject.version(), pages.language());
-        subject.given().forEach((field, text) -> form.preset(act.at() + "/" + field, text));
+        var form = Form.of(act.shape(), null, subject.version(), pages.language(), pages.zone());
+        subject.given().forEach((field, text) -> {
+            if (act.isTime(field)) {
+                form.presetTime(act.at() + "/" + field, text);
+            } else {
+                form.preset(act.at() + "/" + field, text);
+            }
+        });
         return form;
     }
 

@@ -67,7 +67,7 @@ public final class Acts {
             Act.of("escalation").with(Look.AREA, true, "reason").build();
 
     public static final Act RESOLUTION =
-            Act.of("resolution").with(Look.AREA, true, "resolution").build();
+            Act.of("resolution").with(Look.AREA, true, "resolution").confirmed().build();
 
     public static final Act REPLY =
             Act.of("reply").with(Look.AREA, true, "text").build();
@@ -119,7 +119,7 @@ public final class Acts {
 
     public static final Act RESUMING = Act.of("resuming").build();
 
-    public static final Act DISCARDING = Act.of("discarding").build();
+    public static final Act DISCARDING = Act.of("discarding").confirmed().build();
 
     private Acts() {}
 }

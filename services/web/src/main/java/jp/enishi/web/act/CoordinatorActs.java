@@ -16,12 +16,14 @@ public final class CoordinatorActs {
             .with(Look.BOTH_LINES, true, "name")
             .with(Look.BOTH_LINES, true, "address")
             .with(Look.LINE, true, "contact")
+            .confirmed()
             .build();
 
     public static final Act INVITING = Act.of("inviting")
             .with(Look.LINE, true, "person")
             .with(Look.LINE, true, "email")
             .options(true, "language", "ja", "en")
+            .confirmed()
             .build();
 
     public static final Act DISMISSAL = Act.of("dismissal")

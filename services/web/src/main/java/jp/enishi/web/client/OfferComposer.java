@@ -26,7 +26,6 @@ import jp.enishi.web.contract.TermsPage;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Submission;
-import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Language;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
@@ -241,7 +240,7 @@ public class OfferComposer {
 
     private Form usual(Shape shape, ClientCase found) {
         var needs = found.requirements();
-        var form = Form.empty(shape);
+        var form = Form.empty(shape).in(pages.zone());
         text(form, "/terms/workContent", needs.tasks());
         if (needs.utilisation() != null) {
             form.preset("/terms/utilisation", needs.utilisation().toString());
@@ -256,7 +255,7 @@ public class OfferComposer {
         form.preset(
                 "/terms/responsible/ja", Objects.requireNonNullElse(pages.page().reader(), ""));
         contact().forEach(contact -> form.preset("/terms/consultationContact", contact));
-        form.preset("/expiresAt", Formats.local(now.eveningIn(DAYS_TO_ANSWER)));
+        form.presetTime("/expiresAt", now.eveningIn(DAYS_TO_ANSWER));
         return TermsForms.usual(form);
     }
 

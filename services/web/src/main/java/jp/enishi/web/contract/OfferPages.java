@@ -197,7 +197,7 @@ public class OfferPages {
             document.set("terms", terms);
         }
         document.put("expiresAt", now.eveningIn(DAYS_TO_ANSWER));
-        return Form.of(TermsForms.COUNTER, document, offer.version(), pages.language());
+        return Form.of(TermsForms.COUNTER, document, offer.version(), pages.language(), pages.zone());
     }
 
     private ActPage.Subject subject(String id) {

@@ -38,7 +38,7 @@ public class Seats {
     private final PipelineService pipeline;
     private final TalentsService talents;
     private final Pages pages;
-    private final Map<String, Map<String, String>> names = new HashMap<>();
+    private final Map<String, Map<String, NamedTalent>> named = new HashMap<>();
     private final Map<String, @Nullable ClientCase> found = new HashMap<>();
     private final Map<String, List<Candidacy>> people = new HashMap<>();
     private @Nullable List<OwnCandidacy> own;
@@ -122,11 +122,16 @@ public class Seats {
 
     /** Whose names the client that reads may know in this case, by talent. */
     public Map<String, String> names(String caseId) {
-        return names.computeIfAbsent(
+        return consented(caseId).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().in(pages.language())));
+    }
+
+    private Map<String, NamedTalent> consented(String caseId) {
+        return named.computeIfAbsent(
                 caseId,
                 id -> orElse(() -> talents.named(id).items(), List.<NamedTalent>of()).stream()
-                        .collect(Collectors.toMap(
-                                NamedTalent::talentId, one -> one.in(pages.language()), (one, other) -> one)));
+                        .collect(Collectors.toMap(NamedTalent::talentId, one -> one, (one, other) -> one)));
     }
 
     /** An order as its own document tells it to who knows neither its case nor its people: the title and the client. */
@@ -147,9 +152,16 @@ public class Seats {
         return name == null ? null : new Text(name, null);
     }
 
-    /** What a meeting is about, and with whom. */
+    /** What a meeting is about, and with whom; a name that will be said comes with how it is read. */
     public Seat about(Meeting meeting) {
-        return of(meeting.caseId(), null, meeting.talentId());
+        Seat seat = of(meeting.caseId(), null, meeting.talentId());
+        String written = seat.person();
+        NamedTalent person = written == null || meeting.caseId() == null || meeting.talentId() == null
+                ? null
+                : named.getOrDefault(meeting.caseId(), Map.of()).get(meeting.talentId());
+        return person == null || !person.in(pages.language()).equals(written)
+                ? seat
+                : new Seat(seat.title(), seat.role(), person.spoken(pages.language()), seat.company(), seat.heading());
     }
 
     private Seat own(String caseId, @Nullable String positionId) {

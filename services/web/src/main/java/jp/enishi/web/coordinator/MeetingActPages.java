@@ -124,7 +124,7 @@ public class MeetingActPages {
     @Path("/moving")
     public Response ask(@PathParam("id") String id, @QueryParam("start") @Nullable String start) {
         var meeting = meetings.meeting(id);
-        return pages.ok(page(meeting, form(meeting).preset("/start", Formats.local(start))));
+        return pages.ok(page(meeting, form(meeting).presetTime("/start", start)));
     }
 
     @POST
@@ -156,7 +156,7 @@ public class MeetingActPages {
     }
 
     private Form form(Meeting meeting) {
-        return Form.of(MOVE, null, meeting.version(), pages.language());
+        return Form.of(MOVE, null, meeting.version(), pages.language(), pages.zone());
     }
 
     private ActPage.Subject subject(String id) {

@@ -23,9 +23,9 @@ import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Shape.Kind;
 import jp.enishi.web.form.Submission;
-import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.page.Zones;
 import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.MeetingsService;
@@ -105,16 +105,19 @@ public class MeetingCallPage {
     @GET
     public Response blank(@PathParam("id") String id) {
         var form = Form.empty(CALL)
+                .in(pages.zone())
                 .preset("/durationMinutes", "60")
                 .preset("/choice", "AUTOMATIC")
                 .preset("/place/kind", "VIDEO")
-                .preset("/deadline", Formats.local(now.eveningIn(DAYS_TO_ANSWER)));
+                .presetTime("/deadline", now.eveningIn(DAYS_TO_ANSWER));
         SIDES.forEach(side -> form.preset("/participants/" + side + "/zone", ZONES.getFirst()));
         var starts = workingDays()
-                .flatMap(day -> HOURS.stream().map(hour -> day.atTime(hour).toString()))
+                .flatMap(day -> HOURS.stream()
+                        .map(hour ->
+                                day.atTime(hour).atZone(Zones.JAPAN).toInstant().toString()))
                 .toList();
         for (int i = 0; i < starts.size(); i++) {
-            form.preset("/slots/" + i + "/start", starts.get(i));
+            form.presetTime("/slots/" + i + "/start", starts.get(i));
         }
         return pages.ok(page(id, form));
     }

@@ -21,7 +21,6 @@ import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.CoordinatorActs;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Submission;
-import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.CasesService;
@@ -144,7 +143,7 @@ public class ProposalPages {
                 proposal.version(),
                 title == null ? "" : title.in(pages.language()),
                 null,
-                Map.of("decideBy", Formats.local(now.eveningIn(DAYS_TO_DECIDE))));
+                Map.of("decideBy", now.eveningIn(DAYS_TO_DECIDE)));
     }
 
     private static String address(String id) {

@@ -43,7 +43,7 @@ public class TalentPages {
         static native TemplateInstance talents(
                 Slice<TalentSummary> talents, TalentPages.Wanted wanted, boolean unknown, boolean later);
 
-        static native TemplateInstance sheet(Sheet sheet);
+        static native TemplateInstance sheet(Sheet sheet, String id);
     }
 
     @GET
@@ -88,6 +88,6 @@ public class TalentPages {
     @GET
     @Path("/{id}")
     public Response sheet(@PathParam("id") String id) {
-        return pages.ok(Templates.sheet(talents.sheet(id)));
+        return pages.ok(Templates.sheet(talents.sheet(id), id));
     }
 }

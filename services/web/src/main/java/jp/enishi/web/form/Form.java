@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import jp.enishi.web.form.Shape.Kind;
 import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Language;
 import jp.enishi.web.page.Vocabulary;
+import jp.enishi.web.page.Zones;
 import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.ServiceProblem.Fault;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class Form {
     private final List<Fault> faults = new ArrayList<>();
     private List<Difference> differences = List.of();
     private String version = "";
+    private ZoneId zone = Zones.JAPAN;
     private String key = UUID.randomUUID().toString();
     private String focus = "";
 
@@ -58,14 +61,35 @@ public final class Form {
         return new Form(shape);
     }
 
-    /** The form that shows a document in its version. */
+    /** The form that shows a document in its version; its times, if it has any, are Japan's. */
     public static Form of(Shape shape, @Nullable JsonNode document, long version, Language language) {
-        var form = new Form(shape);
+        return of(shape, document, version, language, Zones.JAPAN);
+    }
+
+    /** The form that shows a document in its version, its times in the zone of its reader. */
+    public static Form of(Shape shape, @Nullable JsonNode document, long version, Language language, ZoneId zone) {
+        var form = new Form(shape).in(zone);
         form.version = Long.toString(version);
         if (document != null) {
             form.read("", document, language);
         }
         return form;
+    }
+
+    /** The form of which the times are read and written in a zone; what is posted says in which it was shown. */
+    public Form in(ZoneId readers) {
+        zone = readers;
+        return this;
+    }
+
+    /** The zone of the times in it. */
+    public String zone() {
+        return zone.getId();
+    }
+
+    /** Presets a time that has no value yet. */
+    public Form presetTime(String pointer, @Nullable String instant) {
+        return preset(pointer, Formats.local(instant, zone));
     }
 
     /** What was posted. U+0000, which no text of ours holds, is a fault of its field and shown as what it can't be. */
@@ -84,6 +108,7 @@ public final class Form {
                 }
             }
         });
+        form.zone = Zones.of(fields.getFirst("_zone")).orElse(Zones.JAPAN);
         form.version = sent(fields, "_version", VERSION, "");
         form.key = sent(fields, "_key", KEY, form.key);
         String add = fields.getFirst("_add");
@@ -396,7 +421,7 @@ public final class Form {
             } else if ((kind == Kind.YEN || kind == Kind.AMOUNT) && node.isIntegralNumber()) {
                 text = "%,d".formatted(node.longValue());
             } else if (kind == Kind.TIME) {
-                text = Formats.local(text);
+                text = Formats.local(text, zone);
             }
             values.put(pointer, new ArrayList<>(List.of(text)));
         }
@@ -482,7 +507,7 @@ public final class Form {
     }
 
     private @Nullable JsonNode time(String pointer, String typed) {
-        String instant = Formats.instant(typed);
+        String instant = Formats.instant(typed, zone);
         if (instant == null) {
             fault(pointer, "invalid");
             return null;

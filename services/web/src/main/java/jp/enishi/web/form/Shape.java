@@ -21,7 +21,7 @@ public final class Shape {
         /** Whole yen without a currency beside it; 1000万 is understood. */
         AMOUNT,
         BOOLEAN,
-        /** A day and time in Japan, sent as the instant. */
+        /** A day and time in the zone of the form, sent as the instant. */
         TIME,
         /** A box that must be ticked and is not sent: the reader knows what cannot be taken back. */
         CONFIRM,

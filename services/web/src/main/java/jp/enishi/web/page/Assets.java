@@ -35,7 +35,8 @@ public class Assets {
             "draft.js", "text/javascript;charset=UTF-8",
             "zone.js", "text/javascript;charset=UTF-8",
             "htmx.js", "text/javascript;charset=UTF-8",
-            "icon.svg", "image/svg+xml");
+            "icon.svg", "image/svg+xml",
+            "og.png", "image/png");
     /** Where those lie that are not our own. */
     private static final Map<String, String> TAKEN =
             Map.of("htmx.js", "META-INF/resources/webjars/htmx.org/2.0.7/dist/htmx.min.js");

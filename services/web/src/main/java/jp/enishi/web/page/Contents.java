@@ -1,5 +1,6 @@
 package jp.enishi.web.page;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,14 +22,19 @@ public final class Contents {
 
     /** The words; the one for nothing when the field is empty. */
     public static String of(String pointer, List<String> texts, Language language) {
+        return of(pointer, texts, language, Zones.JAPAN);
+    }
+
+    /** The same with the zone in which times were typed. */
+    static String of(String pointer, List<String> texts, Language language, ZoneId zone) {
         String words = texts.stream()
                 .filter(text -> !text.isBlank())
-                .map(text -> word(pointer, text, language))
+                .map(text -> word(pointer, text, language, zone))
                 .collect(Collectors.joining(Messages.text(language, "list_comma")));
         return words.isEmpty() ? Messages.text(language, "none") : words;
     }
 
-    private static String word(String pointer, String text, Language language) {
+    private static String word(String pointer, String text, Language language, ZoneId zone) {
         String field = pointer.substring(pointer.lastIndexOf('/') + 1);
         String facet = pointer.endsWith("/workplace/kind") ? "workplaces" : FACETS.get(field);
         if (facet != null) {
@@ -51,7 +57,7 @@ public final class Contents {
             case "extensible", "knockOut" -> yesOrNo(text, language);
             default -> {
                 String code = Messages.find(language, codes(pointer) + "_" + text);
-                yield code != null ? code : moment(text, language);
+                yield code != null ? code : moment(text, language, zone);
             }
         };
     }
@@ -61,11 +67,11 @@ public final class Contents {
         return "option_" + Labels.key(pointer);
     }
 
-    private static String moment(String text, Language language) {
-        String instant = Formats.instant(text);
+    private static String moment(String text, Language language, ZoneId zone) {
+        String instant = Formats.instant(text, zone);
         return instant == null
                 ? Formats.month(Formats.date(text, language), language)
-                : Formats.time(instant, language);
+                : Formats.time(instant, language, zone);
     }
 
     private static String yesOrNo(String text, Language language) {

@@ -106,21 +106,24 @@ public final class Formats {
         }
     }
 
-    /** A day and time in Japan as the field of a form holds it; empty when it is none. */
-    public static String local(@Nullable String instant) {
+    /** A day and time as the field of a form holds it, in the zone of its reader; empty when it is none. */
+    public static String local(@Nullable String instant, ZoneId zone) {
         try {
             return instant == null
                     ? ""
-                    : Instant.parse(instant).atZone(JAPAN).toLocalDateTime().format(FIELD);
+                    : Instant.parse(instant).atZone(zone).toLocalDateTime().format(FIELD);
         } catch (DateTimeException other) {
             return "";
         }
     }
 
-    /** The instant of a day and time in Japan; null when it is none. */
-    public static @Nullable String instant(String local) {
+    /** The instant of a day and time in a zone; null when it is none, as in the hour that a summer time leaves out. */
+    public static @Nullable String instant(String local, ZoneId zone) {
         try {
-            return LocalDateTime.parse(local).atZone(JAPAN).toInstant().toString();
+            LocalDateTime typed = LocalDateTime.parse(local);
+            return zone.getRules().getValidOffsets(typed).isEmpty()
+                    ? null
+                    : typed.atZone(zone).toInstant().toString();
         } catch (DateTimeException other) {
             return null;
         }

@@ -155,7 +155,7 @@ public final class Words {
 
         /** What a field holds, in words. */
         static String content(String pointer, List<String> texts, @TemplateAttribute("page") Object page) {
-            return Contents.of(pointer, texts, of(page));
+            return Contents.of(pointer, texts, of(page), ((Page) page).zone());
         }
 
         static String name(String facet, @Nullable String code, @TemplateAttribute("page") Object page) {

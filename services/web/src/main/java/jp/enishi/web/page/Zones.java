@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Time zones that readers live in. What they are shown is in theirs; what they type, and what the law counts, is Japan's. */
+/** Time zones that readers live in. What they are shown and type is in theirs; days, which the law counts, are Japan's. */
 public final class Zones {
     public static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 

@@ -1,6 +1,7 @@
 package jp.enishi.web.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -25,6 +26,10 @@ public interface AgreementsService {
     @PUT
     @Path("parties/mine")
     Party declare(@HeaderParam("If-Match") String version, JsonNode party);
+
+    @DELETE
+    @Path("parties/{id}")
+    void forget(@PathParam("id") String partyId, @HeaderParam("If-Match") String version);
 
     @POST
     @Path("offers")

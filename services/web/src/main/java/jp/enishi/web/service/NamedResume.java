@@ -12,9 +12,16 @@ public record NamedResume(
         @Nullable String givenName,
         @Nullable String familyNameRomaji,
         @Nullable String givenNameRomaji,
+        @Nullable String familyNameKana,
+        @Nullable String givenNameKana,
         @Nullable String headline,
         @Nullable Resume resume,
         @Nullable Contact contact) {
+    /** How the name is read; empty when that isn't known. */
+    public String kana() {
+        return NamedTalent.reading(familyNameKana, givenNameKana);
+    }
+
     /** How to reach the person. */
     public record Contact(@Nullable String email, @Nullable String phone) {}
 

@@ -12,7 +12,23 @@ public record NamedTalent(
         @Nullable String familyName,
         @Nullable String givenName,
         @Nullable String familyNameRomaji,
-        @Nullable String givenNameRomaji) {
+        @Nullable String givenNameRomaji,
+        @Nullable String familyNameKana,
+        @Nullable String givenNameKana) {
+
+    /** How the name is read; empty when that isn't known. */
+    public String kana() {
+        return reading(familyNameKana, givenNameKana);
+    }
+
+    static String reading(@Nullable String family, @Nullable String given) {
+        return family == null || given == null ? "" : family + " " + given;
+    }
+
+    /** The name with how it is read, for who will say it; in Latin letters it reads itself. */
+    public String spoken(Language language) {
+        return language == Language.EN || kana().isEmpty() ? in(language) : in(language) + "（" + kana() + "）";
+    }
 
     /** The name as it is written in that language. */
     public String in(Language language) {

@@ -30,6 +30,7 @@ import jp.enishi.web.service.MeetingsService;
 import jp.enishi.web.service.NotificationsService;
 import jp.enishi.web.service.OfferLine;
 import jp.enishi.web.service.OrderLine;
+import jp.enishi.web.service.Party;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.SearchesService;
 import jp.enishi.web.service.ServiceProblem;
@@ -121,12 +122,24 @@ public class OwnDataPages {
                 this::erasing,
                 (form, said) -> {
                     there(talents::mine, talent -> talents.erase(talent.talentId(), form.key(), form.etag()));
-                    // What is searched for is told to the account, which stays.
+                    there(agreements::party, this::forget);
+                    // What is searched for is told to the account, which may stay.
                     searches.list()
                             .items()
                             .forEach(search -> searches.delete(search.searchId(), "\"" + search.version() + "\""));
                 },
                 "/talent/data/erased");
+    }
+
+    /** What was declared for contracts goes too, unless one of them names it. */
+    private void forget(Party party) {
+        try {
+            agreements.forget(party.partyId(), "\"" + party.version() + "\"");
+        } catch (ServiceProblem problem) {
+            if (!problem.code().equals("party-in-orders")) {
+                throw problem;
+            }
+        }
     }
 
     @GET

@@ -64,7 +64,7 @@ public class ResumePages {
 
         static native TemplateInstance wishes(Form form, List<Missing> missing, String saved, boolean fresh);
 
-        static native TemplateInstance sheet(Sheet sheet);
+        static native TemplateInstance sheet(Sheet sheet, String id);
 
         static native TemplateInstance preview(Sheet sheet);
     }
@@ -126,7 +126,8 @@ public class ResumePages {
     @GET
     @Path("/sheet")
     public Response sheet() {
-        return pages.ok(Templates.sheet(talents.sheet(talents.mine().talentId())));
+        String id = talents.mine().talentId();
+        return pages.ok(Templates.sheet(talents.sheet(id), id));
     }
 
     private Form form(String part, Talent talent) {

@@ -183,6 +183,7 @@ class CodesTest {
             "order-facts-changed",
             "order-incomplete",
             "order-ordered",
+            "party-in-orders",
             "order-prepared",
             "payment-too-late",
             "position-filled",

@@ -118,9 +118,14 @@ class FormatsTest {
         assertThat(Formats.zoned(time, "Europe/London", Language.JA)).isEqualTo("2026年12月3日（木） 01:00 (ロンドン時間)");
         assertThat(Formats.zoned("2026-12-03T10:00:00+09:00", "Asia/Tokyo", Language.EN))
                 .isEqualTo("Thu, 3 Dec 2026, 10:00 (Japan Time)");
-        assertThat(Formats.local(time)).isEqualTo("2026-12-03T10:00");
-        assertThat(Formats.instant("2026-12-03T10:00")).isEqualTo(time);
-        assertThat(Formats.instant("soon")).isNull();
-        assertThat(Formats.local("soon")).isEmpty();
+        assertThat(Formats.local(time, Zones.JAPAN)).isEqualTo("2026-12-03T10:00");
+        assertThat(Formats.instant("2026-12-03T10:00", Zones.JAPAN)).isEqualTo(time);
+        assertThat(Formats.instant("soon", Zones.JAPAN)).isNull();
+        assertThat(Formats.local("soon", Zones.JAPAN)).isEmpty();
+        var newYork = ZoneId.of("America/New_York");
+        assertThat(Formats.local(time, newYork)).isEqualTo("2026-12-02T20:00");
+        assertThat(Formats.instant("2026-12-02T20:00", newYork)).isEqualTo(time);
+        // The hour that begins summer time isn't on any clock.
+        assertThat(Formats.instant("2027-03-14T02:30", newYork)).isNull();
     }
 }

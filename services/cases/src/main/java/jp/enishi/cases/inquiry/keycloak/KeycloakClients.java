@@ -135,6 +135,10 @@ interface KeycloakClients {
             @QueryParam("first") int first,
             @QueryParam("max") int most);
 
+    @DELETE
+    @Path("/users/{id}")
+    Uni<Void> delete(@HeaderParam(AUTHORIZATION) String authorization, @PathParam("id") UUID id);
+
     /** Mails the person a link under which they do the actions. */
     @PUT
     @Path("/users/{id}/execute-actions-email")

@@ -109,6 +109,17 @@ public class Orders {
                 .map(OrderRow::value);
     }
 
+    /** Whether any order is or was between this party and another. */
+    public Uni<Boolean> anyOf(UUID partyId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select exists (select from work_order where organization_id = :party or talent_user_id"
+                                        + " = :party)",
+                                Boolean.class)
+                        .setParameter("party", partyId)
+                        .getSingleResult());
+    }
+
     /** Locks the prepared orders of a party, in the order of their ids. */
     public Uni<List<WorkOrder>> lockPrepared(UUID partyId) {
         return Panache.getSession()

@@ -3,6 +3,7 @@ package jp.enishi.contracts.party.api;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -89,6 +90,16 @@ public class PartyResource {
         return declareParty
                 .declare(id, Preconditions.version(headers), declaration.party())
                 .map(declared -> Views.of(PartyView.of(declared), declared.version()));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Action("party.forget")
+    @Cancellable(false)
+    @APIResponse(responseCode = "204", description = "Forgotten")
+    public Uni<Void> forget(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        caller.require("party.forget", resource(id));
+        return declareParty.forget(id, Preconditions.version(headers));
     }
 
     /** A client's only organisation, or the talent. Who is a member of several organisations names the one. */

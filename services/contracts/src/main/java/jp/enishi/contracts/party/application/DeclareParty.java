@@ -16,6 +16,8 @@ import jp.enishi.contracts.party.domain.Party;
 import jp.enishi.contracts.party.persistence.Parties;
 import jp.enishi.platform.http.Caller;
 import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.kernel.RuleViolation;
+import jp.enishi.platform.kernel.StaleVersion;
 
 /** A party says who it is; it may say so again at any time, without touching what was ordered before. */
 @ApplicationScoped
@@ -65,6 +67,24 @@ public class DeclareParty {
     /** Only the first declaration changes what an order waits for; orders are locked before parties, as when they are placed. */
     private Uni<List<WorkOrder>> waiting(UUID partyId, long expected) {
         return expected == 0 ? orders.lockPrepared(partyId) : Uni.createFrom().item(List.of());
+    }
+
+    /** Forgets what a party declared, unless an order names it or will: what is written in orders is kept as the law says. */
+    @WithTransaction
+    public Uni<Void> forget(UUID partyId, long expected) {
+        return orders.anyOf(partyId)
+                .chain(named -> parties.hold(partyId).invoke(found -> {
+                    if (found == null) {
+                        throw new NotFound("party", partyId);
+                    }
+                    StaleVersion.check(expected, found.version());
+                    if (named) {
+                        throw new RuleViolation("party-in-orders");
+                    }
+                }))
+                .chain(() -> parties.forget(partyId))
+                .chain(() -> journal.record(
+                        "party", partyId, expected + 1, Actor.of(caller.subject()), "party.forget", null));
     }
 
     @WithTransaction

@@ -52,6 +52,12 @@ public class Parties {
                         }));
     }
 
+    /** Forgets a declaration. */
+    public Uni<Void> forget(UUID partyId) {
+        return Panache.getSession()
+                .chain(session -> session.find(PartyRow.class, partyId).chain(session::remove));
+    }
+
     private Declaration value(PartyRow row) {
         return new Declaration(row.partyId, row.version, documents.read(row.document, Party.class));
     }
