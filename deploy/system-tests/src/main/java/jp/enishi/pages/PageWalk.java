@@ -41,7 +41,10 @@ public final class PageWalk {
     private static final double MOST_SHIFT = 0.05;
     static final int TOO_MANY_REQUESTS = 429;
 
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
+    /** What tells one thing from another: ids, and names where things have names instead. */
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}|(?<=^/admin/(taxonomy|rules|events)/)[^/]+|(?<=/roles/)[^/]+");
+
     private static final Pattern NUMBER = Pattern.compile("(?<=/)\\d+(?=/|$)");
     /** What is no page: signing in and out, files, documents and calendars. */
     static final Pattern NO_PAGE =

@@ -50,9 +50,15 @@ public final class Routes {
             "/client/cases/{id}/team-offer",
             "/coordinator/candidacies/{id}/going-on",
             "/engagements/{id}/amendments/{number}/refusal",
+            "/engagements/{id}/amendments/{number}/signature",
             "/engagements/{id}/amendments/{number}/withdrawal",
             "/engagements/{id}/ending",
-            "/orders/{id}/tasks/{task}/settling");
+            "/orders/{id}/tasks/{task}/settling",
+            "/searches/{id}",
+            "/searches/{id}/discarding",
+            "/searches/{id}/pausing",
+            "/searches/{id}/resuming",
+            "/talent/consents/{id}/withdrawal");
 
     private final TreeSet<String> routes;
 

@@ -38,4 +38,15 @@ class RoutesTest {
                 .contains("/coordinator/cases/{id}", "/talent/data/erasure")
                 .doesNotContain("/coordinator/cases/new", "/talent/data");
     }
+
+    @Test
+    void thingsOfAKindAreOneKindOfPage() {
+        assertThat(PageWalk.kind("/orders/0190c1d2-aaaa-7bbb-8ccc-0123456789ab/placement"))
+                .isEqualTo("/orders/{id}/placement");
+        assertThat(PageWalk.kind("/admin/taxonomy/issue-management")).isEqualTo("/admin/taxonomy/{id}");
+        assertThat(PageWalk.kind("/admin/rules/consumption-tax/value")).isEqualTo("/admin/rules/{id}/value");
+        assertThat(PageWalk.kind("/admin/taxonomy?q=x&lang=ja")).isEqualTo("/admin/taxonomy?lang&q");
+        assertThat(PageWalk.kind("/engagements/0190c1d2-aaaa-7bbb-8ccc-0123456789ab/check-ins/3/report"))
+                .isEqualTo("/engagements/{id}/check-ins/{n}/report");
+    }
 }
