@@ -70,7 +70,7 @@ class UpgradeTest {
         rules.put(rule("(?:truncate|delete from) (?:table )?(?:only )?" + NAME), "deletes rows of the release");
         rules.put(rule("revoke .* on (?:table )?" + NAME), "takes a right away");
         rules.put(
-                rule("create (?:or replace )?(?:constraint )?trigger .* on " + NAME),
+                rule("create (?:or replace )?(?:constraint )?trigger (?=.* on " + NAME + ")" + NAME),
                 "refuses or changes rows that the release writes");
         return rules;
     }

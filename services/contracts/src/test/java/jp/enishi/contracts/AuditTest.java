@@ -2,12 +2,15 @@ package jp.enishi.contracts;
 
 import static jp.enishi.contracts.Api.TODAY;
 import static jp.enishi.contracts.Api.count;
+import static jp.enishi.contracts.Api.delete;
 import static jp.enishi.contracts.Api.engaged;
 import static jp.enishi.contracts.Api.get;
 import static jp.enishi.contracts.Api.met;
 import static jp.enishi.contracts.Api.offered;
 import static jp.enishi.contracts.Api.orderOf;
+import static jp.enishi.contracts.Api.party;
 import static jp.enishi.contracts.Api.post;
+import static jp.enishi.contracts.Api.put;
 import static jp.enishi.contracts.Api.sql;
 import static jp.enishi.contracts.Api.terms;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +59,10 @@ class AuditTest {
         post(withdrawn.client(), "/offers/" + offered(withdrawn) + "/withdrawal", 1, Map.of())
                 .then()
                 .statusCode(200);
+        put(withdrawn.talent(), "/parties/mine", 0, party("山田 太郎", "INDIVIDUAL"))
+                .then()
+                .statusCode(200);
+        delete(withdrawn.talent(), "/parties/" + withdrawn.userId(), 1).then().statusCode(204);
 
         Met met = met();
         String id = engaged(met);
