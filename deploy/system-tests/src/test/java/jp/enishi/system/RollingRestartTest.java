@@ -99,6 +99,14 @@ class RollingRestartTest {
         for (String caller : List.of("web", "gateway")) {
             system.parts().restart(caller, environment(caller));
         }
+        for (Service service : Service.ALL) {
+            Await.until(
+                    service.name() + " is reached through its balancer",
+                    PATIENCE,
+                    () -> BALANCERS
+                            .get(service.name())
+                            .routesTo(system.parts().ports().service(service)));
+        }
     }
 
     @AfterAll
