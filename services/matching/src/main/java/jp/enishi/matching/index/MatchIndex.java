@@ -419,11 +419,15 @@ public final class MatchIndex implements Closeable {
     PositionQuery query(CaseState state, Requirement position, Supplier<PositionQuery> made) {
         Asked asked = new Asked(state, position);
         PositionQuery known = queries.get(asked);
-        if (known == null) {
+        if (known == null || outgrown(known)) {
             known = made.get();
             queries.put(asked, known);
         }
         return known;
+    }
+
+    private boolean outgrown(PositionQuery query) {
+        return search(searcher -> query.outgrown(searcher.getIndexReader()));
     }
 
     /** A pair's explanation on a day, as it is shown. */

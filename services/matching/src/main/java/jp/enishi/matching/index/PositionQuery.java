@@ -2,8 +2,10 @@ package jp.enishi.matching.index;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import jp.enishi.matching.index.FacetNumbers.Tally;
 import jp.enishi.matching.index.SegmentHits.Hits;
 import org.apache.lucene.index.IndexReader;
@@ -24,16 +26,28 @@ final class PositionQuery {
     private final BooleanQuery conditions;
     private final BooleanQuery outside;
     private final BooleanQuery preferences;
+    private final FirstStatistics statistics;
     private final SegmentHits inside;
     private final SegmentHits justOutside;
+    private final MostPromising bestInside;
+    private final MostPromising bestOutside;
     private final Map<IndexReader.CacheKey, Tally> tallies = Collections.synchronizedMap(new WeakHashMap<>());
 
-    PositionQuery(BooleanQuery conditions, BooleanQuery outside, BooleanQuery preferences) {
+    /** @param statistics of the preferences */
+    PositionQuery(BooleanQuery conditions, BooleanQuery outside, BooleanQuery preferences, FirstStatistics statistics) {
         this.conditions = conditions;
         this.outside = outside;
         this.preferences = preferences;
         this.inside = new SegmentHits(conditions);
         this.justOutside = new SegmentHits(outside);
+        this.statistics = statistics;
+        this.bestInside = new MostPromising(preferences, statistics);
+        this.bestOutside = new MostPromising(preferences, statistics);
+    }
+
+    /** Whether the index grew so much since that words weigh something else. */
+    boolean outgrown(IndexReader reader) {
+        return statistics.outgrown(reader);
     }
 
     /** The hard conditions. */
@@ -54,12 +68,22 @@ final class PositionQuery {
         return justOutside.in(searcher);
     }
 
-    /** The documents that the condition keeps, the most promising with the highest score. */
-    Query promising(Query condition) {
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        TalentIndex.filter(query, condition);
-        preferences.clauses().forEach(query::add);
-        return query.build();
+    /** The most promising of those inside, by number, best first. */
+    List<Integer> bestInside(IndexSearcher searcher, Hits hits, int limit) throws IOException {
+        return bestInside.of(searcher, hits, limit);
+    }
+
+    /** The most promising of those just outside, by number, best first. */
+    List<Integer> bestOutside(IndexSearcher searcher, Hits hits, int limit) throws IOException {
+        return bestOutside.of(searcher, hits, limit);
+    }
+
+    /** The most promising of those that keep any condition, by number, best first; everything is searched for them. */
+    List<Integer> best(IndexSearcher searcher, Query condition, int limit) throws IOException {
+        IndexSearcher same = statistics.searcher(searcher.getIndexReader(), searcher);
+        return Stream.of(MostPromising.best(same, preferences, condition, limit))
+                .map(hit -> hit.doc)
+                .toList();
     }
 
     /** The facets' values of everybody inside. */

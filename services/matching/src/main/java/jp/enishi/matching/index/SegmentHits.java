@@ -39,15 +39,11 @@ final class SegmentHits {
         int[][] all = new int[leaves.size()][];
         int[][] live = new int[leaves.size()][];
         int total = 0;
-        Weight weight = null;
         for (LeafReaderContext leaf : leaves) {
             IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
             int[] docs = found.get(core);
             if (docs == null) {
-                if (weight == null) {
-                    weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-                }
-                docs = matched(weight.scorer(leaf));
+                docs = matched(leaf);
                 found.put(core, docs);
             }
             all[leaf.ord] = docs;
@@ -57,7 +53,11 @@ final class SegmentHits {
         return new Hits(all, live, total);
     }
 
-    private static int[] matched(@Nullable Scorer scorer) throws IOException {
+    /** Made for the segment alone: a new segment is small, and the index has many. */
+    private int[] matched(LeafReaderContext leaf) throws IOException {
+        IndexSearcher segment = new IndexSearcher(leaf.reader());
+        Weight weight = segment.createWeight(segment.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        Scorer scorer = weight.scorer(segment.getIndexReader().leaves().getFirst());
         if (scorer == null) {
             return NONE;
         }

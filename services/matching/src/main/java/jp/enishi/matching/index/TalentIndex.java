@@ -33,8 +33,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -53,9 +51,6 @@ public final class TalentIndex {
     private static final int MOST_TEXT_TERMS = 64;
     private static final int AMOUNT_BITS = 16;
     private static final int MOST_AMOUNT = (1 << AMOUNT_BITS) - 1;
-    private static final Sort BEST_FIRST =
-            new Sort(SortField.FIELD_SCORE, new SortField(Fields.ID, SortField.Type.STRING));
-
     private final FacetNumbers numbers = new FacetNumbers();
     private final Vocabulary vocabulary;
     private final Weights weights;
@@ -80,13 +75,13 @@ public final class TalentIndex {
     /** Talents who keep every hard condition, the most promising first. */
     public List<TalentState> candidates(MatchIndex index, CaseState state, Requirement position, int limit) {
         PositionQuery query = query(index, state, position);
-        return index.search(searcher -> best(index, searcher, query.promising(query.conditions()), limit));
+        return index.search(searcher -> read(index, searcher, query.best(searcher, query.conditions(), limit)));
     }
 
     /** The same in no order: when all find room, nobody needs to know who is the most promising. */
     public List<TalentState> fitting(MatchIndex index, CaseState state, Requirement position, int limit) {
         PositionQuery query = query(index, state, position);
-        return index.search(searcher -> chosen(index, searcher, query, query.inside(searcher), limit));
+        return index.search(searcher -> inside(index, searcher, query, query.inside(searcher), limit));
     }
 
     /** Who was found, in no order, how many there are in all, and what they could be narrowed by. */
@@ -104,7 +99,7 @@ public final class TalentIndex {
                 for (Facet facet : Facet.values()) {
                     counts.add(numbers.commonest(facet, tally));
                 }
-                return new Selection(chosen(index, searcher, query, hits, limit), hits.total(), counts);
+                return new Selection(inside(index, searcher, query, hits, limit), hits.total(), counts);
             }
             Query inside = new KnownDocuments(hits.live());
             Query narrowed = narrowed(inside, narrowed(words, search, null));
@@ -119,7 +114,9 @@ public final class TalentIndex {
                 counts.put(facet, others.of(facet));
             }
             return new Selection(
-                    best(index, searcher, query.promising(narrowed), limit), all.total(), List.copyOf(counts.values()));
+                    read(index, searcher, query.best(searcher, narrowed, limit)),
+                    all.total(),
+                    List.copyOf(counts.values()));
         });
     }
 
@@ -134,32 +131,40 @@ public final class TalentIndex {
         return index.search(searcher -> {
             Hits hits = query.justOutside(searcher);
             if (narrow.isEmpty()) {
-                return chosen(index, searcher, query, hits, limit);
+                return read(
+                        index,
+                        searcher,
+                        hits.total() > limit ? query.bestOutside(searcher, hits, limit) : numbers(searcher, hits));
             }
             Query narrowed = narrowed(new KnownDocuments(hits.live()), narrow);
-            return best(index, searcher, query.promising(narrowed), limit);
+            return read(index, searcher, query.best(searcher, narrowed, limit));
         });
     }
 
-    private List<TalentState> chosen(
+    private static List<TalentState> inside(
             MatchIndex index, IndexSearcher searcher, PositionQuery query, Hits hits, int limit) throws IOException {
-        if (hits.total() > limit) {
-            return best(index, searcher, query.promising(new KnownDocuments(hits.live())), limit);
-        }
-        List<TalentState> found = new ArrayList<>(hits.total());
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            for (int doc : hits.live()[leaf.ord]) {
-                found.add(index.talent(searcher, leaf.docBase + doc));
-            }
-        }
-        return found;
+        return read(
+                index,
+                searcher,
+                hits.total() > limit ? query.bestInside(searcher, hits, limit) : numbers(searcher, hits));
     }
 
-    private static List<TalentState> best(MatchIndex index, IndexSearcher searcher, Query query, int limit)
+    /** All of them, in no order. */
+    private static List<Integer> numbers(IndexSearcher searcher, Hits hits) {
+        List<Integer> numbers = new ArrayList<>(hits.total());
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            for (int doc : hits.live()[leaf.ord]) {
+                numbers.add(leaf.docBase + doc);
+            }
+        }
+        return numbers;
+    }
+
+    private static List<TalentState> read(MatchIndex index, IndexSearcher searcher, List<Integer> numbers)
             throws IOException {
-        List<TalentState> found = new ArrayList<>();
-        for (ScoreDoc hit : searcher.search(query, limit, BEST_FIRST).scoreDocs) {
-            found.add(index.talent(searcher, hit.doc));
+        List<TalentState> found = new ArrayList<>(numbers.size());
+        for (int doc : numbers) {
+            found.add(index.talent(searcher, doc));
         }
         return found;
     }
@@ -172,10 +177,11 @@ public final class TalentIndex {
     }
 
     PositionQuery query(MatchIndex index, CaseState state, Requirement position) {
-        return index.query(
-                state,
-                position,
-                () -> new PositionQuery(conditions(position), outside(position), preferences(state, position)));
+        return index.query(state, position, () -> {
+            BooleanQuery preferences = preferences(state, position);
+            FirstStatistics statistics = index.search(searcher -> FirstStatistics.of(preferences, searcher));
+            return new PositionQuery(conditions(position), outside(position), preferences, statistics);
+        });
     }
 
     private BooleanQuery conditions(Requirement position) {

@@ -233,6 +233,16 @@ class MatchIndexTest {
         });
         assertThat(ids(talents.nearMisses(index, state, position, TalentSearch.ALL, 1_000)))
                 .containsExactlyInAnyOrderElementsOf(plain);
+        var query = talents.query(index, state, position);
+        List<UUID> best = index.search(searcher -> {
+            List<UUID> found = new ArrayList<>();
+            for (int doc : query.best(searcher, query.outside(), 5)) {
+                found.add(index.talent(searcher, doc).talentId());
+            }
+            return found;
+        });
+        assertThat(ids(talents.nearMisses(index, state, position, TalentSearch.ALL, 5)))
+                .containsExactlyInAnyOrderElementsOf(best);
         return plain.size();
     }
 

@@ -1,0 +1,135 @@
+package jp.enishi.matching.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.WeakHashMap;
+import java.util.stream.Stream;
+import jp.enishi.matching.index.SegmentHits.Hits;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the documents that keep a condition a position's preferences put first; the first of each segment are kept with their
+ * scores. A segment never changes but for what is deleted from it, so only new segments are searched. Twice as many as were
+ * asked for are kept, so that a deletion seldom makes another search. Forgotten with the segment.
+ */
+final class MostPromising {
+    /** Equal ones in order of id, so that every replica answers alike. */
+    private static final Sort BEST_FIRST =
+            new Sort(SortField.FIELD_SCORE, new SortField(Fields.ID, SortField.Type.STRING));
+
+    private static final int SPARE = 2;
+
+    private final BooleanQuery preferences;
+    private final FirstStatistics statistics;
+    private final Map<IndexReader.CacheKey, ScoreDoc[]> found = Collections.synchronizedMap(new WeakHashMap<>());
+
+    MostPromising(BooleanQuery preferences, FirstStatistics statistics) {
+        this.preferences = preferences;
+        this.statistics = statistics;
+    }
+
+    /** The best of these, best first, by their numbers in the whole index. */
+    List<Integer> of(IndexSearcher searcher, Hits hits, int limit) throws IOException {
+        PriorityQueue<Lane> lanes = new PriorityQueue<>();
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            int[] live = hits.live()[leaf.ord];
+            if (live.length > 0) {
+                lanes.add(new Lane(searcher, leaf, first(searcher, leaf, live, limit)));
+            }
+        }
+        List<Integer> best = new ArrayList<>(limit);
+        while (best.size() < limit && !lanes.isEmpty()) {
+            Lane lane = lanes.remove();
+            best.add(lane.document());
+            if (lane.next()) {
+                lanes.add(lane);
+            }
+        }
+        return best;
+    }
+
+    /** At least as many of a segment as are asked for, or all there are, without what was deleted. */
+    private List<ScoreDoc> first(IndexSearcher searcher, LeafReaderContext leaf, int[] live, int limit)
+            throws IOException {
+        IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
+        ScoreDoc[] kept = found.get(core);
+        List<ScoreDoc> first =
+                kept == null ? List.of() : there(kept, leaf.reader().getLiveDocs());
+        if (first.size() < Math.min(limit, live.length)) {
+            IndexSearcher segment = statistics.searcher(leaf.reader(), searcher);
+            Query condition = new KnownDocuments(new int[][] {live});
+            kept = Stream.of(best(segment, preferences, condition, limit * SPARE))
+                    .map(hit -> new ScoreDoc(hit.doc, hit.score))
+                    .toArray(ScoreDoc[]::new);
+            first = List.of(kept);
+            found.put(core, kept);
+        }
+        return first;
+    }
+
+    private static List<ScoreDoc> there(ScoreDoc[] kept, @Nullable Bits live) {
+        if (live == null) {
+            return List.of(kept);
+        }
+        return Stream.of(kept).filter(document -> live.get(document.doc)).toList();
+    }
+
+    static ScoreDoc[] best(IndexSearcher searcher, BooleanQuery preferences, Query condition, int limit)
+            throws IOException {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        TalentIndex.filter(query, condition);
+        preferences.clauses().forEach(query::add);
+        return searcher.search(query.build(), limit, BEST_FIRST, true).scoreDocs;
+    }
+
+    /** The documents of a segment, best first, as far as they are not taken yet; in order of the next. */
+    private static final class Lane implements Comparable<Lane> {
+        private final IndexSearcher searcher;
+        private final int base;
+        private final List<ScoreDoc> documents;
+        private int at;
+
+        Lane(IndexSearcher searcher, LeafReaderContext leaf, List<ScoreDoc> documents) {
+            this.searcher = searcher;
+            this.base = leaf.docBase;
+            this.documents = documents;
+        }
+
+        int document() {
+            return base + documents.get(at).doc;
+        }
+
+        boolean next() {
+            at++;
+            return at < documents.size();
+        }
+
+        @Override
+        public int compareTo(Lane other) {
+            int byScore = Float.compare(other.documents.get(other.at).score, documents.get(at).score);
+            return byScore != 0 ? byScore : id().compareTo(other.id());
+        }
+
+        private String id() {
+            try {
+                return StateCache.id(searcher, document());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
