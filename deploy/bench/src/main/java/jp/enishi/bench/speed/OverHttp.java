@@ -29,8 +29,8 @@ final class OverHttp {
     private static final int UPDATES = 10;
     private static final int SEEN = 15;
     private static final int CALLERS = 4;
-    private static final int WARM_UP_SECONDS = 15;
-    private static final int CLOSED_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 60;
+    private static final int CLOSED_SECONDS = 20;
     private static final int NEW_CASES = 5;
     private static final double NEW_CASE_SECONDS = 10;
     private static final double ODD_MILLISECONDS = 200;
