@@ -80,8 +80,9 @@ public class IndexFeed {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final int COMMIT_AFTER = 5_000;
-    private static final long REFRESH_WHILE_BEHIND_NANOS =
-            Duration.ofMillis(200).toNanos();
+    /** What comes after a quiet moment is seen at once; while much comes, each view makes work for every search after it. */
+    private static final long REFRESH_EVERY_NANOS = Duration.ofMillis(200).toNanos();
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
 
@@ -553,7 +554,7 @@ public class IndexFeed {
                         .sum();
             }
             long now = System.nanoTime();
-            if (dirty && (index == answering || now - lastRefresh > REFRESH_WHILE_BEHIND_NANOS)) {
+            if (dirty && now - lastRefresh > REFRESH_EVERY_NANOS) {
                 publish();
                 lastRefresh = now;
                 dirty = false;
