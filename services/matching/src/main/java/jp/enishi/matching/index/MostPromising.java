@@ -13,6 +13,7 @@ import jp.enishi.matching.index.SegmentHits.Hits;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -73,7 +74,7 @@ final class MostPromising {
             IndexSearcher segment = statistics.searcher(leaf.reader(), searcher);
             Query condition = new KnownDocuments(new int[][] {live});
             kept = Stream.of(best(segment, preferences, condition, limit * SPARE))
-                    .map(hit -> new ScoreDoc(hit.doc, hit.score))
+                    .map(hit -> new ScoreDoc(hit.doc, (float) hit.fields[0]))
                     .toArray(ScoreDoc[]::new);
             first = List.of(kept);
             found.put(core, kept);
@@ -88,12 +89,14 @@ final class MostPromising {
         return Stream.of(kept).filter(document -> live.get(document.doc)).toList();
     }
 
-    static ScoreDoc[] best(IndexSearcher searcher, BooleanQuery preferences, Query condition, int limit)
+    /** The scores are the first of the hits' fields. */
+    static FieldDoc[] best(IndexSearcher searcher, BooleanQuery preferences, Query condition, int limit)
             throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         TalentIndex.filter(query, condition);
         preferences.clauses().forEach(query::add);
-        return searcher.search(query.build(), limit, BEST_FIRST, true).scoreDocs;
+        ScoreDoc[] hits = searcher.search(query.build(), limit, BEST_FIRST).scoreDocs;
+        return Stream.of(hits).map(FieldDoc.class::cast).toArray(FieldDoc[]::new);
     }
 
     /** The documents of a segment, best first, as far as they are not taken yet; in order of the next. */
