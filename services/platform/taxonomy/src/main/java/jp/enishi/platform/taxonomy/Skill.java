@@ -16,4 +16,8 @@ public record Skill(
         List<String> whole,
         List<String> broader,
         Map<String, Double> related)
-        implements Term {}
+        implements Term {
+    Skill with(List<String> added) {
+        return new Skill(id, kind, ja, en, AddedWord.join(synonyms, added), whole, broader, related);
+    }
+}

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words of the trade: skills, roles, phases, industries, places and levels, with names in Japanese and English,
- * synonyms and closeness. Immutable and safe to share; {@link #version()} changes with the content.
+ * synonyms and closeness. Immutable and safe to share; {@link #version()} changes with the content. What a release ships can
+ * be added to, see {@link #with}.
  */
 public final class Taxonomy {
     private static final String SKILLS = "/taxonomy/skills.json";
     private static final String FACETS = "/taxonomy/facets.json";
 
+    private final Taxonomy shipped;
     private final String version;
     private final Map<String, Skill> skills;
     private final Map<String, Role> roles;
@@ -43,11 +45,13 @@ public final class Taxonomy {
     private final Map<String, Skill> byKey = new HashMap<>();
     private final List<Name> names = new ArrayList<>();
     private final Map<String, Role> rolesByKey = new HashMap<>();
-    private final Map<String, Map<String, Edge>> edges = new HashMap<>();
-    private final Map<String, Set<String>> ancestors = new HashMap<>();
+    private final Map<String, Map<String, Edge>> edges;
+    private final Map<String, Set<String>> ancestors;
+    private final Set<String> everyday;
     private final Tagger tagger;
 
     private Taxonomy(byte[] skillsFile, byte[] facetsFile) throws IOException {
+        shipped = this;
         version = hash(skillsFile, facetsFile);
         var json = new JsonMapper();
         var skillsDocument = json.readTree(skillsFile);
@@ -89,6 +93,36 @@ public final class Taxonomy {
         workplaces = index(facets.path("workplaces"), Taxonomy::facet);
         levels = index(facets.path("levels"), Taxonomy::facet);
         languageLevels = index(facets.path("languageLevels"), Taxonomy::facet);
+        edges = new HashMap<>();
+        ancestors = new HashMap<>();
+        connect();
+        everyday = Set.copyOf(
+                texts(skillsDocument, "everyday").stream().map(Spelling::key).toList());
+        name();
+        tagger = new Tagger(skills.values(), everyday);
+    }
+
+    /** The shipped one with other synonyms: what skills and roles are to each other stays. */
+    private Taxonomy(Taxonomy shipped, String version, Map<String, Skill> skills, Map<String, Role> roles) {
+        this.shipped = shipped;
+        this.version = version;
+        this.skills = skills;
+        this.roles = roles;
+        phases = shipped.phases;
+        industries = shipped.industries;
+        prefectures = shipped.prefectures;
+        industryMajors = shipped.industryMajors;
+        workplaces = shipped.workplaces;
+        levels = shipped.levels;
+        languageLevels = shipped.languageLevels;
+        edges = shipped.edges;
+        ancestors = shipped.ancestors;
+        everyday = shipped.everyday;
+        name();
+        tagger = new Tagger(skills.values(), everyday);
+    }
+
+    private void name() {
         for (var skill : skills.values()) {
             for (var term : terms(skill)) {
                 var key = Spelling.key(term);
@@ -102,10 +136,6 @@ public final class Taxonomy {
             rolesByKey.put(Spelling.key(role.en()), role);
             role.synonyms().forEach(synonym -> rolesByKey.put(Spelling.key(synonym), role));
         }
-        connect();
-        var everyday = new HashSet<String>();
-        texts(skillsDocument, "everyday").forEach(word -> everyday.add(Spelling.key(word)));
-        tagger = new Tagger(skills.values(), Set.copyOf(everyday));
     }
 
     /** The taxonomy on the class path; the first call reads it, later ones share it. */
@@ -113,7 +143,42 @@ public final class Taxonomy {
         return Holder.INSTANCE;
     }
 
-    /** Twelve hexadecimal digits made from the content. */
+    /**
+     * What the release ships together with these words, as synonyms of its skills and roles; words that were added before
+     * don't count. A word that means something already, or belongs to what this release doesn't know, is passed over: others
+     * may run another release.
+     *
+     * @param revision of the words, told in the version; 0 is what was shipped
+     */
+    public Taxonomy with(long revision, Collection<AddedWord> words) {
+        if (revision == 0) {
+            return shipped;
+        }
+        var added = new HashMap<String, List<String>>();
+        var keys = new HashSet<String>();
+        for (var word : words) {
+            boolean known = shipped.skills.containsKey(word.concept()) || shipped.roles.containsKey(word.concept());
+            if (known && shipped.meaning(word.word()).isEmpty() && keys.add(Spelling.key(word.word()))) {
+                added.computeIfAbsent(word.concept(), ignored -> new ArrayList<>())
+                        .add(word.word());
+            }
+        }
+        var more = new LinkedHashMap<String, Skill>(shipped.skills);
+        var moreRoles = new LinkedHashMap<String, Role>(shipped.roles);
+        added.forEach((concept, synonyms) -> {
+            more.computeIfPresent(concept, (id, skill) -> skill.with(synonyms));
+            if (!more.containsKey(concept)) {
+                moreRoles.computeIfPresent(concept, (id, role) -> role.with(synonyms));
+            }
+        });
+        return new Taxonomy(
+                shipped,
+                shipped.version + "+" + revision,
+                Collections.unmodifiableMap(more),
+                Collections.unmodifiableMap(moreRoles));
+    }
+
+    /** Twelve hexadecimal digits made from what is shipped, and the revision of what was added to it. */
     public String version() {
         return version;
     }
@@ -188,6 +253,11 @@ public final class Taxonomy {
     /** The role of that id, name or synonym in either language. */
     public Optional<Role> findRole(String text) {
         return Optional.ofNullable(rolesByKey.get(Spelling.key(text)));
+    }
+
+    /** The skill, else the role, that a word names in either language, however it is spelled. */
+    public Optional<Term> meaning(String word) {
+        return find(word).map(Term.class::cast).or(() -> findRole(word));
     }
 
     /** How near an available skill comes to a wanted one; null when they have nothing to do with each other. */
