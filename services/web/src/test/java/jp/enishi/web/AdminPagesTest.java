@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import jp.enishi.platform.taxonomy.Taxonomy;
+import jp.enishi.web.page.Vocabulary;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class AdminPagesTest {
     private static final String EVENTS = "/admin/events/meetings/" + AGGREGATE;
     private static final String CONSUMER = "?consumer=meetings.candidacy";
     static final String REPLAY = EVENTS + "/replay" + CONSUMER;
+    static final String RETIREMENT = "/admin/taxonomy/java/retirement?word=Jawa";
     private static final String PARKED = "/upkeep/meetings/parked";
     static final String USER = "01980000-0000-7000-8000-000000000952";
     private static final String ACCOUNT = "/admin/accounts/" + USER;
@@ -33,6 +35,9 @@ class AdminPagesTest {
             {"userId": "%s", "address": "sato@example.com", "enabled": true, "verified": true,
              "roles": ["COORDINATOR"], "own": false,
              "organizations": [{"organizationId": "%s", "name": "株式会社みなと"}]}""".formatted(USER, USER);
+    private static final String WORDS = """
+            {"revision": 3, "words": [{"concept": "java", "word": "Jawa", "reason": "現場の言い方",
+             "addedBy": "%s", "addedAt": "2026-11-02T01:00:00Z"}]}""".formatted(USER);
     private static final String EVENT = """
             {"version": 3, "type": "cases.candidacy-changed.v1", "code": "sql-23505", "cause": "violates a rule",
              "topic": "cases.candidacy", "partition": 4, "offset": 17, "parkedAt": "2026-11-02T01:00:00Z"}""";
@@ -67,6 +72,7 @@ class AdminPagesTest {
                   {"from": "2024-11-01", "value": 30},
                   {"from": "2098-04-01", "value": 45, "reason": "施行令の改正",
                    "addedBy": "%s", "addedAt": "2026-11-02T01:00:00Z"}]}]""".formatted(USER));
+        StubServices.answer("GET /taxonomy/edits", 200, WORDS);
         for (String change : new String[] {"roles", "access", "password-mail"}) {
             StubServices.answer("POST /accounts/" + USER + "/" + change, 200, TOLD);
         }
@@ -95,6 +101,10 @@ class AdminPagesTest {
         "/admin/taxonomy?q=PMO, en",
         "/admin/taxonomy/pmo-support, ja",
         "/admin/taxonomy/pmo-support, en",
+        "/admin/taxonomy/java/word, ja",
+        "/admin/taxonomy/PMO/word, en",
+        RETIREMENT + ", ja",
+        RETIREMENT + ", en",
         "/admin/rules, ja",
         "/admin/rules, en",
         "/admin/rules/NOTICE_DAYS/value, ja",
@@ -125,6 +135,8 @@ class AdminPagesTest {
             ACCOUNT + "/roles/ADMIN/giving",
             "/admin/taxonomy",
             "/admin/taxonomy/pmo-support",
+            "/admin/taxonomy/java/word",
+            RETIREMENT,
             "/admin/rules",
             "/admin/rules/NOTICE_DAYS/value"
         }) {
@@ -264,6 +276,42 @@ class AdminPagesTest {
                  "args": {"min": "2026-12-01", "max": "2036-11-30"}}]}""");
         assertThat(post("admin", page, page, sure).asString()).contains("id=\"f-ruling-from-fault\"");
         assertThat(as("admin").get("/admin/rules/NOTHING/value").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aWordIsAddedAndCountsAtOnce() {
+        String page = "/admin/taxonomy/java/word";
+        var typed = Map.of("/wording/word", "Jawa", "/wording/reason", "現場の言い方");
+        StubServices.answer("POST /taxonomy/edits", 422, """
+                {"status": 422, "code": "validation-failed", "errors": [{"pointer": "/word", "code": "word-of-skill",
+                 "args": {"skill": "postgresql"}}]}""");
+        String refused = post("admin", page, page, typed).asString();
+        assertThat(refused).contains("id=\"f-wording-word-fault\"", "Jawa");
+        assertThat(text(refused)).contains("すでにスキル「PostgreSQL」の書き方");
+
+        StubServices.answer("POST /taxonomy/edits", 201, WORDS);
+        var answer = post("admin", page, page, typed);
+        assertThat(answer.header("Location")).endsWith("/admin/taxonomy?saved=wording");
+        var sent = StubServices.seen("POST", "/taxonomy/edits").getLast();
+        assertThat(sent.body()).contains("\"change\":\"ADD\"", "\"concept\":\"java\"", "\"word\":\"Jawa\"", "現場の言い方");
+        assertThat(sent.header("If-Match")).isEqualTo("\"3\"");
+        assertThat(Vocabulary.skillOf("Jawa")).isEqualTo("java");
+        assertThat(text(as("admin").get("/admin/taxonomy?saved=wording").asString()))
+                .contains("Jawa", "現場の言い方", "別の書き方を追加しました。", "+3");
+        assertThat(text(as("admin").get("/admin/taxonomy/java").asString())).contains("Jawa");
+        assertThat(as("admin").get("/admin/taxonomy/nothing/word").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anAddedWordIsTakenBackAndAShippedOneIsNot() {
+        StubServices.answer("POST /taxonomy/edits", 201, "{\"revision\": 4, \"words\": []}");
+        var answer = post("admin", RETIREMENT, RETIREMENT, Map.of("/retiring/word", "Jawa", "/retiring/reason", "誤り"));
+        assertThat(answer.header("Location")).endsWith("/admin/taxonomy?saved=retiring");
+        assertThat(StubServices.seen("POST", "/taxonomy/edits").getLast().body())
+                .contains("\"change\":\"RETIRE\"", "\"word\":\"Jawa\"");
+        assertThat(Vocabulary.skillOf("Jawa")).isNull();
+        assertThat(as("admin").get("/admin/taxonomy/java/retirement?word=Java").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -109,6 +109,7 @@ class FormsTest {
                     "/talent/inbox/01980000-0000-7000-8000-000000000701/reading"),
             at("/talent/resume/preview", "talent", "/talent/resume", "/talent/resume/preview"),
             at("/searches", "talent", "/searches/new", "/searches"),
+            at("/admin/taxonomy/{id}/retirement", "admin", AdminPagesTest.RETIREMENT, AdminPagesTest.RETIREMENT),
             at("/admin/events/{service}/{aggregateId}/replay", "admin", AdminPagesTest.REPLAY, AdminPagesTest.REPLAY),
             at(
                     "/coordinator/inquiries/{id}/assignment",
@@ -133,6 +134,7 @@ class FormsTest {
             Map.entry("/client/candidacies/", StubServices.MET),
             Map.entry("/searches/", SEARCH),
             Map.entry("/admin/accounts/", AdminPagesTest.USER),
+            Map.entry("/admin/taxonomy/", "java"),
             Map.entry("/offers/", StubServices.OFFER),
             Map.entry("/orders/", StubServices.PLACED),
             Map.entry("/orders/{id}/placement", StubServices.READY),
@@ -224,6 +226,8 @@ class FormsTest {
             Map.entry("booking", "moving"),
             Map.entry("moving", "moved again"),
             Map.entry("unlocking", "locking"),
+            Map.entry("wording", "retiring"),
+            Map.entry("retiring", "wording"),
             Map.entry("passwordmail", "a mail changes nothing"));
 
     /** Without a script too: what can't be taken back has a page that says so and a box to tick. */

@@ -19,6 +19,7 @@ import jp.enishi.platform.http.Public;
 import jp.enishi.platform.kernel.ValidationFailure;
 import jp.enishi.platform.taxonomy.Language;
 import jp.enishi.platform.taxonomy.Taxonomy;
+import jp.enishi.talents.taxonomy.application.CurrentTaxonomy;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The words of the trade, public. The whole is made once and named by its version, so that readers seldom fetch it. */
+/** The words of the trade, public. The whole is made once for each version and named by it, so that readers seldom fetch it. */
 @Path("/api/v1/taxonomy")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "taxonomy", description = "スキルと役割の用語 — skills, roles, phases, industries and places")
@@ -34,14 +35,26 @@ public class TaxonomyResource {
     private static final String CACHING = "public, max-age=3600, must-revalidate";
     private static final int LONGEST_QUERY = 100;
 
-    private final Taxonomy taxonomy;
-    private final EntityTag tag;
-    private final byte[] body;
+    private final CurrentTaxonomy current;
+    private final ObjectMapper json;
+    private volatile Whole made;
 
-    TaxonomyResource(Taxonomy taxonomy, ObjectMapper json) throws JsonProcessingException {
-        this.taxonomy = taxonomy;
-        tag = new EntityTag(taxonomy.version());
-        body = json.writeValueAsBytes(TaxonomyView.of(taxonomy));
+    /** The taxonomy as it is sent. */
+    private record Whole(Taxonomy taxonomy, EntityTag tag, byte[] body) {
+        static Whole of(Taxonomy taxonomy, ObjectMapper json) {
+            try {
+                return new Whole(
+                        taxonomy, new EntityTag(taxonomy.version()), json.writeValueAsBytes(TaxonomyView.of(taxonomy)));
+            } catch (JsonProcessingException ours) {
+                throw new IllegalStateException("a taxonomy that is no JSON", ours);
+            }
+        }
+    }
+
+    TaxonomyResource(CurrentTaxonomy current, ObjectMapper json) {
+        this.current = current;
+        this.json = json;
+        made = Whole.of(Taxonomy.load(), json);
     }
 
     @GET
@@ -55,9 +68,31 @@ public class TaxonomyResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TaxonomyView.class)))
     public Response whole(@Context Request request) {
-        var unchanged = request.evaluatePreconditions(tag);
-        var answer = unchanged == null ? Response.ok(body) : unchanged;
-        return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, CACHING).build();
+        var whole = whole();
+        var unchanged = request.evaluatePreconditions(whole.tag());
+        var answer = unchanged == null ? Response.ok(whole.body()) : unchanged;
+        return answer.tag(whole.tag())
+                .header(HttpHeaders.CACHE_CONTROL, CACHING)
+                .build();
+    }
+
+    private Whole whole() {
+        var taxonomy = current.get();
+        var known = made;
+        if (known.taxonomy() != taxonomy) {
+            known = Whole.of(taxonomy, json);
+            made = known;
+        }
+        return known;
+    }
+
+    @GET
+    @Path("/words")
+    @Public
+    @Operation(summary = "The words that were added to the shipped taxonomy, with the revision that they have together")
+    public AddedWords added() {
+        var words = current.words();
+        return new AddedWords(words.revision(), words.words());
     }
 
     @GET
@@ -75,7 +110,7 @@ public class TaxonomyResource {
             throw ValidationFailure.at("/q", "too-long", Map.of("max", LONGEST_QUERY));
         }
         var reader = Language.of(language == null ? "ja" : language);
-        return taxonomy.suggest(query, reader, PageRequest.limit(limit)).stream()
+        return current.get().suggest(query, reader, PageRequest.limit(limit)).stream()
                 .map(SkillSuggestion::of)
                 .toList();
     }

@@ -24,5 +24,17 @@ public final class AdminActs {
             .confirmed()
             .build();
 
+    /** Another word for a skill or role. */
+    public static final Act WORDING = Act.of("wording")
+            .with(Look.LINE, true, "word")
+            .with(Look.AREA, true, "reason")
+            .build();
+
+    /** A word that was added stands for nothing again. */
+    public static final Act RETIRING = Act.of("retiring")
+            .with(Look.HIDDEN, true, "word")
+            .with(Look.AREA, true, "reason")
+            .build();
+
     private AdminActs() {}
 }

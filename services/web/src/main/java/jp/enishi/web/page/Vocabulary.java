@@ -2,27 +2,42 @@ package jp.enishi.web.page;
 
 import java.util.Collection;
 import java.util.Objects;
+import jp.enishi.platform.taxonomy.AddedWord;
 import jp.enishi.platform.taxonomy.Taxonomy;
 import jp.enishi.platform.taxonomy.Term;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the taxonomy for readers: names of codes, and codes of what a person typed. */
 public final class Vocabulary {
-    private static final Taxonomy TAXONOMY = Taxonomy.load();
+    private static volatile Taxonomy taxonomy = Taxonomy.load();
 
     private Vocabulary() {}
+
+    /** What is shipped, with the words that were added to it as far as they are known here. */
+    public static Taxonomy taxonomy() {
+        return taxonomy;
+    }
+
+    /** From now on these words count too. */
+    public static synchronized void learn(long revision, Collection<AddedWord> words) {
+        var known = taxonomy;
+        var next = known.with(revision, words);
+        if (!next.version().equals(known.version())) {
+            taxonomy = next;
+        }
+    }
 
     /** All terms of a facet: roles, phases, industries, prefectures, workplaces, levels, languageLevels, skills. */
     public static Collection<? extends Term> terms(String facet) {
         return switch (facet) {
-            case "roles" -> TAXONOMY.roles();
-            case "phases" -> TAXONOMY.phases();
-            case "industries" -> TAXONOMY.industries();
-            case "prefectures" -> TAXONOMY.prefectures();
-            case "workplaces" -> TAXONOMY.workplaces();
-            case "levels" -> TAXONOMY.levels();
-            case "languageLevels" -> TAXONOMY.languageLevels();
-            case "skills" -> TAXONOMY.skills();
+            case "roles" -> taxonomy.roles();
+            case "phases" -> taxonomy.phases();
+            case "industries" -> taxonomy.industries();
+            case "prefectures" -> taxonomy.prefectures();
+            case "workplaces" -> taxonomy.workplaces();
+            case "levels" -> taxonomy.levels();
+            case "languageLevels" -> taxonomy.languageLevels();
+            case "skills" -> taxonomy.skills();
             default -> throw new IllegalArgumentException("No such facet: " + facet);
         };
     }
@@ -33,7 +48,7 @@ public final class Vocabulary {
             return "";
         }
         if (facet.equals("skills")) {
-            return TAXONOMY.skill(code).map(skill -> name(skill, language)).orElse(code);
+            return taxonomy.skill(code).map(skill -> name(skill, language)).orElse(code);
         }
         for (Term term : terms(facet)) {
             if (Objects.equals(term.id(), code)) {
@@ -45,7 +60,7 @@ public final class Vocabulary {
 
     /** A role in a tag: by the abbreviation that the trade uses (PM, PMO), which is then its code; otherwise by its name. */
     public static String role(@Nullable String code, Language language) {
-        return TAXONOMY.roles().stream()
+        return taxonomy.roles().stream()
                 .filter(role -> role.id().equals(code))
                 .findFirst()
                 .map(role -> role.synonyms().contains(role.id()) ? role.id() : name(role, language))
@@ -58,6 +73,6 @@ public final class Vocabulary {
 
     /** The skill that a person means by a name in either language, a synonym or the id. */
     public static @Nullable String skillOf(String typed) {
-        return TAXONOMY.find(typed).map(Term::id).orElse(null);
+        return taxonomy.find(typed).map(Term::id).orElse(null);
     }
 }

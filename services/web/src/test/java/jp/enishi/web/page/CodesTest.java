@@ -47,7 +47,10 @@ class CodesTest {
             "unknown-skill",
             "unsupported-currency",
             "utilisation-reversed",
-            "wish-below-minimum");
+            "wish-below-minimum",
+            "word-of-role",
+            "word-of-skill",
+            "word-too-common");
 
     private static final Set<String> CASES = Set.of(
             "account-locked",

@@ -12,7 +12,6 @@ import jp.enishi.platform.messaging.Audit;
 import jp.enishi.platform.messaging.AuditEntry;
 import jp.enishi.platform.security.Resource;
 import jp.enishi.platform.security.Role;
-import jp.enishi.platform.taxonomy.Taxonomy;
 import jp.enishi.talents.talent.domain.Resume;
 import jp.enishi.talents.talent.domain.Sheet;
 import jp.enishi.talents.talent.domain.Talent;
@@ -20,6 +19,7 @@ import jp.enishi.talents.talent.domain.TalentId;
 import jp.enishi.talents.talent.persistence.TalentVersion;
 import jp.enishi.talents.talent.persistence.Talents;
 import jp.enishi.talents.talent.persistence.Wanted;
+import jp.enishi.talents.taxonomy.application.CurrentTaxonomy;
 import org.jspecify.annotations.Nullable;
 
 /** Shows talents. When somebody else than the person reads personal data, an audit entry says so. */
@@ -30,10 +30,10 @@ public class ReadTalent {
     private final Caller caller;
     private final Talents talents;
     private final Audit audit;
-    private final Taxonomy taxonomy;
+    private final CurrentTaxonomy taxonomy;
     private final Clock clock;
 
-    ReadTalent(Caller caller, Talents talents, Audit audit, Taxonomy taxonomy, Clock clock) {
+    ReadTalent(Caller caller, Talents talents, Audit audit, CurrentTaxonomy taxonomy, Clock clock) {
         this.caller = caller;
         this.talents = talents;
         this.audit = audit;
@@ -70,7 +70,7 @@ public class ReadTalent {
     @WithTransaction
     public Uni<Sheet> preview(TalentId id, Resume resume) {
         return permitted(id, "talent.sheet")
-                .map(talent -> talent.revise(resume, taxonomy, clock).sheet());
+                .map(talent -> talent.revise(resume, taxonomy.get(), clock).sheet());
     }
 
     @WithTransaction

@@ -10,7 +10,6 @@ import jp.enishi.platform.kernel.StaleVersion;
 import jp.enishi.platform.messaging.Audit;
 import jp.enishi.platform.messaging.AuditEntry;
 import jp.enishi.platform.messaging.Outbox;
-import jp.enishi.platform.taxonomy.Taxonomy;
 import jp.enishi.talents.talent.domain.Availability;
 import jp.enishi.talents.talent.domain.Part;
 import jp.enishi.talents.talent.domain.Profile;
@@ -20,6 +19,7 @@ import jp.enishi.talents.talent.domain.TalentId;
 import jp.enishi.talents.talent.domain.Wishes;
 import jp.enishi.talents.talent.messaging.TalentEvents;
 import jp.enishi.talents.talent.persistence.Talents;
+import jp.enishi.talents.taxonomy.application.CurrentTaxonomy;
 
 /** Replaces one part of a talent under its version. Saying the same again changes nothing and makes no version. */
 @ApplicationScoped
@@ -28,10 +28,10 @@ public class ReviseTalent {
     private final Talents talents;
     private final Outbox outbox;
     private final Audit audit;
-    private final Taxonomy taxonomy;
+    private final CurrentTaxonomy taxonomy;
     private final Clock clock;
 
-    ReviseTalent(Caller caller, Talents talents, Outbox outbox, Audit audit, Taxonomy taxonomy, Clock clock) {
+    ReviseTalent(Caller caller, Talents talents, Outbox outbox, Audit audit, CurrentTaxonomy taxonomy, Clock clock) {
         this.caller = caller;
         this.talents = talents;
         this.outbox = outbox;
@@ -47,7 +47,7 @@ public class ReviseTalent {
 
     @WithTransaction
     public Uni<Talent> resume(TalentId id, long version, Resume resume) {
-        return revise(id, version, Part.RESUME, talent -> talent.revise(resume, taxonomy, clock));
+        return revise(id, version, Part.RESUME, talent -> talent.revise(resume, taxonomy.get(), clock));
     }
 
     @WithTransaction
@@ -57,7 +57,7 @@ public class ReviseTalent {
 
     @WithTransaction
     public Uni<Talent> wishes(TalentId id, long version, Wishes wishes) {
-        return revise(id, version, Part.WISHES, talent -> talent.revise(wishes, taxonomy));
+        return revise(id, version, Part.WISHES, talent -> talent.revise(wishes, taxonomy.get()));
     }
 
     private Uni<Talent> revise(TalentId id, long version, Part part, UnaryOperator<Talent> change) {

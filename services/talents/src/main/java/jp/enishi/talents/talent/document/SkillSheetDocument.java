@@ -44,12 +44,13 @@ public class SkillSheetDocument {
             """.replace("FONT", Pdf.FONT);
 
     private final Vertx vertx;
-    private final Taxonomy taxonomy;
+    /** Names alone, which no edit changes. */
+    private final Taxonomy taxonomy = Taxonomy.load();
+
     private final Clock clock;
 
-    SkillSheetDocument(Vertx vertx, Taxonomy taxonomy, Clock clock) {
+    SkillSheetDocument(Vertx vertx, Clock clock) {
         this.vertx = vertx;
-        this.taxonomy = taxonomy;
         this.clock = clock;
     }
 

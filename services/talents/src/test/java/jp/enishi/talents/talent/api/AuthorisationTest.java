@@ -46,6 +46,7 @@ class AuthorisationTest extends AuthorisationContract {
                 new Specimen("talent", "ACTIVE", Map.of("id", id, "version", "1"), owners),
                 new Specimen("talent", "NONE", Map.of("userId", user.toString()), owners),
                 new Specimen("consent", "NONE", Map.of("id", id), owners),
+                new Specimen("taxonomy", "NONE", Map.of("version", "0"), Map.of()),
                 shown(id, user)));
         for (Consent.State state : Consent.State.values()) {
             all.add(consent(id, user, state));
@@ -117,7 +118,10 @@ class AuthorisationTest extends AuthorisationContract {
                         Sample.query("caseId=<caseId>")),
                 Map.entry(
                         "GET /api/v1/talents/{id}/versions/{version}/shown/document", Sample.query("caseId=<caseId>")),
-                Map.entry("GET /api/v1/taxonomy/skills", Sample.query("q=pm")));
+                Map.entry("GET /api/v1/taxonomy/skills", Sample.query("q=pm")),
+                Map.entry(
+                        "POST /api/v1/taxonomy/edits",
+                        Sample.of(Map.of("change", "ADD", "concept", "java", "word", "許可の言葉", "reason", "試験"))));
     }
 
     @Override
