@@ -26,6 +26,7 @@ final class ReadModels implements AutoCloseable {
     static final Map<String, String> TOPICS = Map.ofEntries(
             Map.entry("talents.talent", "talents"),
             Map.entry("talents.consent", "talents"),
+            Map.entry("talents.taxonomy", "talents"),
             Map.entry("cases.company", "cases"),
             Map.entry("cases.inquiry", "cases"),
             Map.entry("cases.case", "cases"),
@@ -43,6 +44,7 @@ final class ReadModels implements AutoCloseable {
     private static final List<Consumer> CONSUMERS = List.of(
             reads("matching", "matching-talents", "talents.talent"),
             reads("matching", "matching-cases", "cases.case"),
+            reads("matching", "matching-taxonomy", "talents.taxonomy"),
             reads("matching", "matching-candidacies", "cases.candidacy"),
             reads("matching", "matching-views", "cases.view"),
             reads("matching", "matching-meetings", "meetings.meeting"),

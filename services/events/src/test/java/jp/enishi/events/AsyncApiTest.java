@@ -17,6 +17,7 @@ class AsyncApiTest {
     private static final String DESIGN = """
         talents.talent    talents   matching,notifications,cases
         talents.consent   talents   cases
+        talents.taxonomy  talents   matching
         cases.company     cases
         cases.case        cases     matching,notifications,meetings,contracts
         cases.candidacy   cases     talents,meetings,contracts,notifications,matching

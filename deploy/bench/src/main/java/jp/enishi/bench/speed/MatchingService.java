@@ -52,6 +52,7 @@ final class MatchingService implements AutoCloseable {
             TALENTS,
             CASES,
             "talents.consent",
+            "talents.taxonomy",
             "cases.candidacy",
             "cases.proposal",
             "cases.view",

@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
  * Feeds the index with all partitions of both topics, without a group: every replica holds everything. The offsets
  * travel in the index's commit, so a restart goes on from the last commit and replays at most what came after it. When they
  * can't be trusted (topic made anew, offset out of range), the index is damaged, or was made with another analyzer, taxonomy
- * or weights, it is built again from the start: beside the old one, which answers, and goes on being fed if its offsets are
+ * or weights (words may be added to the taxonomy at any time, see {@link #between}), it is built again from the start: beside the old one, which answers, and goes on being fed if its offsets are
  * good, until the new one has caught up and takes its place. A record without a body erases what its key names.
  */
 @ApplicationScoped
@@ -100,6 +100,7 @@ public class IndexFeed {
     private final Counter applied;
     private final Counter rebuilds;
     private final ConcurrentLinkedQueue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Runnable> changes = new ConcurrentLinkedQueue<>();
     private final Map<TopicPartition, Long> visible = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     /** The index that answers. */
@@ -177,9 +178,17 @@ public class IndexFeed {
         asked = true;
     }
 
+    /**
+     * Does it between two steps, when nothing is written: a change of the words. An index that was made with other ones is then
+     * built again beside the one that answers.
+     */
+    void between(Runnable change) {
+        changes.add(change);
+    }
+
     /** Another index is built beside the one that answers, or will be. */
     boolean building() {
-        return building != null || startAgain || asked;
+        return building != null || startAgain || asked || !changes.isEmpty();
     }
 
     /** Caught up with what was on the topics when it started. */
@@ -294,6 +303,7 @@ public class IndexFeed {
                 again("the index is damaged");
             }
         }
+        change();
         if (asked && building == null) {
             again("an operator asked for it");
             asked = false;
@@ -319,6 +329,23 @@ public class IndexFeed {
         }
         if (building != null) {
             connect(building);
+        }
+    }
+
+    private void change() {
+        for (Runnable change = changes.poll(); change != null; change = changes.poll()) {
+            change.run();
+        }
+        Feeding half = building;
+        if (half != null && !half.index.isMadeWith(vocabulary, weights)) {
+            half.disconnect();
+            close(half.index);
+            building = null;
+            startAgain = true;
+        }
+        MatchIndex whole = answering;
+        if (whole != null && building == null && !startAgain && !whole.isMadeWith(vocabulary, weights)) {
+            again("it was made with other words");
         }
     }
 

@@ -15,6 +15,7 @@ import jp.enishi.matching.score.Vocabulary;
 import jp.enishi.platform.taxonomy.Spelling;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
@@ -38,9 +39,10 @@ import org.jspecify.annotations.Nullable;
  * Japanese text to terms: NFKC with case folding, old and variant characters as they are written today, then Kuromoji with a user dictionary made from the taxonomy in the same
  * folded form (dictionary entries are sensitive to case and width), base forms, no function words, stemmed katakana;
  * the English field has the same tokens with English stop words and stems instead. Words for sex, age, origin and the nearest
- * station are dropped, so that they can't carry rank nor be looked for. Never ICU folding: it strips voicing marks.
+ * station are dropped, so that they can't carry rank nor be looked for. Never ICU folding: it strips voicing marks. The dictionary can be made anew
+ * while texts are read.
  */
-public final class MatchAnalyzer extends Analyzer {
+public final class MatchAnalyzer extends DelegatingAnalyzerWrapper {
     /** Goes into the commit; a change rebuilds the index. */
     public static final String VERSION = "2";
 
@@ -79,51 +81,29 @@ public final class MatchAnalyzer extends Analyzer {
 
     private static final NormalizeCharMap VARIANTS = variants();
 
-    private final @Nullable UserDictionary dictionary;
+    private final Vocabulary vocabulary;
+    private volatile Analyzer current;
 
     public MatchAnalyzer(Vocabulary vocabulary) {
-        this(dictionary(vocabulary.names()));
-    }
-
-    private MatchAnalyzer(@Nullable UserDictionary dictionary) {
         super(PER_FIELD_REUSE_STRATEGY);
-        this.dictionary = dictionary;
+        this.vocabulary = vocabulary;
+        current = new WithDictionary(dictionary(vocabulary.names()));
+    }
+
+    /** Takes up the names that the vocabulary has now. */
+    void renew() {
+        current = new WithDictionary(dictionary(vocabulary.names()));
     }
 
     @Override
-    protected Reader initReader(String fieldName, Reader reader) {
-        return new PatternReplaceCharFilter(PERSONAL, " ", folded(reader));
-    }
-
-    @Override
-    protected Reader initReaderForNormalization(String fieldName, Reader reader) {
-        return folded(reader);
-    }
-
-    private static Reader folded(Reader reader) {
-        return new MappingCharFilter(VARIANTS, new ICUNormalizer2CharFilter(reader, NFKC_CF));
+    protected Analyzer getWrappedAnalyzer(String fieldName) {
+        return current;
     }
 
     private static NormalizeCharMap variants() {
         NormalizeCharMap.Builder map = new NormalizeCharMap.Builder();
         Spelling.variants().forEach((old, now) -> map.add(old.toString(), now.toString()));
         return map.build();
-    }
-
-    @Override
-    protected TokenStreamComponents createComponents(String fieldName) {
-        Tokenizer tokenizer = new JapaneseTokenizer(dictionary, true, JapaneseTokenizer.Mode.SEARCH);
-        if (fieldName.equals(Fields.ENGLISH)) {
-            TokenStream english = new StopFilter(tokenizer, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
-            english = new StopFilter(english, new CharArraySet(PROTECTED, false));
-            return new TokenStreamComponents(tokenizer, new PorterStemFilter(english));
-        }
-        TokenStream stream = new JapaneseBaseFormFilter(tokenizer);
-        stream = new JapanesePartOfSpeechStopFilter(stream, JapaneseAnalyzer.getDefaultStopTags());
-        stream = new StopFilter(stream, JapaneseAnalyzer.getDefaultStopSet());
-        stream = new StopFilter(stream, new CharArraySet(PROTECTED, false));
-        stream = new JapaneseKatakanaStemFilter(stream);
-        return new TokenStreamComponents(tokenizer, stream);
     }
 
     /** Where one of the terms stands in a text, by its offsets there. */
@@ -217,6 +197,46 @@ public final class MatchAnalyzer extends Analyzer {
             }
         }
         return changed ? repaired : null;
+    }
+
+    /** Texts to terms with one dictionary. */
+    private static final class WithDictionary extends Analyzer {
+        private final @Nullable UserDictionary dictionary;
+
+        WithDictionary(@Nullable UserDictionary dictionary) {
+            super(PER_FIELD_REUSE_STRATEGY);
+            this.dictionary = dictionary;
+        }
+
+        @Override
+        protected Reader initReader(String fieldName, Reader reader) {
+            return new PatternReplaceCharFilter(PERSONAL, " ", folded(reader));
+        }
+
+        @Override
+        protected Reader initReaderForNormalization(String fieldName, Reader reader) {
+            return folded(reader);
+        }
+
+        private static Reader folded(Reader reader) {
+            return new MappingCharFilter(VARIANTS, new ICUNormalizer2CharFilter(reader, NFKC_CF));
+        }
+
+        @Override
+        protected TokenStreamComponents createComponents(String fieldName) {
+            Tokenizer tokenizer = new JapaneseTokenizer(dictionary, true, JapaneseTokenizer.Mode.SEARCH);
+            if (fieldName.equals(Fields.ENGLISH)) {
+                TokenStream english = new StopFilter(tokenizer, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+                english = new StopFilter(english, new CharArraySet(PROTECTED, false));
+                return new TokenStreamComponents(tokenizer, new PorterStemFilter(english));
+            }
+            TokenStream stream = new JapaneseBaseFormFilter(tokenizer);
+            stream = new JapanesePartOfSpeechStopFilter(stream, JapaneseAnalyzer.getDefaultStopTags());
+            stream = new StopFilter(stream, JapaneseAnalyzer.getDefaultStopSet());
+            stream = new StopFilter(stream, new CharArraySet(PROTECTED, false));
+            stream = new JapaneseKatakanaStemFilter(stream);
+            return new TokenStreamComponents(tokenizer, stream);
+        }
     }
 
     /** Kuromoji as it comes. */

@@ -210,6 +210,11 @@ public final class MatchIndex implements Closeable {
         return Fields.SCHEMA + "/" + MatchAnalyzer.VERSION + "/" + weights.version() + "/" + vocabulary.version();
     }
 
+    /** Whether it was made with these, as they are now. */
+    boolean isMadeWith(Vocabulary vocabulary, Weights weights) {
+        return fingerprint.equals(fingerprint(vocabulary, weights));
+    }
+
     /** Deletes all other generations, which nobody may be writing any more. */
     public void deleteOthers() throws IOException {
         for (Path generation : generations(folder.resolveSibling(""))) {

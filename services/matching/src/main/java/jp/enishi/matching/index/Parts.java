@@ -13,7 +13,7 @@ import jp.enishi.platform.taxonomy.Taxonomy;
 class Parts {
     @Produces
     @Singleton
-    Vocabulary vocabulary() {
+    TaxonomyVocabulary vocabulary() {
         return new TaxonomyVocabulary(Taxonomy.load());
     }
 

@@ -14,71 +14,94 @@ import jp.enishi.matching.score.Vocabulary;
 import jp.enishi.platform.taxonomy.Taxonomy;
 import jp.enishi.platform.taxonomy.Term;
 
-/** The taxonomy as scoring sees it; what is asked again and again is computed once. */
+/**
+ * The taxonomy as scoring sees it; what is asked again and again is computed once. It may become another one while it is read:
+ * each question is answered by one of the two.
+ */
 public final class TaxonomyVocabulary implements Vocabulary {
     private record Asked(String skill, double minimum) {}
 
-    private final Taxonomy taxonomy;
-    private final Map<Asked, Map<String, Edge>> satisfying = new ConcurrentHashMap<>();
-    private final Map<Asked, Set<String>> satisfiedBy = new ConcurrentHashMap<>();
+    /** A taxonomy with what was computed of it. */
+    private record Known(
+            Taxonomy taxonomy, Map<Asked, Map<String, Edge>> satisfying, Map<Asked, Set<String>> satisfiedBy) {
+        static Known of(Taxonomy taxonomy) {
+            return new Known(taxonomy, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
+
+    private volatile Known known;
 
     public TaxonomyVocabulary(Taxonomy taxonomy) {
-        this.taxonomy = taxonomy;
+        known = Known.of(taxonomy);
+    }
+
+    /** From now on these words count; what was made with those before knows it by the version. */
+    void become(Taxonomy taxonomy) {
+        known = Known.of(taxonomy);
     }
 
     @Override
     public String version() {
-        return taxonomy.version();
+        return known.taxonomy().version();
     }
 
     @Override
     public Map<String, Edge> satisfying(String wanted, double minimum) {
-        if (taxonomy.skill(wanted).isEmpty()) {
+        return satisfying(known, wanted, minimum);
+    }
+
+    private static Map<String, Edge> satisfying(Known known, String wanted, double minimum) {
+        if (known.taxonomy().skill(wanted).isEmpty()) {
             return Map.of(wanted, new Edge("EXACT", 1));
         }
         Asked asked = new Asked(wanted, minimum);
-        Map<String, Edge> known = satisfying.get(asked);
-        return known == null ? satisfying.computeIfAbsent(asked, key -> neighbours(wanted, minimum)) : known;
+        Map<String, Edge> found = known.satisfying().get(asked);
+        return found == null
+                ? known.satisfying().computeIfAbsent(asked, key -> neighbours(known.taxonomy(), wanted, minimum))
+                : found;
     }
 
     @Override
     public Set<String> satisfiedBy(String has, double minimum) {
-        if (taxonomy.skill(has).isEmpty()) {
+        Known now = known;
+        if (now.taxonomy().skill(has).isEmpty()) {
             return Set.of(has);
         }
-        return satisfiedBy.computeIfAbsent(
-                new Asked(has, minimum),
-                asked -> taxonomy.skills().stream()
-                        .map(Term::id)
-                        .filter(wanted -> satisfying(wanted, minimum).containsKey(has))
-                        .collect(Collectors.toUnmodifiableSet()));
+        return now.satisfiedBy()
+                .computeIfAbsent(
+                        new Asked(has, minimum),
+                        asked -> now.taxonomy().skills().stream()
+                                .map(Term::id)
+                                .filter(wanted ->
+                                        satisfying(now, wanted, minimum).containsKey(has))
+                                .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
     public double roleCloseness(String wanted, String has) {
-        return wanted.equals(has) ? 1 : taxonomy.roleCloseness(wanted, has);
+        return wanted.equals(has) ? 1 : known.taxonomy().roleCloseness(wanted, has);
     }
 
     @Override
     public Set<String> roles() {
-        return taxonomy.roles().stream().map(Term::id).collect(Collectors.toUnmodifiableSet());
+        return known.taxonomy().roles().stream().map(Term::id).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public double industryCloseness(String wanted, String has) {
-        return wanted.equals(has) ? 1 : taxonomy.industryCloseness(wanted, has);
+        return wanted.equals(has) ? 1 : known.taxonomy().industryCloseness(wanted, has);
     }
 
     @Override
     public List<Mention> mentions(String text) {
-        return taxonomy.tag(text).stream()
+        return known.taxonomy().tag(text).stream()
                 .map(span -> new Mention(span.skillId(), span.start(), span.end()))
                 .toList();
     }
 
     @Override
     public Set<String> names() {
-        return taxonomy.skills().stream()
+        return known.taxonomy().skills().stream()
                 .flatMap(skill -> Stream.concat(
                         Stream.of(skill.ja(), skill.en()),
                         Stream.concat(skill.synonyms().stream(), skill.whole().stream())))
@@ -87,7 +110,8 @@ public final class TaxonomyVocabulary implements Vocabulary {
 
     @Override
     public List<String> namesOf(String concept) {
-        return taxonomy.skill(concept)
+        return known.taxonomy()
+                .skill(concept)
                 .map(skill -> Stream.concat(Stream.of(skill.ja(), skill.en()), skill.synonyms().stream())
                         .distinct()
                         .toList())
@@ -96,10 +120,10 @@ public final class TaxonomyVocabulary implements Vocabulary {
 
     @Override
     public Optional<String> roleNamed(String text) {
-        return taxonomy.findRole(text).map(Term::id);
+        return known.taxonomy().findRole(text).map(Term::id);
     }
 
-    private Map<String, Edge> neighbours(String wanted, double minimum) {
+    private static Map<String, Edge> neighbours(Taxonomy taxonomy, String wanted, double minimum) {
         Map<String, Edge> close = new LinkedHashMap<>();
         taxonomy.neighbours(wanted).entrySet().stream()
                 .filter(neighbour -> neighbour.getValue().closeness() >= minimum)

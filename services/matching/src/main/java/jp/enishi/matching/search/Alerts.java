@@ -38,6 +38,8 @@ public class Alerts {
     private final double closeSkill;
     private final Outbox outbox;
     private long known;
+    /** The vocabulary with which the searches were read. */
+    private String readWith;
 
     Alerts(Matchmaker matchmaker, Searches searches, Vocabulary vocabulary, Weights weights, Outbox outbox) {
         this.matchmaker = matchmaker;
@@ -46,6 +48,7 @@ public class Alerts {
         this.closeSkill = weights.limits().closeSkill();
         this.outbox = outbox;
         this.index = new SearchIndex(vocabulary);
+        this.readWith = vocabulary.version();
     }
 
     public Uni<Void> ofCase(UUID caseId) {
@@ -97,7 +100,13 @@ public class Alerts {
                 });
     }
 
+    /** With other words all searches are read again: their texts may name other skills. */
     private synchronized long known() {
+        String version = vocabulary.version();
+        if (!version.equals(readWith)) {
+            readWith = version;
+            known = 0;
+        }
         return known;
     }
 

@@ -13,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -58,6 +60,8 @@ class MatchingServiceTest {
     private static final String REVISED = "talents.talent-revised.v1";
     private static final String OPENED = "cases.case-opened.v1";
     private static final String PUBLISHED = "cases.case-published.v1";
+    private static final String TAXONOMY = "talents.taxonomy";
+    private static final String REVISED_TAXONOMY = "talents.taxonomy-revised.v1";
     private static final String PROPOSED = "matching.match-proposed.v1";
 
     @Inject
@@ -96,7 +100,7 @@ class MatchingServiceTest {
                     .body("caseId", equalTo(kase.get("caseId").asText()))
                     .body("caseVersion", equalTo(1))
                     .body("weightsVersion", equalTo(Samples.WEIGHTS.version()))
-                    .body("taxonomyVersion", equalTo(Samples.VOCABULARY.version()))
+                    .body("taxonomyVersion", startsWith(Samples.VOCABULARY.version()))
                     .body("positions[0].role", equalTo("PMO"))
                     .body("next", nullValue())
                     .body("items[0].talentId", equalTo(good.get("talentId").asText()))
@@ -285,6 +289,55 @@ class MatchingServiceTest {
                 .isBetween(400, 499);
         fine("many", odd(url + "?" + "skill=java&".repeat(30)));
         fine("long", odd(url + "?role=" + "x".repeat(300)));
+    }
+
+    @Test
+    void aWordThatWasAddedFindsWhomItDidNotAndIsTakenBack() {
+        ObjectNode says = only("35");
+        engagement(says).put("tasks", "ゼウス基盤の構築と課題管理、リスク管理を担当。");
+        register(says);
+        ObjectNode knows = only("35");
+        ((ArrayNode) at(knows, "sheet").get("skills"))
+                .addObject()
+                .put("skill", "kubernetes")
+                .put("years", 3);
+        register(knows);
+        ObjectNode kase = open("35");
+        String url = "/api/v1/matches/cases/" + id(kase, "caseId");
+        await(() -> ranked(url) == 2);
+        List<String> whoSays = List.of(says.get("talentId").asText());
+        List<String> whoKnows = List.of(knows.get("talentId").asText());
+        assertThat(found(url, "ゼウス基盤")).isEqualTo(whoSays);
+        assertThat(found(url, "Kubernetes")).isEqualTo(whoKnows);
+
+        UUID taxonomy = UUID.randomUUID();
+        Events.publish(TAXONOMY, REVISED_TAXONOMY, taxonomy, 1, """
+                {"revision": 1, "words": [{"concept": "kubernetes", "word": "ゼウス基盤"},
+                 {"concept": "of-another-release", "word": "未知の語"}]}""");
+        await(() -> found(url, "ゼウス基盤").size() == 2 && found(url, "Kubernetes").size() == 2);
+        String version = Samples.VOCABULARY.version();
+        await(() -> given().auth()
+                .oauth2(Tokens.coordinator())
+                .get(url)
+                .path("taxonomyVersion")
+                .equals(version + "+1"));
+        await(() -> !building());
+
+        Events.publish(TAXONOMY, REVISED_TAXONOMY, taxonomy, 2, "{\"revision\": 2, \"words\": []}");
+        await(() ->
+                found(url, "ゼウス基盤").equals(whoSays) && found(url, "Kubernetes").equals(whoKnows));
+    }
+
+    private boolean building() {
+        return given().get(health.resolve("/q/enishi/index")).path("building");
+    }
+
+    private static List<String> found(String url, String words) {
+        return given().auth()
+                .oauth2(Tokens.coordinator())
+                .queryParam("q", words)
+                .get(url)
+                .path("items.talentId");
     }
 
     @Test
