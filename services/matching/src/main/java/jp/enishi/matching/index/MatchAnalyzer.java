@@ -30,8 +30,11 @@ import org.apache.lucene.analysis.ja.JapanesePartOfSpeechStopFilter;
 import org.apache.lucene.analysis.ja.JapaneseTokenizer;
 import org.apache.lucene.analysis.ja.dict.UserDictionary;
 import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
+import org.apache.lucene.analysis.sinks.TeeSinkTokenFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.TextField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,18 +115,36 @@ public final class MatchAnalyzer extends Analyzer {
 
     @Override
     protected TokenStreamComponents createComponents(String fieldName) {
-        Tokenizer tokenizer = new JapaneseTokenizer(dictionary, true, JapaneseTokenizer.Mode.SEARCH);
-        if (fieldName.equals(Fields.ENGLISH)) {
-            TokenStream english = new StopFilter(tokenizer, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
-            english = new StopFilter(english, new CharArraySet(PROTECTED, false));
-            return new TokenStreamComponents(tokenizer, new PorterStemFilter(english));
-        }
-        TokenStream stream = new JapaneseBaseFormFilter(tokenizer);
-        stream = new JapanesePartOfSpeechStopFilter(stream, JapaneseAnalyzer.getDefaultStopTags());
-        stream = new StopFilter(stream, JapaneseAnalyzer.getDefaultStopSet());
-        stream = new StopFilter(stream, new CharArraySet(PROTECTED, false));
-        stream = new JapaneseKatakanaStemFilter(stream);
-        return new TokenStreamComponents(tokenizer, stream);
+        Tokenizer tokenizer = tokenizer();
+        return new TokenStreamComponents(
+                tokenizer, fieldName.equals(Fields.ENGLISH) ? english(tokenizer) : japanese(tokenizer));
+    }
+
+    private Tokenizer tokenizer() {
+        return new JapaneseTokenizer(dictionary, true, JapaneseTokenizer.Mode.SEARCH);
+    }
+
+    private static TokenStream english(TokenStream tokens) {
+        TokenStream english = new StopFilter(tokens, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+        english = new StopFilter(english, new CharArraySet(PROTECTED, false));
+        return new PorterStemFilter(english);
+    }
+
+    private static TokenStream japanese(TokenStream tokens) {
+        TokenStream japanese = new JapaneseBaseFormFilter(tokens);
+        japanese = new JapanesePartOfSpeechStopFilter(japanese, JapaneseAnalyzer.getDefaultStopTags());
+        japanese = new StopFilter(japanese, JapaneseAnalyzer.getDefaultStopSet());
+        japanese = new StopFilter(japanese, new CharArraySet(PROTECTED, false));
+        return new JapaneseKatakanaStemFilter(japanese);
+    }
+
+    /** A text as both of its fields, split once; they are read in this order. */
+    List<Field> fields(String text) {
+        Tokenizer tokenizer = tokenizer();
+        tokenizer.setReader(initReader(Fields.JAPANESE, new StringReader(text)));
+        TeeSinkTokenFilter tokens = new TeeSinkTokenFilter(tokenizer);
+        TokenStream english = english(tokens.newSinkTokenStream());
+        return List.of(new TextField(Fields.JAPANESE, japanese(tokens)), new TextField(Fields.ENGLISH, english));
     }
 
     /** Where one of the terms stands in a text, by its offsets there. */
@@ -146,8 +167,13 @@ public final class MatchAnalyzer extends Analyzer {
     }
 
     static List<String> terms(Analyzer analyzer, String field, String text) {
+        return terms(analyzer.tokenStream(field, text));
+    }
+
+    /** Reads it to its end and closes it. */
+    static List<String> terms(TokenStream tokens) {
         List<String> terms = new ArrayList<>();
-        try (TokenStream stream = analyzer.tokenStream(field, text)) {
+        try (TokenStream stream = tokens) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
