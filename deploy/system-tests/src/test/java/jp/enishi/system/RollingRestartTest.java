@@ -204,6 +204,7 @@ class RollingRestartTest {
         int port = system.parts().ports().second(service);
         balancer.add(port, port + 1_000);
         Await.until("the second " + name + " is routed to", PATIENCE, () -> balancer.routesTo(port));
+        balancer.leaves(system.parts().ports().service(service));
         assertThat(system.parts().stop(name, ENDING))
                 .as(name + " ended by itself")
                 .isTrue();
