@@ -152,8 +152,9 @@ class MigrationsTest {
             versions.add(applied.getVersion());
         }
         for (MigrationVersion version : versions) {
+            flyway(name + "_grown", locations, version).migrate();
             String database = name + "_from_" + version.toString().replace('.', '_');
-            flyway(database, locations, version).migrate();
+            make(database, name + "_grown");
             try (Connection connection =
                     postgres.getDatabase("postgres", database).getConnection()) {
                 List<String> filled = Rows.fill(connection);
@@ -175,21 +176,26 @@ class MigrationsTest {
     }
 
     private static Flyway flyway(String database, List<Path> locations, MigrationVersion upTo) {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            try (ResultSet known =
-                    statement.executeQuery("select 1 from pg_database where datname = '" + database + "'")) {
-                if (!known.next()) {
-                    statement.execute("create database " + database);
-                }
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        make(database, "template1");
         var configuration = Flyway.configure()
                 .dataSource(postgres.getDatabase("postgres", database))
                 .placeholders(Map.of("appRole", ROLE))
                 .locations(locations.stream().map(path -> "filesystem:" + path).toArray(String[]::new));
         return (upTo == null ? configuration : configuration.target(upTo)).load();
+    }
+
+    /** Makes a database like another, unless it is there. */
+    private static void make(String database, String like) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet known =
+                    statement.executeQuery("select 1 from pg_database where datname = '" + database + "'")) {
+                if (!known.next()) {
+                    statement.execute("create database " + database + " template " + like);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 }

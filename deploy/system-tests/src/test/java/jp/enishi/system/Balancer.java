@@ -46,7 +46,21 @@ final class Balancer implements AutoCloseable {
 
     void add(int port, int management) {
         members.put(port, URI.create("http://127.0.0.1:" + management + "/q/health/ready"));
+        ready.put(port, false);
         ask(port);
+    }
+
+    /** As a process that is told to end is taken out of a Service's endpoints: soon, whatever it says of itself. */
+    void leaves(int port) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                TimeUnit.NANOSECONDS.sleep(ASKS_EVERY.toNanos());
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+            members.remove(port);
+            ready.remove(port);
+        });
     }
 
     /** Whether new connections may go there. */
@@ -68,14 +82,19 @@ final class Balancer implements AutoCloseable {
     /** No answer in time is no answer: a process that is slow for a moment keeps its place. */
     private void ask(int port) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(members.get(port))
+            URI health = members.get(port);
+            if (health == null) {
+                return;
+            }
+            HttpRequest request = HttpRequest.newBuilder(health)
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            ready.put(port, HTTP.send(request, BodyHandlers.discarding()).statusCode() == READY);
+            boolean able = HTTP.send(request, BodyHandlers.discarding()).statusCode() == READY;
+            ready.computeIfPresent(port, (known, before) -> able);
         } catch (java.net.http.HttpTimeoutException slow) {
-            ready.putIfAbsent(port, false);
+            // It keeps its place.
         } catch (IOException gone) {
-            ready.put(port, false);
+            ready.computeIfPresent(port, (known, before) -> false);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }

@@ -200,11 +200,11 @@ class RollingRestartTest {
         String name = service.name();
         replaced = name;
         SECONDS.add(system.parts().startSecond(name, environment(name)));
-        BALANCERS
-                .get(name)
-                .add(
-                        system.parts().ports().second(service),
-                        system.parts().ports().second(service) + 1_000);
+        Balancer balancer = BALANCERS.get(name);
+        int port = system.parts().ports().second(service);
+        balancer.add(port, port + 1_000);
+        Await.until("the second " + name + " is routed to", PATIENCE, () -> balancer.routesTo(port));
+        balancer.leaves(system.parts().ports().service(service));
         assertThat(system.parts().stop(name, ENDING))
                 .as(name + " ended by itself")
                 .isTrue();

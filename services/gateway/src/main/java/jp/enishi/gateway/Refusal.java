@@ -2,6 +2,10 @@ package jp.enishi.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -67,6 +71,21 @@ public enum Refusal {
             "数分後にもう一度お試しください。入力内容は送信されていません。",
             "Please try again in a few minutes. Nothing was sent.");
 
+    /** Of these pages, which come when nobody behind us can be asked for a stylesheet. */
+    private static final String STYLE = """
+        :root { color-scheme: light dark }
+        body { margin: 0; padding: 2rem 1.2rem; background: light-dark(#fbfaf8, #16181a); color: light-dark(#1c2126, #eceae6); \
+        font: 1rem/1.75 system-ui, sans-serif }
+        main { max-width: 38rem; margin: 0 auto }
+        h1 { font-size: 1.6rem; line-height: 1.35 }
+        a { color: light-dark(#8b2f1a, #f0a08b) }
+        button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .35rem 1.3rem; border: 0; border-radius: 6px; \
+        background: light-dark(#a63c24, #e8846b); color: light-dark(#fff, #1d100c) }
+        """;
+
+    /** What a content security policy has to name so that browsers take {@link #STYLE}. */
+    static final String STYLE_SOURCE = "'sha256-" + Base64.getEncoder().encodeToString(sha256(STYLE)) + "'";
+
     private final int status;
     private final String code;
     private final Map<String, String> titles;
@@ -107,13 +126,21 @@ public enum Refusal {
         }
         return """
             <!doctype html>
-            <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <title>%s | Enishi</title></head>
-            <body><main><h1>%s</h1><p>%s</p>%s<p><a href="/">Enishi 縁</a></p></main></body></html>
-            """.formatted(language, titles.get(language), titles.get(language), advice.get(language), more);
+            <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>%s | Enishi</title><style>%s</style></head>
+            <body><main><p><a href="/">Enishi 縁</a></p><h1>%s</h1><p>%s</p>%s</main></body></html>
+            """.formatted(language, titles.get(language), STYLE, titles.get(language), advice.get(language), more);
     }
 
     private static boolean api(HttpServerRequest request) {
         return request.path() != null && request.path().startsWith("/api/");
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

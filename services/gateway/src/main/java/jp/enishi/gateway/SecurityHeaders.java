@@ -14,8 +14,9 @@ final class SecurityHeaders {
      * @param signIn where a form may lead besides our own pages: signing out goes on to Keycloak
      */
     SecurityHeaders(URI signIn) {
-        this.contentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
-                + " frame-ancestors 'none'; form-action 'self' " + signIn.getScheme() + "://"
+        this.contentSecurityPolicy = "default-src 'self'; style-src 'self' " + Refusal.STYLE_SOURCE
+                + "; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
+                + signIn.getScheme() + "://"
                 + signIn.getRawAuthority();
     }
 

@@ -16,8 +16,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Tokens;
@@ -229,6 +231,10 @@ class DoorTest {
         HttpResponse<String> ja = get("/down/x");
         assertThat(ja.statusCode()).isEqualTo(503);
         assertThat(ja.body()).contains("lang=\"ja\"").contains("ただいまご利用いただけません");
+        String style = ja.body().replaceAll("(?s).*<style>(.*)</style>.*", "$1");
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+        assertThat(ja.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("style-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(hash) + "';");
         HttpResponse<String> en = get("/down/x", "Accept-Language", "en-GB,en;q=0.9,ja;q=0.1");
         assertThat(en.body()).contains("lang=\"en\"").contains("Not available right now");
         assertThat(get("/down/x", "Accept-Language", "en", "Cookie", "lang=ja").body())

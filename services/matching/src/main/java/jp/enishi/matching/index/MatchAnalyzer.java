@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,6 @@ import jp.enishi.matching.score.Vocabulary;
 import jp.enishi.platform.taxonomy.Spelling;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
-import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
@@ -31,8 +31,11 @@ import org.apache.lucene.analysis.ja.JapanesePartOfSpeechStopFilter;
 import org.apache.lucene.analysis.ja.JapaneseTokenizer;
 import org.apache.lucene.analysis.ja.dict.UserDictionary;
 import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
+import org.apache.lucene.analysis.sinks.TeeSinkTokenFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.TextField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * station are dropped, so that they can't carry rank nor be looked for. Never ICU folding: it strips voicing marks. The dictionary can be made anew
  * while texts are read.
  */
-public final class MatchAnalyzer extends DelegatingAnalyzerWrapper {
+public final class MatchAnalyzer extends Analyzer {
     /** Goes into the commit; a change rebuilds the index. */
     public static final String VERSION = "2";
 
@@ -82,28 +85,96 @@ public final class MatchAnalyzer extends DelegatingAnalyzerWrapper {
     private static final NormalizeCharMap VARIANTS = variants();
 
     private final Vocabulary vocabulary;
-    private volatile Analyzer current;
+    private volatile @Nullable UserDictionary dictionary;
+
+    /** What a thread uses again for each field, as long as the dictionary stays. */
+    private static final class WhileTheDictionaryStays extends ReuseStrategy {
+        private record Kept(@Nullable UserDictionary dictionary, Map<String, TokenStreamComponents> fields) {}
+
+        /** Noted before the components are made: those that get a newer dictionary are made once more. */
+        @Override
+        public @Nullable TokenStreamComponents getReusableComponents(Analyzer analyzer, String fieldName) {
+            UserDictionary now = ((MatchAnalyzer) analyzer).dictionary;
+            Kept kept = (Kept) getStoredValue(analyzer);
+            if (kept == null || kept.dictionary() != now) {
+                kept = new Kept(now, new HashMap<>());
+                setStoredValue(analyzer, kept);
+            }
+            return kept.fields().get(fieldName);
+        }
+
+        @Override
+        public void setReusableComponents(Analyzer analyzer, String fieldName, TokenStreamComponents components) {
+            Kept kept = (Kept) getStoredValue(analyzer);
+            if (kept != null) {
+                kept.fields().put(fieldName, components);
+            }
+        }
+    }
 
     public MatchAnalyzer(Vocabulary vocabulary) {
-        super(PER_FIELD_REUSE_STRATEGY);
+        super(new WhileTheDictionaryStays());
         this.vocabulary = vocabulary;
-        current = new WithDictionary(dictionary(vocabulary.names()));
+        this.dictionary = dictionary(vocabulary.names());
     }
 
     /** Takes up the names that the vocabulary has now. */
     void renew() {
-        current = new WithDictionary(dictionary(vocabulary.names()));
+        dictionary = dictionary(vocabulary.names());
     }
 
     @Override
-    protected Analyzer getWrappedAnalyzer(String fieldName) {
-        return current;
+    protected Reader initReader(String fieldName, Reader reader) {
+        return new PatternReplaceCharFilter(PERSONAL, " ", folded(reader));
+    }
+
+    @Override
+    protected Reader initReaderForNormalization(String fieldName, Reader reader) {
+        return folded(reader);
+    }
+
+    private static Reader folded(Reader reader) {
+        return new MappingCharFilter(VARIANTS, new ICUNormalizer2CharFilter(reader, NFKC_CF));
     }
 
     private static NormalizeCharMap variants() {
         NormalizeCharMap.Builder map = new NormalizeCharMap.Builder();
         Spelling.variants().forEach((old, now) -> map.add(old.toString(), now.toString()));
         return map.build();
+    }
+
+    @Override
+    protected TokenStreamComponents createComponents(String fieldName) {
+        Tokenizer tokenizer = tokenizer();
+        return new TokenStreamComponents(
+                tokenizer, fieldName.equals(Fields.ENGLISH) ? english(tokenizer) : japanese(tokenizer));
+    }
+
+    private Tokenizer tokenizer() {
+        return new JapaneseTokenizer(dictionary, true, JapaneseTokenizer.Mode.SEARCH);
+    }
+
+    private static TokenStream english(TokenStream tokens) {
+        TokenStream english = new StopFilter(tokens, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+        english = new StopFilter(english, new CharArraySet(PROTECTED, false));
+        return new PorterStemFilter(english);
+    }
+
+    private static TokenStream japanese(TokenStream tokens) {
+        TokenStream japanese = new JapaneseBaseFormFilter(tokens);
+        japanese = new JapanesePartOfSpeechStopFilter(japanese, JapaneseAnalyzer.getDefaultStopTags());
+        japanese = new StopFilter(japanese, JapaneseAnalyzer.getDefaultStopSet());
+        japanese = new StopFilter(japanese, new CharArraySet(PROTECTED, false));
+        return new JapaneseKatakanaStemFilter(japanese);
+    }
+
+    /** A text as both of its fields, split once; they are read in this order. */
+    List<Field> fields(String text) {
+        Tokenizer tokenizer = tokenizer();
+        tokenizer.setReader(initReader(Fields.JAPANESE, new StringReader(text)));
+        TeeSinkTokenFilter tokens = new TeeSinkTokenFilter(tokenizer);
+        TokenStream english = english(tokens.newSinkTokenStream());
+        return List.of(new TextField(Fields.JAPANESE, japanese(tokens)), new TextField(Fields.ENGLISH, english));
     }
 
     /** Where one of the terms stands in a text, by its offsets there. */
@@ -126,8 +197,13 @@ public final class MatchAnalyzer extends DelegatingAnalyzerWrapper {
     }
 
     static List<String> terms(Analyzer analyzer, String field, String text) {
+        return terms(analyzer.tokenStream(field, text));
+    }
+
+    /** Reads it to its end and closes it. */
+    static List<String> terms(TokenStream tokens) {
         List<String> terms = new ArrayList<>();
-        try (TokenStream stream = analyzer.tokenStream(field, text)) {
+        try (TokenStream stream = tokens) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
@@ -197,46 +273,6 @@ public final class MatchAnalyzer extends DelegatingAnalyzerWrapper {
             }
         }
         return changed ? repaired : null;
-    }
-
-    /** Texts to terms with one dictionary. */
-    private static final class WithDictionary extends Analyzer {
-        private final @Nullable UserDictionary dictionary;
-
-        WithDictionary(@Nullable UserDictionary dictionary) {
-            super(PER_FIELD_REUSE_STRATEGY);
-            this.dictionary = dictionary;
-        }
-
-        @Override
-        protected Reader initReader(String fieldName, Reader reader) {
-            return new PatternReplaceCharFilter(PERSONAL, " ", folded(reader));
-        }
-
-        @Override
-        protected Reader initReaderForNormalization(String fieldName, Reader reader) {
-            return folded(reader);
-        }
-
-        private static Reader folded(Reader reader) {
-            return new MappingCharFilter(VARIANTS, new ICUNormalizer2CharFilter(reader, NFKC_CF));
-        }
-
-        @Override
-        protected TokenStreamComponents createComponents(String fieldName) {
-            Tokenizer tokenizer = new JapaneseTokenizer(dictionary, true, JapaneseTokenizer.Mode.SEARCH);
-            if (fieldName.equals(Fields.ENGLISH)) {
-                TokenStream english = new StopFilter(tokenizer, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
-                english = new StopFilter(english, new CharArraySet(PROTECTED, false));
-                return new TokenStreamComponents(tokenizer, new PorterStemFilter(english));
-            }
-            TokenStream stream = new JapaneseBaseFormFilter(tokenizer);
-            stream = new JapanesePartOfSpeechStopFilter(stream, JapaneseAnalyzer.getDefaultStopTags());
-            stream = new StopFilter(stream, JapaneseAnalyzer.getDefaultStopSet());
-            stream = new StopFilter(stream, new CharArraySet(PROTECTED, false));
-            stream = new JapaneseKatakanaStemFilter(stream);
-            return new TokenStreamComponents(tokenizer, stream);
-        }
     }
 
     /** Kuromoji as it comes. */

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jp.enishi.matching.score.Explanation;
@@ -42,7 +43,6 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -113,7 +113,9 @@ public final class MatchIndex implements Closeable {
         }
     }
 
+    private final MatchAnalyzer analyzer;
     private final Map<Pair, Shown> explained = Latest.within(8, 5_000);
+    private final Map<Pair, Double> grades = Latest.within(3, 150);
     private final Map<Asked, PositionQuery> queries = Latest.of(1_000);
     private final Map<Spot, CaseIndex.Opening> openings = Latest.within(3, 200);
     private final StateCache<TalentState> talents = new StateCache<>(30, 7_000);
@@ -125,6 +127,7 @@ public final class MatchIndex implements Closeable {
         this.fingerprint = fingerprint;
         this.vocabulary = vocabulary;
         this.weights = weights;
+        this.analyzer = analyzer;
         this.reader = new StateReader(vocabulary);
         this.directory = FSDirectory.open(folder);
         try {
@@ -370,12 +373,8 @@ public final class MatchIndex implements Closeable {
         writer.updateDocument(new Term(Fields.ID, key), grave);
         talents.forget(key);
         cases.forget(key);
-        synchronized (explained) {
-            explained
-                    .keySet()
-                    .removeIf(pair -> pair.talent().talentId().equals(id)
-                            || pair.position().caseId().equals(id));
-        }
+        forget(explained, id);
+        forget(grades, id);
         synchronized (queries) {
             queries.keySet().removeIf(asked -> asked.state().caseId().equals(id));
         }
@@ -433,6 +432,25 @@ public final class MatchIndex implements Closeable {
 
     private boolean outgrown(PositionQuery query) {
         return search(searcher -> query.outgrown(searcher.getIndexReader()));
+    }
+
+    /** A pair's grade on a day. */
+    double grade(Requirement position, TalentState talent, LocalDate day, DoubleSupplier made) {
+        Pair pair = new Pair(position, talent, day);
+        Double known = grades.get(pair);
+        if (known == null) {
+            known = made.getAsDouble();
+            grades.put(pair, known);
+        }
+        return known;
+    }
+
+    private static void forget(Map<Pair, ?> pairs, UUID id) {
+        synchronized (pairs) {
+            pairs.keySet()
+                    .removeIf(pair -> pair.talent().talentId().equals(id)
+                            || pair.position().caseId().equals(id));
+        }
     }
 
     /** A pair's explanation on a day, as it is shown. */
@@ -495,7 +513,7 @@ public final class MatchIndex implements Closeable {
         document.add(new NumericDocValuesField(Fields.VERSION, version));
     }
 
-    private static Document talentDocument(TalentState state, byte[] kept) {
+    private Document talentDocument(TalentState state, byte[] kept) {
         Profile profile = state.profile();
         Document document = new Document();
         identify(document, Fields.TALENT, key(Fields.TALENT, state.talentId()), state.version());
@@ -541,8 +559,7 @@ public final class MatchIndex implements Closeable {
         }
         add(document, Fields.PREFECTURE, wishes.prefectures().isEmpty() ? Set.of(Fields.ANY) : wishes.prefectures());
         document.add(new IntField(Fields.ON_SITE_DAYS, wishes.maximumOnSiteDays(), Field.Store.NO));
-        document.add(new TextField(Fields.JAPANESE, state.text(), Field.Store.NO));
-        document.add(new TextField(Fields.ENGLISH, state.text(), Field.Store.NO));
+        analyzer.fields(state.text()).forEach(document::add);
         return document;
     }
 

@@ -172,14 +172,17 @@ public class Matchmaker {
 
     private List<RankedTalent> judged(Requirement position, List<TalentState> candidates) {
         LocalDate today = today();
-        List<RankedTalent> judged = new ArrayList<>();
-        for (TalentState talent : candidates) {
-            double score = scorer.grade(position, talent.profile(), today);
-            if (score >= 0) {
-                judged.add(new RankedTalent(talent, position, score, () -> fit(position, talent, today)));
+        return feed.read(index -> {
+            List<RankedTalent> judged = new ArrayList<>();
+            for (TalentState talent : candidates) {
+                double score =
+                        index.grade(position, talent, today, () -> scorer.grade(position, talent.profile(), today));
+                if (score >= 0) {
+                    judged.add(new RankedTalent(talent, position, score, () -> fit(position, talent, today)));
+                }
             }
-        }
-        return judged;
+            return judged;
+        });
     }
 
     private Judgement.Fit fit(Requirement position, TalentState talent, LocalDate day) {
