@@ -33,6 +33,8 @@ public final class Routes {
             "/admin/events/{service}/{aggregateId}",
             "/admin/events/{service}/{aggregateId}/replay",
             "/admin/accounts/{id}/unlocking",
+            // There only after a word was added.
+            "/admin/taxonomy/{id}/retirement",
             // They lead on to another page.
             "/client",
             "/client/cases/{id}/proposals/{proposal}",
