@@ -48,6 +48,7 @@ class RebuildTest {
             "meetings.candidacy", List.of("delete from candidacy"),
             "meetings.case", List.of("delete from case_title"),
             "talents.candidacy", List.of("delete from candidacy"),
+            "matching-taxonomy", List.of("delete from added_words"),
             "notifications.talent", List.of("delete from talent"),
             "notifications.case", List.of("delete from client_case"));
 
