@@ -17,6 +17,7 @@ import static jp.enishi.contracts.Api.sql;
 import static jp.enishi.contracts.Api.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -287,6 +288,10 @@ class EngagementsTest {
         String first = proposed(met.client(), path, 1, 800_000, 0);
         String refusal = path + "/amendments/1/refusal";
         post(met.talent(), refusal, 2, Map.of("reason", " ")).then().statusCode(422);
+        post(met.talent(), refusal, 2, Map.of("reason", "残業を命じられるため"))
+                .then()
+                .statusCode(422)
+                .body("errors.code", hasItem("wording-employment"));
         post(met.client(), refusal, 2, Map.of("reason", "x")).then().statusCode(403);
         post(Tokens.coordinator(), refusal, 2, Map.of("reason", "x")).then().statusCode(403);
         post(Tokens.talent(UUID.randomUUID()), refusal, 2, Map.of("reason", "x"))
@@ -404,6 +409,14 @@ class EngagementsTest {
                         Map.of("endsOn", TODAY.plusDays(30).toString()))
                 .then()
                 .statusCode(422);
+        post(
+                        met.client(),
+                        path + "/notice",
+                        version,
+                        Map.of("endsOn", TODAY.plusDays(30).toString(), "reason", "勤怠不良のため"))
+                .then()
+                .statusCode(422)
+                .body("errors.code", hasItem("wording-employment"));
         post(Tokens.coordinator(), path + "/notice", version, soon).then().statusCode(403);
         post(Tokens.client(UUID.randomUUID()), path + "/notice", version, soon)
                 .then()

@@ -245,6 +245,16 @@ class OffersTest {
                 .then()
                 .statusCode(422)
                 .body("errors.code", hasItem("payment-too-late"));
+        for (String form : List.of("EMPLOYMENT", "DISPATCH")) {
+            var terms = terms(900_000);
+            terms.put("contractType", form);
+            post(
+                            met.client(),
+                            "/offers",
+                            Map.of("candidacyId", met.candidacyId(), "terms", terms, "expiresAt", inDays(7)))
+                    .then()
+                    .statusCode(400);
+        }
         for (var broken : Map.of("method", "BILL", "transferFeeBearer", "PAYEE").entrySet()) {
             var payment = new HashMap<String, Object>((Map<String, Object>) terms(1).get("payment"));
             payment.put(broken.getKey(), broken.getValue());

@@ -61,6 +61,10 @@ class OrdersTest {
                 .statusCode(409)
                 .body("code", is("order-incomplete"))
                 .body("args.missing", contains("CLIENT_NAME", "TALENT_NAME"));
+        refused(
+                "enishi_app",
+                "update work_order set state = 'ORDERED', version = version + 1 where order_id = '" + id + "'",
+                "23514");
         put(met.client(), "/parties/mine", 0, party("株式会社みなと", "CORPORATION"))
                 .then()
                 .statusCode(200);
@@ -288,6 +292,10 @@ class OrdersTest {
         post(met.client(), path, 1, decision).then().statusCode(409).body("code", is("order-prepared"));
         place(met.client(), id, 1).then().statusCode(200);
         String hash = get(met.client(), "/orders/" + id).then().extract().path("documentHash");
+        post(met.client(), path, 2, Map.of("decision", text("始業9時、残業あり")))
+                .then()
+                .statusCode(422)
+                .body("errors.code", hasItem("wording-employment"));
         post(met.talent(), path, 2, decision).then().statusCode(403);
         post(Tokens.client(UUID.randomUUID()), path, 2, decision).then().statusCode(404);
         post(met.client(), path, 2, decision)

@@ -466,7 +466,8 @@ class DisclosureTest {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> ledger().body("items", hasSize(1)));
         for (String sql : List.of(
                 "update disclosure set level = 'NAMED' where talent_id = '" + talent + "'",
-                "delete from disclosure where talent_id = '" + talent + "'")) {
+                "delete from disclosure where talent_id = '" + talent + "'",
+                "truncate disclosure")) {
             assertThat(TestParts.database().refusal("postgres", sql)).as(sql).contains("never changes");
             assertThat(TestParts.database().refusal(Database.APPLICATION, sql))
                     .as(sql)

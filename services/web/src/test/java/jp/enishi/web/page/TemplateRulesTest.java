@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.enishi.platform.kernel.Wording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,28 @@ class TemplateRulesTest {
         assertThat(differences("a=1\nb=2\n", "a=1\n")).containsExactly("b");
         assertThat(differences("a={0}件\n", "a={0} things\na_one={0} thing\nb_one=1\n"))
                 .containsExactly("b_one");
+    }
+
+    /** They say which words are refused, and ask a party whether it has employees of its own. */
+    private static final Set<String> OF_EMPLOYMENT = Set.of("error_wording_employment", "label_hasEmployees");
+
+    @Test
+    void noTextSpeaksOfEmployment() throws IOException {
+        for (String language : List.of("ja", "en")) {
+            assertThat(employment(messages(language))).isEmpty();
+        }
+        assertThat(employment("a=勤怠を報告する\nb=稼働報告を出す\n")).containsExactly("a");
+    }
+
+    private static List<String> employment(String file) {
+        Wording wording = Wording.shipped();
+        return properties(file).entrySet().stream()
+                .filter(text -> wording.check("", text.getValue().toString()).stream()
+                        .anyMatch(error -> error.code().equals("wording-employment")))
+                .map(text -> text.getKey().toString())
+                .filter(key -> !OF_EMPLOYMENT.contains(key))
+                .sorted()
+                .toList();
     }
 
     @Test

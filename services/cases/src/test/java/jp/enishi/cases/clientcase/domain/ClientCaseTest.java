@@ -88,8 +88,12 @@ class ClientCaseTest {
 
     @Test
     void aListingWithoutOneOfTheRecruitersItemsIsRefused() {
-        var silent = new Recruiter(RECRUITER.name(), RECRUITER.address(), " ");
-        refuses("case-incomplete", () -> draft(Examples.complete()).publish(TODAY.plusDays(5), silent, NOW));
+        for (Recruiter silent : List.of(
+                new Recruiter(Text.of(" ", null), RECRUITER.address(), RECRUITER.contact()),
+                new Recruiter(RECRUITER.name(), Text.of(" ", null), RECRUITER.contact()),
+                new Recruiter(RECRUITER.name(), RECRUITER.address(), " "))) {
+            refuses("case-incomplete", () -> draft(Examples.complete()).publish(TODAY.plusDays(5), silent, NOW));
+        }
     }
 
     @Test

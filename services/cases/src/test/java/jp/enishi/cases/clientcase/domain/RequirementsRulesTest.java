@@ -45,6 +45,30 @@ class RequirementsRulesTest {
     }
 
     @Test
+    void everyTextIsReadForWordsOfEmployment() {
+        Text employed = Text.of("残業を命じることがある", null);
+        Requirements good = Examples.complete();
+        assertThat(errors(new Requirements(
+                        good.title(),
+                        employed,
+                        employed,
+                        employed,
+                        good.industry(),
+                        new Workplace(WorkplaceKind.HYBRID, 2, "13", employed),
+                        good.utilisation(),
+                        good.hours(),
+                        good.period(),
+                        good.budget(),
+                        good.rateTolerance(),
+                        good.positions())))
+                .containsExactlyInAnyOrder(
+                        "/background/ja wording-employment",
+                        "/team/ja wording-employment",
+                        "/tasks/ja wording-employment",
+                        "/workplace/place/ja wording-employment");
+    }
+
+    @Test
     void codesAreThoseOfTheTaxonomy() {
         var position = new Position(
                 null,

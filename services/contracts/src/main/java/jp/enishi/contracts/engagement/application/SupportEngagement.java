@@ -373,6 +373,7 @@ public class SupportEngagement {
             UUID id, long expected, LocalDate endsOn, String reason, @Nullable NoticeException exception) {
         return act("engagement.notice", id, expected, act -> {
             Side side = Objects.requireNonNull(act.side());
+            TermsRules.checkWords("/reason", reason);
             Engagement after = act.before().giveNotice(rules.current(), side, endsOn, exception, act.today());
             return records.addNotice(id, new Notice(side, act.now(), endsOn, reason, exception), act.user())
                     .chain(() -> engagements.forget(id, List.of(DueKind.RENEWAL, DueKind.NOTICE)))

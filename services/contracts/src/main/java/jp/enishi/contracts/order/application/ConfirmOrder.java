@@ -16,6 +16,7 @@ import jp.enishi.contracts.order.domain.OrderState;
 import jp.enishi.contracts.order.domain.OrderTask;
 import jp.enishi.contracts.order.domain.WorkOrder;
 import jp.enishi.contracts.order.persistence.Orders;
+import jp.enishi.contracts.terms.domain.TermsRules;
 import jp.enishi.platform.http.Caller;
 import jp.enishi.platform.kernel.NotFound;
 import jp.enishi.platform.kernel.RuleViolation;
@@ -91,6 +92,8 @@ public class ConfirmOrder {
                 if (task.decision() != null) {
                     throw new RuleViolation("task-settled");
                 }
+                TermsRules.checkWords("/decision/ja", decision.ja());
+                TermsRules.checkWords("/decision/en", decision.en());
                 WorkOrder after = before.settle();
                 StaleVersion.check(expected, before.version());
                 return clock.now()

@@ -86,7 +86,12 @@ class TermsRulesTest {
     void onlyMoneyIsPaidAndThePayerBearsTheTransfer() {
         assertThat(PaymentMethod.values()).containsExactly(PaymentMethod.BANK_TRANSFER, PaymentMethod.CASH);
         assertThat(FeeBearer.values()).containsExactly(FeeBearer.PAYER);
-        assertThat(ContractType.values()).hasSize(3);
+        assertThat(ContractType.values())
+                .as("neither employment nor dispatch")
+                .containsExactly(
+                        ContractType.QUASI_MANDATE_HOURS,
+                        ContractType.QUASI_MANDATE_RESULT,
+                        ContractType.CONTRACT_FOR_WORK);
     }
 
     /** Work through a month counts as received on its last day; 60 days from there, that day being the first. */

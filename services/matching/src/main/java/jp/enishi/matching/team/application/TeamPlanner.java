@@ -224,6 +224,6 @@ public class TeamPlanner {
 
     /** The part of a full month's amount that a utilisation comes to, in whole yen. */
     static long share(long full, @Nullable Integer utilisation) {
-        return utilisation == null ? full : Math.round((double) full * utilisation / PERCENT);
+        return utilisation == null ? full : Math.floorDiv(Math.multiplyExact(full, utilisation) + PERCENT / 2, PERCENT);
     }
 }
