@@ -43,6 +43,10 @@ class TemplateRulesTest {
     /** Names are the same in every language. */
     private static final Set<String> NAMES = Set.of("Enishi", "縁");
 
+    /** Who has employees, that nobody is employed here, which words are refused, who came to a meeting. */
+    private static final Set<String> OF_EMPLOYMENT =
+            Set.of("error_wording_employment", "label_hasEmployees", "footer_contract", "error_attendance_unknown");
+
     private static final Set<String> FUNCTIONS = Set.of("code", "label", "path", "hint");
 
     @Test
@@ -56,9 +60,6 @@ class TemplateRulesTest {
         assertThat(differences("a={0}件\n", "a={0} things\na_one={0} thing\nb_one=1\n"))
                 .containsExactly("b_one");
     }
-
-    /** They say which words are refused, and ask a party whether it has employees of its own. */
-    private static final Set<String> OF_EMPLOYMENT = Set.of("error_wording_employment", "label_hasEmployees");
 
     @Test
     void noTextSpeaksOfEmployment() throws IOException {
