@@ -59,6 +59,31 @@ class MigrationsTest {
     @ValueSource(strings = {"talents", "cases", "matching", "meetings", "contracts", "notifications"})
     void runOnEmptyAndFilledDatabases(String service) throws IOException, SQLException {
         migrateFilledAtEachVersion(service, locations(service));
+        assertThat(timesWithoutZone(service + "_empty")).isEmpty();
+    }
+
+    @Test
+    void aTimeWithoutAZoneIsFound(@TempDir Path folder) throws IOException, SQLException {
+        Files.writeString(folder.resolve("V1__note.sql"), "create table note (id uuid primary key, written timestamp);");
+        flyway("zoneless", List.of(folder), null).migrate();
+        assertThat(timesWithoutZone("zoneless")).containsExactly("note.written");
+    }
+
+    /** Columns that hold a time of which nobody knows when it was. */
+    private static List<String> timesWithoutZone(String database) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("""
+                    select table_name || '.' || column_name from information_schema.columns
+                    where table_schema = 'public' and table_name <> 'flyway_schema_history'
+                        and data_type in ('timestamp without time zone', 'time without time zone')\
+                    """)) {
+            while (found.next()) {
+                columns.add(found.getString(1));
+            }
+        }
+        return columns;
     }
 
     /** A rebuild deletes the rows first, as the service's own role. */

@@ -316,6 +316,8 @@ public final class TermsRules {
         if (terms.inspection() != null) {
             required("/inspection/days", terms.inspection().days());
             range("/inspection/days", terms.inspection().days(), 1, 60);
+        } else if (terms.contractType() == ContractType.CONTRACT_FOR_WORK && !terms.isPending(PendingItem.INSPECTION)) {
+            refuse("/inspection/days", "required");
         }
     }
 

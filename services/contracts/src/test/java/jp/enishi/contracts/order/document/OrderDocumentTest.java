@@ -25,6 +25,7 @@ import jp.enishi.contracts.order.domain.OrderFacts;
 import jp.enishi.contracts.party.domain.Party;
 import jp.enishi.contracts.party.domain.PartyKind;
 import jp.enishi.contracts.terms.domain.Terms;
+import jp.enishi.contracts.terms.domain.Terms.ContractType;
 import jp.enishi.contracts.terms.domain.Terms.Inspection;
 import jp.enishi.contracts.terms.domain.Terms.Pending;
 import jp.enishi.contracts.terms.domain.Terms.PendingItem;
@@ -175,6 +176,11 @@ class OrderDocumentTest {
                         .filter(item -> item != LegalItem.ENTRUSTED_ON && item != LegalItem.INSPECTION)
                         .toList());
         assertThat(Checklist.of(facts(TermsExamples.terms())).complete()).isTrue();
+        Terms uninspected = TermsExamples.terms(parts -> {
+            parts.type = ContractType.CONTRACT_FOR_WORK;
+            parts.inspection = null;
+        });
+        assertThat(Checklist.of(facts(uninspected)).missing()).containsExactly(LegalItem.INSPECTION);
     }
 
     /** What isn't inspected has no day for it: that is said, and isn't ticked off as if there were one. */

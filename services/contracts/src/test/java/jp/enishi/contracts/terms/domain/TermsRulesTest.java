@@ -175,6 +175,7 @@ class TermsRulesTest {
         Consumer<Parts> result = parts -> {
             parts.type = ContractType.CONTRACT_FOR_WORK;
             parts.deliverable = new Text("設計書", null);
+            parts.inspection = new Inspection(10);
             parts.settlement = null;
         };
         assertThat(errors(result.andThen(parts -> parts.payment = payment(29, 1))))
@@ -183,6 +184,12 @@ class TermsRulesTest {
                 .containsExactly("/terms/payment payment-too-late");
         assertThat(errors(result.andThen(parts -> parts.deliverable = null)))
                 .containsExactly("/terms/deliverable required", "/terms/payment payment-too-late");
+        // Its order could never be placed: the end of the inspection is an item of it.
+        assertThat(errors(result.andThen(parts -> {
+                    parts.payment = payment(29, 1);
+                    parts.inspection = null;
+                })))
+                .containsExactly("/terms/inspection/days required");
     }
 
     @Test
