@@ -64,7 +64,8 @@ class MigrationsTest {
 
     @Test
     void aTimeWithoutAZoneIsFound(@TempDir Path folder) throws IOException, SQLException {
-        Files.writeString(folder.resolve("V1__note.sql"), "create table note (id uuid primary key, written timestamp);");
+        Files.writeString(
+                folder.resolve("V1__note.sql"), "create table note (id uuid primary key, written timestamp);");
         flyway("zoneless", List.of(folder), null).migrate();
         assertThat(timesWithoutZone("zoneless")).containsExactly("note.written");
     }
