@@ -241,32 +241,26 @@ class OffersTest {
                         "monthsAfter", 2,
                         "method", "BANK_TRANSFER",
                         "transferFeeBearer", "PAYER"));
-        post(met.client(), "/offers", Map.of("candidacyId", met.candidacyId(), "terms", late, "expiresAt", inDays(7)))
-                .then()
-                .statusCode(422)
-                .body("errors.code", hasItem("payment-too-late"));
+        posted(met, late).then().statusCode(422).body("errors.code", hasItem("payment-too-late"));
         for (String form : List.of("EMPLOYMENT", "DISPATCH")) {
             var terms = terms(900_000);
             terms.put("contractType", form);
-            post(
-                            met.client(),
-                            "/offers",
-                            Map.of("candidacyId", met.candidacyId(), "terms", terms, "expiresAt", inDays(7)))
-                    .then()
-                    .statusCode(400);
+            posted(met, terms).then().statusCode(400);
         }
         for (var broken : Map.of("method", "BILL", "transferFeeBearer", "PAYEE").entrySet()) {
             var payment = new HashMap<String, Object>((Map<String, Object>) terms(1).get("payment"));
             payment.put(broken.getKey(), broken.getValue());
             var terms = terms(900_000);
             terms.put("payment", payment);
-            post(
-                            met.client(),
-                            "/offers",
-                            Map.of("candidacyId", met.candidacyId(), "terms", terms, "expiresAt", inDays(7)))
-                    .then()
-                    .statusCode(400);
+            posted(met, terms).then().statusCode(400);
         }
+    }
+
+    private static Response posted(Met met, Map<String, Object> terms) {
+        return post(
+                met.client(),
+                "/offers",
+                Map.of("candidacyId", met.candidacyId(), "terms", terms, "expiresAt", inDays(7)));
     }
 
     @Test

@@ -31,8 +31,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LongValuesSource;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * the talent's skills stand in for (a query reversed with {@link CoveringQuery}).
  */
 public final class CaseIndex {
-    private static final Sort BEST_FIRST =
-            new Sort(SortField.FIELD_SCORE, new SortField(Fields.ID, SortField.Type.STRING));
 
     /** A case and one of its positions. */
     public record Opening(CaseState state, Requirement position) {}
@@ -80,7 +76,7 @@ public final class CaseIndex {
             List<Opening> found = new ArrayList<>();
             if (hits.total() > limit) {
                 Query best = promising(new KnownDocuments(hits.live()), profile);
-                for (ScoreDoc hit : searcher.search(best, limit, BEST_FIRST).scoreDocs) {
+                for (ScoreDoc hit : searcher.search(best, limit, MostPromising.BEST_FIRST).scoreDocs) {
                     add(found, index.opening(searcher, hit.doc));
                 }
                 return found;

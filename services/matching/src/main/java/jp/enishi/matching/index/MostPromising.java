@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MostPromising {
     /** Equal ones in order of id, so that every replica answers alike. */
-    private static final Sort BEST_FIRST =
-            new Sort(SortField.FIELD_SCORE, new SortField(Fields.ID, SortField.Type.STRING));
+    static final Sort BEST_FIRST = new Sort(SortField.FIELD_SCORE, new SortField(Fields.ID, SortField.Type.STRING));
 
     private static final int SPARE = 2;
 
