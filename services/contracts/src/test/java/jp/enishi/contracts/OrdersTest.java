@@ -17,6 +17,7 @@ import static jp.enishi.contracts.Api.placed;
 import static jp.enishi.contracts.Api.post;
 import static jp.enishi.contracts.Api.put;
 import static jp.enishi.contracts.Api.refused;
+import static jp.enishi.contracts.Api.sql;
 import static jp.enishi.contracts.Api.terms;
 import static jp.enishi.contracts.Api.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -352,6 +353,55 @@ class OrdersTest {
                 .then()
                 .body("items", hasSize(1))
                 .body("next", nullValue());
+    }
+
+    /** 電子帳簿保存法: each criterion alone finds an order that both together leave out. */
+    @Test
+    void theArchiveFindsByTwoCriteriaTogether() {
+        Met first = met();
+        declare(first, "株式会社みなと", "甲野 一郎");
+        String order = agreed(first);
+        place(first.client(), order, 1).then().statusCode(200);
+        String earlier = anotherOf(first, "乙山 二郎");
+        String smaller = anotherOf(first, "甲野 三郎");
+        sql(
+                "set session_replication_role = replica; update work_order set placed_on = placed_on - 10 where order_id = '"
+                        + earlier + "'");
+        sql("set session_replication_role = replica; update work_order set amount = 700000 where order_id = '" + smaller
+                + "'");
+
+        archived(first, "from=" + TODAY, order, smaller);
+        archived(first, "amountFrom=900000", order, earlier);
+        archived(first, "from=" + TODAY + "&amountFrom=900000", order);
+
+        archived(first, "to=" + TODAY.minusDays(10), earlier);
+        archived(first, "counterparty=甲野", order, smaller);
+        archived(first, "to=" + TODAY.minusDays(10) + "&counterparty=甲野");
+        archived(first, "to=" + TODAY.minusDays(10) + "&counterparty=乙山", earlier);
+
+        archived(first, "amountTo=899999&counterparty=甲野", smaller);
+        archived(first, "amountTo=899999&counterparty=乙山");
+    }
+
+    private static void archived(Met met, String search, String... orders) {
+        assertThat(get(met.client(), "/archive?" + search)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<List<String>>path("items.orderId"))
+                .as(search)
+                .containsExactlyInAnyOrder(orders);
+    }
+
+    /** Another order of the same client, with somebody else. */
+    private static String anotherOf(Met client, String talent) {
+        Met next = met(client.organizationId(), UUID.randomUUID(), UUID.randomUUID(), 1);
+        put(next.talent(), "/parties/mine", 0, party(talent, "INDIVIDUAL"))
+                .then()
+                .statusCode(200);
+        String order = agreed(next);
+        place(next.client(), order, 1).then().statusCode(200);
+        return order;
     }
 
     @Test
