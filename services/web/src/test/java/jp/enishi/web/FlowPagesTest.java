@@ -719,6 +719,20 @@ class FlowPagesTest {
                 .isEqualTo("{\"decision\":{\"ja\":\"東京都千代田区\"}}");
     }
 
+    @Test
+    void whatBothDecideHasNoButtonForOne() {
+        String settling = "/tasks/" + StubServices.TASK + "/settling";
+        assertThat(as("client").get(PLACED).asString()).contains(settling).doesNotContain("双方が署名する");
+        StubServices.answer(
+                "GET " + PLACED,
+                200,
+                StubServices.read("placed-order").replace("\"forBoth\":false", "\"forBoth\":true"));
+
+        assertThat(as("client").get(PLACED).asString()).doesNotContain(settling).contains("双方が署名する契約変更で決めます");
+        assertThat(as("client").get(PLACED + "?lang=en").asString())
+                .contains("both sides decide it by signing an amendment");
+    }
+
     // Meetings
 
     @Test
