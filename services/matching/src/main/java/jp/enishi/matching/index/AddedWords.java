@@ -8,7 +8,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -24,6 +23,7 @@ import jp.enishi.platform.taxonomy.AddedWord;
 import jp.enishi.platform.taxonomy.Taxonomy;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
 /**
  * The words that administrators added to the taxonomy. One replica is told of them and writes them down; every replica takes
@@ -31,7 +31,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 class AddedWords implements EventHandlers {
-    private static final Duration AT_START = Duration.ofSeconds(30);
+    private static final Logger LOG = Logger.getLogger(AddedWords.class);
+    private static final Duration AGAIN = Duration.ofMillis(500);
+    private static final Duration AGAIN_AT_MOST = Duration.ofSeconds(5);
     private static final String WORDS = "select revision, cast(words as text) as words from added_words";
 
     private final EventConsumer consumers;
@@ -75,9 +77,20 @@ class AddedWords implements EventHandlers {
         return consumers.receive(record, handler).call(this::refresh);
     }
 
-    /** Before the feed of the index starts: an index that was made with these words is good. */
-    void load(@Observes @Priority(1) StartupEvent event) {
-        refresh().await().atMost(AT_START);
+    /**
+     * The index is fed from when the words are known, which an index must have been made with to be good. The database may
+     * come later than this service.
+     */
+    void load(@Observes StartupEvent event) {
+        refresh()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("The words can't be read yet: %s", failure))
+                .onFailure()
+                .retry()
+                .withBackOff(AGAIN, AGAIN_AT_MOST)
+                .indefinitely()
+                .subscribe()
+                .with(known -> feed.start());
     }
 
     @Scheduled(identity = "refresh-words", every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
