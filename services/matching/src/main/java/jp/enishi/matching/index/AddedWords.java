@@ -10,10 +10,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import jp.enishi.platform.http.ReadAtStart;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
 import jp.enishi.platform.messaging.EventHandlers;
@@ -23,7 +23,6 @@ import jp.enishi.platform.taxonomy.AddedWord;
 import jp.enishi.platform.taxonomy.Taxonomy;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /**
  * The words that administrators added to the taxonomy. One replica is told of them and writes them down; every replica takes
@@ -31,9 +30,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class AddedWords implements EventHandlers {
-    private static final Logger LOG = Logger.getLogger(AddedWords.class);
-    private static final Duration AGAIN = Duration.ofMillis(500);
-    private static final Duration AGAIN_AT_MOST = Duration.ofSeconds(5);
     private static final String WORDS = "select revision, cast(words as text) as words from added_words";
 
     private final EventConsumer consumers;
@@ -47,6 +43,7 @@ class AddedWords implements EventHandlers {
     private final IndexFeed feed;
     private final TaxonomyVocabulary vocabulary;
     private final MatchAnalyzer analyzer;
+    private final ReadAtStart start;
     private volatile long revision;
 
     AddedWords(
@@ -55,13 +52,15 @@ class AddedWords implements EventHandlers {
             ObjectMapper json,
             IndexFeed feed,
             TaxonomyVocabulary vocabulary,
-            MatchAnalyzer analyzer) {
+            MatchAnalyzer analyzer,
+            ReadAtStart start) {
         this.consumers = consumers;
         this.pool = pool;
         this.json = json;
         this.feed = feed;
         this.vocabulary = vocabulary;
         this.analyzer = analyzer;
+        this.start = start;
     }
 
     /** What counts of {@code talents.taxonomy-revised.v1}: all the words in force. */
@@ -82,15 +81,7 @@ class AddedWords implements EventHandlers {
      * come later than this service.
      */
     void load(@Observes StartupEvent event) {
-        refresh()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("The words can't be read yet: %s", failure))
-                .onFailure()
-                .retry()
-                .withBackOff(AGAIN, AGAIN_AT_MOST)
-                .indefinitely()
-                .subscribe()
-                .with(known -> feed.start());
+        start.read(refresh(), feed::start);
     }
 
     @Scheduled(identity = "refresh-words", every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
