@@ -108,7 +108,7 @@ class ObservabilityTest {
             }
         }
         String bare = expression
-                .replaceAll("\\{[^}]*}|\\[[^]]*]", "")
+                .replaceAll("\\{[^}]*}|\\[[^]]*]|\\boffset \\d+[smhdw]", "")
                 .replaceAll("\\b(by|without|on|ignoring)\\s*\\([^)]*\\)", "");
         Matcher name = NAME.matcher(bare.replaceAll("\\b\\d[\\d.e]*", ""));
         while (name.find()) {

@@ -225,7 +225,13 @@ public class Outgoing {
 
     private Uni<Void> hand(Claim claim, Mail mail) {
         Span span = spans.follow("send mail", SpanKind.CLIENT, Trace.of(claim.trace(), claim.span()));
-        return mailer.send(mail).onItemOrFailure().transformToUni((sent, failure) -> {
+        // A server that takes the connection and says nothing is as good as none; all of a batch end within their
+        // lease.
+        Uni<Void> sending = mailer.send(mail)
+                .ifNoItem()
+                .after(config.mailLease().dividedBy(3))
+                .fail();
+        return sending.onItemOrFailure().transformToUni((sent, failure) -> {
             Spans.end(span, failure);
             if (failure == null) {
                 Failpoint.hit("mail.afterSend");
