@@ -97,7 +97,9 @@ final class OverHttp {
                     + Report.number(each) + " ms of processor each, collections of garbage and compiling included.");
             report.atLeast("searches/s, " + talents, closed, bars.rate());
             double rate = Math.max(1, Math.min(bars.rate(), closed) / 2);
+            Load load = Load.now(service);
             Times times = open(service, random, rate, seconds);
+            report.text(load.until(Load.now(service)));
             List<List<String>> rows = new ArrayList<>();
             InProcess.row(rows, "search, open loop at " + Report.number(rate) + " operations/s", times);
             report.table(List.of("what", "runs", "p50 ms", "p95 ms", "p99 ms"), rows);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.stream.Stream;
 import jp.enishi.matching.index.FacetNumbers.Tally;
@@ -23,23 +24,21 @@ final class PositionQuery {
     /** Fewer are counted faster than a count is kept. */
     private static final int WORTH_KEEPING = 64;
 
-    private final BooleanQuery conditions;
-    private final BooleanQuery outside;
     private final BooleanQuery preferences;
     private final FirstStatistics statistics;
     private final SegmentHits inside;
     private final SegmentHits justOutside;
     private final MostPromising bestInside;
     private final MostPromising bestOutside;
+    private final Grades grades = new Grades();
+    private final Grades gradesOutside = new Grades();
     private final Map<IndexReader.CacheKey, Tally> tallies = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** @param statistics of the preferences */
-    PositionQuery(BooleanQuery conditions, BooleanQuery outside, BooleanQuery preferences, FirstStatistics statistics) {
-        this.conditions = conditions;
-        this.outside = outside;
+    PositionQuery(Conditions conditions, BooleanQuery preferences, FirstStatistics statistics) {
         this.preferences = preferences;
-        this.inside = new SegmentHits(conditions);
-        this.justOutside = new SegmentHits(outside);
+        this.inside = new SegmentHits(conditions.kept());
+        this.justOutside = new SegmentHits(conditions.nearlyKept());
         this.statistics = statistics;
         this.bestInside = new MostPromising(preferences, statistics);
         this.bestOutside = new MostPromising(preferences, statistics);
@@ -50,14 +49,20 @@ final class PositionQuery {
         return statistics.outgrown(reader);
     }
 
-    /** The hard conditions. */
-    BooleanQuery conditions() {
-        return conditions;
+    /** Of those inside who were ranked last. */
+    Grades grades() {
+        return grades;
     }
 
-    /** Who keeps all of them but one, which fails by little. */
-    BooleanQuery outside() {
-        return outside;
+    /** Of those just outside who were ranked last, as if nothing excluded them. */
+    Grades gradesOutside() {
+        return gradesOutside;
+    }
+
+    /** Drops what is known of a talent. */
+    void forget(UUID talentId) {
+        grades.forget(talentId);
+        gradesOutside.forget(talentId);
     }
 
     Hits inside(IndexSearcher searcher) throws IOException {
