@@ -38,6 +38,11 @@ final class InProcess implements AutoCloseable {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
     private static final int CANDIDATES = 200;
     private static final int SHOWN = 20;
+    private static final int NEAR = 50;
+    private static final int CHANGING = 12_000;
+    /** As many as come in a fifth of a second at 400 a second. */
+    private static final int SEEN_AFTER = 80;
+
     private static final int ROUNDS = 3;
     private static final int CASES = 500;
     private static final int OPEN_CASES = 10_000;
@@ -47,6 +52,8 @@ final class InProcess implements AutoCloseable {
     private static final double NEW_CASE = 10_000;
 
     private static final ThreadMXBean PROCESSOR = ManagementFactory.getThreadMXBean();
+    private static final com.sun.management.ThreadMXBean ALLOCATED =
+            ManagementFactory.getPlatformMXBean(com.sun.management.ThreadMXBean.class);
 
     private final Crowd crowd;
     private final int talents;
@@ -85,6 +92,7 @@ final class InProcess implements AutoCloseable {
             cases.add(reader.caseOf(StateReader.keepCase(crowd.published(i), 1)));
         }
         ratios(cases, postgres);
+        changing(cases);
         newCase(cases);
         proposals();
         Runtime runtime = Runtime.getRuntime();
@@ -249,6 +257,55 @@ final class InProcess implements AutoCloseable {
                 Report.number(times.median()),
                 Report.number(times.at(0.95)),
                 Report.number(times.at(0.99))));
+    }
+
+    /** Cases by Zipf, one operation in ten a changed talent, seen by the searches after so many operations. */
+    private void changing(List<CaseState> cases) throws IOException, SQLException {
+        Random random = new Random(3);
+        Timed times = new Timed();
+        long bytes = 0;
+        int changes = 0;
+        for (int i = 0; i < CHANGING; i++) {
+            if (i % 10 == 0) {
+                changes++;
+                index.applyTalent(crowd.talent(random.nextInt(talents), changes), changes + 1, TIME);
+            }
+            if (i % SEEN_AFTER == 0) {
+                index.refresh();
+            }
+            CaseState state = cases.get(OverHttp.zipf(random, cases.size()));
+            long before = ALLOCATED.getCurrentThreadAllocatedBytes();
+            timed(i < CHANGING / 3 ? null : times, () -> shown(state));
+            bytes += i < CHANGING / 3 ? 0 : ALLOCATED.getCurrentThreadAllocatedBytes() - before;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        row(rows, "search while one operation in ten changes somebody", times);
+        report.table(COLUMNS, rows);
+        report.text("Each of these, its facets, those just outside and twenty states included, explanations not, takes "
+                + Report.number(bytes / 1024.0 / times.clock().count()) + " KiB of the heap.");
+    }
+
+    /** Everything of an answer but the explanations, which are kept. */
+    private int shown(CaseState state) {
+        Requirement position = state.positions().getFirst();
+        int found = talentIndex.select(index, state, position, TalentSearch.ALL, CANDIDATES, selection -> {
+            selection.facets();
+            selection.graded(TODAY, profile -> scorer.grade(position, profile, TODAY)).stream()
+                    .sorted(Comparator.comparingDouble((Graded graded) -> -graded.grade()))
+                    .limit(SHOWN)
+                    .forEach(graded -> graded.candidate().state());
+            return selection.total();
+        });
+        if (found < CANDIDATES) {
+            talentIndex.nearMisses(
+                    index,
+                    state,
+                    position,
+                    TalentSearch.ALL,
+                    NEAR,
+                    selection -> selection.graded(TODAY, profile -> scorer.gradeAnyway(position, profile, TODAY)));
+        }
+        return found;
     }
 
     private void newCase(List<CaseState> cases) {

@@ -113,9 +113,13 @@ final class OverHttp {
     }
 
     private static UUID caseId(Random random) {
-        // Zipf with s = 1 by inversion: a few cases are looked at all day.
-        int rank = (int) Math.floor(Math.exp(random.nextDouble() * Math.log(CASES)));
-        return new UUID(0x3000L, Math.min(CASES - 1, rank - 1));
+        return new UUID(0x3000L, zipf(random, CASES));
+    }
+
+    /** Zipf with s = 1 by inversion: a few cases are looked at all day. */
+    static int zipf(Random random, int size) {
+        int rank = (int) Math.floor(Math.exp(random.nextDouble() * Math.log(size)));
+        return Math.min(size - 1, rank - 1);
     }
 
     private static void answered(HttpResponse<String> response) throws IOException {

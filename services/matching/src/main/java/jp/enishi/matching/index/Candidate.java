@@ -30,7 +30,7 @@ public final class Candidate {
 
     public TalentState state() {
         try {
-            return index.talent(searcher, doc);
+            return index.talent(searcher, doc, key);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

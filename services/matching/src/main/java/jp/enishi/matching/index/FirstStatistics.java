@@ -1,17 +1,14 @@
 package jp.enishi.matching.index;
 
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.TermStatistics;
 
 /**
@@ -30,10 +27,8 @@ final class FirstStatistics {
         this.documents = documents;
     }
 
-    /** Takes up the words of a query that nobody asked for before. */
-    void learn(Query query, IndexSearcher searcher) throws IOException {
-        Set<Term> words = new HashSet<>();
-        query.visit(QueryVisitor.termCollector(words));
+    /** Takes up the words that nobody asked for before. */
+    void learn(Collection<Term> words, IndexSearcher searcher) throws IOException {
         for (Term word : words) {
             if (!terms.containsKey(word)) {
                 TermStates states = TermStates.build(searcher, word, true);
@@ -48,6 +43,13 @@ final class FirstStatistics {
                 }
             }
         }
+    }
+
+    /** How much a word weighs, as the similarity of the index says. */
+    float rarity(Term word) {
+        TermStatistics term = terms.get(word);
+        CollectionStatistics field = fields.get(word.field());
+        return term == null || field == null ? 0 : MatchIndex.rarity(field.docCount(), term.docFreq());
     }
 
     boolean outgrown(IndexReader reader) {

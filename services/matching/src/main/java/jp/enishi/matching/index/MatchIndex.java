@@ -75,7 +75,9 @@ public final class MatchIndex implements Closeable {
     private static final int LEAST_BUFFER = 16;
     private static final int MOST_BUFFER = 64;
     /** No length norm: words that don't match must not change a score. */
-    static final BM25Similarity SIMILARITY = new BM25Similarity(1.2f, 0f);
+    private static final float SATURATION = 1.2f;
+
+    static final BM25Similarity SIMILARITY = new BM25Similarity(SATURATION, 0f);
 
     private final Path folder;
     private final Directory directory;
@@ -101,6 +103,8 @@ public final class MatchIndex implements Closeable {
         }
     }
 
+    private record CaseVersion(String id, long version) {}
+
     /** A position as it was read once and a version of a talent, on a day. */
     private record Pair(Requirement position, UUID talentId, long version, LocalDate day) {
         @Override
@@ -124,8 +128,8 @@ public final class MatchIndex implements Closeable {
     private volatile @Nullable FirstStatistics statistics;
     private final Map<Asked, PositionQuery> queries = Latest.of(1_000);
     private final Map<Spot, CaseIndex.Opening> openings = Latest.within(3, 200);
-    private final StateCache<TalentState> talents = new StateCache<>(20, 7_000);
-    private final StateCache<CaseState> cases = new StateCache<>(12, 6_000);
+    private final StateCache<Roster.Key, TalentState> talents = new StateCache<>(20, 7_000);
+    private final StateCache<CaseVersion, CaseState> cases = new StateCache<>(12, 6_000);
 
     private MatchIndex(Path folder, String fingerprint, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
             throws IOException {
@@ -324,6 +328,16 @@ public final class MatchIndex implements Closeable {
         Failpoint.hit("index.committed");
     }
 
+    /** What {@link #SIMILARITY} makes of a word that so many of the documents have. */
+    static float rarity(long documents, long having) {
+        return (float) Math.log(1 + (documents - having + 0.5) / (having + 0.5));
+    }
+
+    /** What {@link #SIMILARITY} makes of a word of a weight that a text has so often. */
+    static float score(float weight, float times) {
+        return weight - weight / (1f + times * (1f / SATURATION));
+    }
+
     /** Makes what was applied visible to searches. */
     public void refresh() throws IOException {
         searchers.maybeRefreshBlocking();
@@ -380,8 +394,8 @@ public final class MatchIndex implements Closeable {
             writer.deleteDocuments(new Term(Fields.CASE_ID, id.toString()));
         }
         writer.updateDocument(new Term(Fields.ID, key), grave);
-        talents.forget(key);
-        cases.forget(key);
+        talents.forget(talent -> talent.talentId().equals(id));
+        cases.forget(known -> known.id().equals(key));
         forget(explained, id);
         synchronized (queries) {
             queries.keySet().removeIf(asked -> asked.state().caseId().equals(id));
@@ -429,8 +443,8 @@ public final class MatchIndex implements Closeable {
     }
 
     /** The state of a talent that a search hit. */
-    TalentState talent(IndexSearcher searcher, int doc) throws IOException {
-        return talents.of(searcher, doc, kept -> reader.talent(kept).withoutText());
+    TalentState talent(IndexSearcher searcher, int doc, Roster.Key key) throws IOException {
+        return talents.of(key, searcher, doc, kept -> reader.talent(kept).withoutText());
     }
 
     /** The position as queries, with what they have found so far. */
@@ -492,7 +506,8 @@ public final class MatchIndex implements Closeable {
 
     /** The state of a case that a search hit. */
     CaseState caseOf(IndexSearcher searcher, int doc) throws IOException {
-        return cases.of(searcher, doc, reader::caseOf);
+        CaseVersion key = new CaseVersion(StateCache.id(searcher, doc), StateCache.version(searcher, doc));
+        return cases.of(key, searcher, doc, reader::caseOf);
     }
 
     static String key(String kind, UUID id) {

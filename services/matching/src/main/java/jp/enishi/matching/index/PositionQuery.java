@@ -11,7 +11,6 @@ import jp.enishi.matching.index.FacetNumbers.Tally;
 import jp.enishi.matching.index.SegmentHits.Hits;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.Bits;
@@ -24,8 +23,7 @@ final class PositionQuery {
     /** Fewer are counted faster than a count is kept. */
     private static final int WORTH_KEEPING = 64;
 
-    private final BooleanQuery preferences;
-    private final FirstStatistics statistics;
+    private final Preferences preferences;
     private final SegmentHits inside;
     private final SegmentHits justOutside;
     private final MostPromising bestInside;
@@ -34,19 +32,17 @@ final class PositionQuery {
     private final Grades gradesOutside = new Grades();
     private final Map<IndexReader.CacheKey, Tally> tallies = Collections.synchronizedMap(new WeakHashMap<>());
 
-    /** @param statistics of the preferences */
-    PositionQuery(Conditions conditions, BooleanQuery preferences, FirstStatistics statistics) {
+    PositionQuery(Conditions conditions, Preferences preferences, Roster.All rosters) {
         this.preferences = preferences;
         this.inside = new SegmentHits(conditions.kept());
         this.justOutside = new SegmentHits(conditions.nearlyKept());
-        this.statistics = statistics;
-        this.bestInside = new MostPromising(preferences, statistics);
-        this.bestOutside = new MostPromising(preferences, statistics);
+        this.bestInside = new MostPromising(preferences, rosters);
+        this.bestOutside = new MostPromising(preferences, rosters);
     }
 
     /** Whether the index grew so much since that words weigh something else. */
     boolean outgrown(IndexReader reader) {
-        return statistics.outgrown(reader);
+        return preferences.statistics().outgrown(reader);
     }
 
     /** Of those inside who were ranked last. */
@@ -85,8 +81,8 @@ final class PositionQuery {
 
     /** The most promising of those that keep any condition, by number, best first; everything is searched for them. */
     List<Integer> best(IndexSearcher searcher, Query condition, int limit) throws IOException {
-        IndexSearcher same = statistics.searcher(searcher.getIndexReader(), searcher);
-        return Stream.of(MostPromising.best(same, preferences, condition, limit))
+        IndexSearcher same = preferences.statistics().searcher(searcher.getIndexReader(), searcher);
+        return Stream.of(MostPromising.best(same, preferences.query(), condition, limit))
                 .map(hit -> hit.doc)
                 .toList();
     }

@@ -18,6 +18,7 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.ArrayUtil;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,23 @@ import org.jspecify.annotations.Nullable;
  * read once.
  */
 final class Roster {
-    /** A talent's version. */
-    record Key(long most, long least, long version) {
+    /** Segments with fewer documents are small: new ones, mostly, of which there are many. */
+    static final int SMALL = 512;
+
+    private static final int[] NOWHERE = {};
+
+    /** A talent's version; in the order of the ids as they are written. */
+    record Key(long most, long least, long version) implements Comparable<Key> {
+        static Key of(UUID talentId, long version) {
+            return new Key(talentId.getMostSignificantBits(), talentId.getLeastSignificantBits(), version);
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            int first = Long.compareUnsigned(most, other.most);
+            return first != 0 ? first : Long.compareUnsigned(least, other.least);
+        }
+
         UUID talentId() {
             return new UUID(most, least);
         }
@@ -41,6 +57,15 @@ final class Roster {
         private Values(int[] starts, int[] numbers) {
             this.starts = starts;
             this.numbers = numbers;
+        }
+
+        boolean has(int doc, int number) {
+            for (int i = starts[doc]; i < starts[doc + 1]; i++) {
+                if (numbers[i] == number) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         boolean any(int doc, BitSet wanted) {
@@ -64,6 +89,10 @@ final class Roster {
     final Values wills;
     final Values prefectures;
     final Values languages;
+    final Values phases;
+    /** Where the words of texts stand and how often, of a small segment. */
+    private final Map<Term, int[]> words = new HashMap<>();
+
     private final long[] most;
     private final long[] least;
     private final long[] versions;
@@ -104,6 +133,43 @@ final class Roster {
         wills = values(segment, Fields.WILL, wanted, numbers);
         prefectures = values(segment, Fields.PREFECTURE, wanted, numbers);
         languages = values(segment, Fields.LANGUAGE, wanted, numbers);
+        phases = values(segment, Fields.PHASE, wanted, numbers);
+        if (size < SMALL) {
+            words(segment, Fields.JAPANESE);
+            words(segment, Fields.ENGLISH);
+        }
+    }
+
+    private void words(LeafReader segment, String field) throws IOException {
+        Terms terms = segment.terms(field);
+        if (terms == null) {
+            return;
+        }
+        TermsEnum each = terms.iterator();
+        PostingsEnum postings = null;
+        for (var term = each.next(); term != null; term = each.next()) {
+            postings = each.postings(postings, PostingsEnum.FREQS);
+            int[] found = new int[2 * each.docFreq()];
+            int count = 0;
+            while (postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                found[count++] = postings.docID();
+                found[count++] = postings.freq();
+            }
+            words.put(new Term(field, BytesRef.deepCopyOf(term)), found);
+        }
+    }
+
+    int size() {
+        return from.length;
+    }
+
+    boolean small() {
+        return size() < SMALL;
+    }
+
+    /** The documents of a small segment that have the word, each followed by how often it has it. */
+    int[] word(Term word) {
+        return words.getOrDefault(word, NOWHERE);
     }
 
     /** Who stands there. */

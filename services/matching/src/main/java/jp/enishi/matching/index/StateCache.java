@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -16,25 +17,22 @@ import org.apache.lucene.util.BytesRef;
  * States that were read lately, so that what is shown again is not read again: by id and version, which outlive the merging of
  * segments.
  */
-final class StateCache<S> {
-    private record Key(String id, long version) {}
-
-    private final Map<Key, S> states;
+final class StateCache<K, S> {
+    private final Map<K, S> states;
 
     /** For as many as find room in so many hundredths of the heap, each about so large. */
     StateCache(int hundredths, int bytesEach) {
         states = Latest.within(hundredths, bytesEach);
     }
 
-    /** Drops every version of the document with that id. */
-    void forget(String id) {
+    /** Drops those with such keys. */
+    void forget(Predicate<K> keys) {
         synchronized (states) {
-            states.keySet().removeIf(key -> key.id().equals(id));
+            states.keySet().removeIf(keys);
         }
     }
 
-    S of(IndexSearcher searcher, int doc, Function<JsonNode, S> read) throws IOException {
-        Key key = new Key(id(searcher, doc), version(searcher, doc));
+    S of(K key, IndexSearcher searcher, int doc, Function<JsonNode, S> read) throws IOException {
         S known = states.get(key);
         if (known == null) {
             BytesRef bytes =

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +25,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
@@ -41,11 +38,6 @@ import org.jspecify.annotations.Nullable;
  * skills, phases and text. Bounded; equal scores in order of id, so that every replica answers alike.
  */
 public final class TalentIndex {
-    private static final float MUST_BOOST = 10;
-    private static final float ROLE_BOOST = 4;
-    private static final float NICE_BOOST = 3;
-    private static final float PHASE_BOOST = 2;
-    private static final float TEXT_BOOST = 0.1f;
     private static final int MOST_TEXT_TERMS = 64;
     private final FacetNumbers numbers = new FacetNumbers();
     private final Vocabulary vocabulary;
@@ -62,7 +54,12 @@ public final class TalentIndex {
         return index.search(searcher -> {
             Query byId = new TermQuery(new Term(Fields.ID, MatchIndex.key(Fields.TALENT, talentId)));
             ScoreDoc[] hits = searcher.search(byId, 1).scoreDocs;
-            return hits.length == 0 ? Optional.empty() : Optional.of(index.talent(searcher, hits[0].doc));
+            if (hits.length == 0) {
+                return Optional.empty();
+            }
+            int doc = hits[0].doc;
+            Roster.Key key = Roster.Key.of(talentId, StateCache.version(searcher, doc));
+            return Optional.of(index.talent(searcher, doc, key));
         });
     }
 
@@ -232,14 +229,18 @@ public final class TalentIndex {
 
     PositionQuery query(MatchIndex index, CaseState state, Requirement position) {
         return index.query(state, position, () -> {
-            BooleanQuery preferences = preferences(state, position);
+            List<Term> japanese = terms(Fields.JAPANESE, state.text());
+            List<Term> english = terms(Fields.ENGLISH, state.text());
             FirstStatistics statistics = index.search(searcher -> {
                 FirstStatistics known = index.statistics(searcher);
-                known.learn(preferences, searcher);
+                known.learn(japanese, searcher);
+                known.learn(english, searcher);
                 return known;
             });
             return new PositionQuery(
-                    new Conditions(position, vocabulary, weights, index.rosters()), preferences, statistics);
+                    new Conditions(position, vocabulary, weights, index.rosters()),
+                    new Preferences(position, japanese, english, index.rosters(), statistics),
+                    index.rosters());
         });
     }
 
@@ -276,32 +277,12 @@ public final class TalentIndex {
         return all;
     }
 
-    private BooleanQuery preferences(CaseState state, Requirement position) {
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        position.must().forEach(need -> prefer(query, Fields.SKILL, need.skill(), MUST_BOOST));
-        prefer(query, Fields.ROLE, position.role(), ROLE_BOOST);
-        position.nice().forEach(need -> prefer(query, Fields.SKILL, need.skill(), NICE_BOOST));
-        position.phases().forEach(phase -> prefer(query, Fields.PHASE, phase, PHASE_BOOST));
-        query.add(new BoostQuery(text(state.text()), TEXT_BOOST), Occur.SHOULD);
-        return query.build();
-    }
-
-    private Query text(String text) {
-        Query japanese = text(Fields.JAPANESE, text);
-        Query english = text(Fields.ENGLISH, text);
-        return new DisjunctionMaxQuery(List.of(japanese, english), 0);
-    }
-
-    private Query text(String field, String text) {
-        Set<String> terms = new LinkedHashSet<>(MatchAnalyzer.terms(analyzer, field, text));
-        if (terms.isEmpty()) {
-            return new MatchNoDocsQuery();
-        }
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        terms.stream()
+    private List<Term> terms(String field, String text) {
+        return MatchAnalyzer.terms(analyzer, field, text).stream()
+                .distinct()
                 .limit(MOST_TEXT_TERMS)
-                .forEach(term -> any.add(new TermQuery(new Term(field, term)), Occur.SHOULD));
-        return any.build();
+                .map(term -> new Term(field, term))
+                .toList();
     }
 
     static Query anyOf(String field, Set<String> values) {

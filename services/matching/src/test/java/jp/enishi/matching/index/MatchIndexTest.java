@@ -276,7 +276,7 @@ class MatchIndexTest {
             List<UUID> found = new ArrayList<>();
             Query outside = new KnownDocuments(query.justOutside(searcher).live());
             for (int doc : query.best(searcher, outside, 5)) {
-                found.add(index.talent(searcher, doc).talentId());
+                found.add(new Candidate(index, searcher, doc).talentId());
             }
             return found;
         });
