@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.WeakHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import jp.enishi.matching.index.FacetNumbers.Tally;
 import jp.enishi.matching.index.SegmentHits.Hits;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -21,19 +21,21 @@ import org.apache.lucene.util.Bits;
  */
 final class PositionQuery {
     /** Fewer are counted faster than a count is kept. */
-    private static final int WORTH_KEEPING = 64;
+    private static final int WORTH_KEEPING = 512;
 
     private final Preferences preferences;
+    private final Roster.All rosters;
     private final SegmentHits inside;
     private final SegmentHits justOutside;
     private final MostPromising bestInside;
     private final MostPromising bestOutside;
     private final Grades grades = new Grades();
     private final Grades gradesOutside = new Grades();
-    private final Map<IndexReader.CacheKey, Tally> tallies = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<IndexReader.CacheKey, FacetNumbers> counts = Collections.synchronizedMap(new WeakHashMap<>());
 
     PositionQuery(Conditions conditions, Preferences preferences, Roster.All rosters) {
         this.preferences = preferences;
+        this.rosters = rosters;
         this.inside = new SegmentHits(conditions.kept());
         this.justOutside = new SegmentHits(conditions.nearlyKept());
         this.bestInside = new MostPromising(preferences, rosters);
@@ -88,33 +90,31 @@ final class PositionQuery {
     }
 
     /** The facets' values of everybody inside. */
-    Tally tally(IndexSearcher searcher, Hits hits, FacetNumbers numbers) throws IOException {
-        Tally sum = new Tally();
+    FacetNumbers counted(IndexSearcher searcher, Hits hits) throws IOException {
+        FacetNumbers sum = new FacetNumbers();
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             int[] all = hits.all()[leaf.ord];
             int[] live = hits.live()[leaf.ord];
+            Roster roster = rosters.of(leaf.reader());
             if (all.length < WORTH_KEEPING) {
-                numbers.count(leaf.reader(), live, 1, sum);
+                sum.count(rosters, roster, live, 1);
                 continue;
             }
             IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
-            Tally kept = tallies.get(core);
+            FacetNumbers kept = counts.get(core);
             if (kept == null) {
-                kept = new Tally();
-                numbers.count(leaf.reader(), all, 1, kept);
-                tallies.put(core, kept);
+                kept = new FacetNumbers();
+                kept.count(rosters, roster, all, 1);
+                counts.put(core, kept);
             }
             sum.add(kept);
             Bits there = leaf.reader().getLiveDocs();
             if (there != null && live.length < all.length) {
-                int[] gone = new int[all.length - live.length];
-                int count = 0;
-                for (int doc : all) {
-                    if (!there.get(doc)) {
-                        gone[count++] = doc;
-                    }
-                }
-                numbers.count(leaf.reader(), gone, -1, sum);
+                sum.count(
+                        rosters,
+                        roster,
+                        IntStream.of(all).filter(doc -> !there.get(doc)).toArray(),
+                        -1);
             }
         }
         return sum;

@@ -118,9 +118,8 @@ final class Preferences {
     private static double[] text(Roster roster, List<Word> words) {
         double[] sums = new double[roster.size()];
         for (Word word : words) {
-            int[] found = roster.word(word.term());
-            for (int i = 0; i < found.length; i += 2) {
-                sums[found[i]] += MatchIndex.score(word.weight(), found[i + 1]);
+            for (int place : roster.word(word.term())) {
+                sums[Roster.document(place)] += MatchIndex.score(word.weight(), Roster.times(place));
             }
         }
         return sums;

@@ -1,8 +1,10 @@
 package jp.enishi.matching.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Roster {
     /** Segments with fewer documents are small: new ones, mostly, of which there are many. */
-    static final int SMALL = 512;
+    private static final int SMALL = 2_048;
 
+    private static final int TIMES_BITS = 12;
+    private static final int MOST_TIMES = (1 << TIMES_BITS) - 1;
     private static final int[] NOWHERE = {};
 
     /** A talent's version; in the order of the ids as they are written. */
@@ -68,6 +72,13 @@ final class Roster {
             return false;
         }
 
+        /** Adds so much to the count of each value of a document. */
+        void count(int doc, int each, int[] counts) {
+            for (int i = starts[doc]; i < starts[doc + 1]; i++) {
+                counts[numbers[i]] += each;
+            }
+        }
+
         boolean any(int doc, BitSet wanted) {
             for (int i = starts[doc]; i < starts[doc + 1]; i++) {
                 if (wanted.get(numbers[i])) {
@@ -90,6 +101,7 @@ final class Roster {
     final Values prefectures;
     final Values languages;
     final Values phases;
+    private final Values industries;
     /** Where the words of texts stand and how often, of a small segment. */
     private final Map<Term, int[]> words = new HashMap<>();
 
@@ -97,7 +109,7 @@ final class Roster {
     private final long[] least;
     private final long[] versions;
 
-    private Roster(LeafReader segment, Map<String, Integer> numbers) throws IOException {
+    private Roster(LeafReader segment, Numbers numbers) throws IOException {
         int size = segment.maxDoc();
         active = active(segment);
         from = new int[size];
@@ -134,6 +146,7 @@ final class Roster {
         prefectures = values(segment, Fields.PREFECTURE, wanted, numbers);
         languages = values(segment, Fields.LANGUAGE, wanted, numbers);
         phases = values(segment, Fields.PHASE, wanted, numbers);
+        industries = values(segment, Fields.INDUSTRY, wanted, numbers);
         if (size < SMALL) {
             words(segment, Fields.JAPANESE);
             words(segment, Fields.ENGLISH);
@@ -149,11 +162,10 @@ final class Roster {
         PostingsEnum postings = null;
         for (var term = each.next(); term != null; term = each.next()) {
             postings = each.postings(postings, PostingsEnum.FREQS);
-            int[] found = new int[2 * each.docFreq()];
+            int[] found = new int[each.docFreq()];
             int count = 0;
             while (postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-                found[count++] = postings.docID();
-                found[count++] = postings.freq();
+                found[count++] = postings.docID() << TIMES_BITS | Math.min(postings.freq(), MOST_TIMES);
             }
             words.put(new Term(field, BytesRef.deepCopyOf(term)), found);
         }
@@ -167,9 +179,28 @@ final class Roster {
         return size() < SMALL;
     }
 
-    /** The documents of a small segment that have the word, each followed by how often it has it. */
+    /** Where the word stands in a small segment. */
     int[] word(Term word) {
         return words.getOrDefault(word, NOWHERE);
+    }
+
+    static int document(int place) {
+        return place >>> TIMES_BITS;
+    }
+
+    static int times(int place) {
+        return place & MOST_TIMES;
+    }
+
+    /** The values that can be counted. */
+    Values of(Facet facet) {
+        return switch (facet) {
+            case ROLE -> roles;
+            case SKILL -> skills;
+            case INDUSTRY -> industries;
+            case PHASE -> phases;
+            case WORKPLACE -> wills;
+        };
     }
 
     /** Who stands there. */
@@ -196,8 +227,7 @@ final class Roster {
         return values.nextValue();
     }
 
-    private static Values values(LeafReader segment, String field, BitSet wanted, Map<String, Integer> numbers)
-            throws IOException {
+    private static Values values(LeafReader segment, String field, BitSet wanted, Numbers numbers) throws IOException {
         int[] starts = new int[segment.maxDoc() + 1];
         Terms terms = segment.terms(field);
         each(terms, wanted, numbers, (doc, number) -> starts[doc + 1]++);
@@ -214,15 +244,14 @@ final class Roster {
         void of(int doc, int number);
     }
 
-    private static void each(@Nullable Terms terms, BitSet wanted, Map<String, Integer> numbers, Use use)
-            throws IOException {
+    private static void each(@Nullable Terms terms, BitSet wanted, Numbers numbers, Use use) throws IOException {
         if (terms == null) {
             return;
         }
         TermsEnum each = terms.iterator();
         PostingsEnum postings = null;
         for (var term = each.next(); term != null; term = each.next()) {
-            int number = number(numbers, term.utf8ToString());
+            int number = numbers.of(term.utf8ToString());
             postings = each.postings(postings, PostingsEnum.NONE);
             while (postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
                 if (wanted.get(postings.docID())) {
@@ -232,19 +261,43 @@ final class Roster {
         }
     }
 
-    private static int number(Map<String, Integer> numbers, String value) {
-        synchronized (numbers) {
-            return numbers.computeIfAbsent(value, key -> numbers.size());
+    /** The values that were seen in any segment, numbered. */
+    private static final class Numbers {
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private final List<String> values = new ArrayList<>();
+
+        synchronized int of(String value) {
+            return numbers.computeIfAbsent(value, key -> {
+                values.add(key);
+                return values.size() - 1;
+            });
+        }
+
+        synchronized int size() {
+            return values.size();
+        }
+
+        synchronized String value(int number) {
+            return values.get(number);
         }
     }
 
     /** The rosters of an index's segments, whose values have the same numbers in all of them. */
     static final class All {
-        private final Map<String, Integer> numbers = new HashMap<>();
+        private final Numbers numbers = new Numbers();
         private final Map<IndexReader.CacheKey, Roster> known = new ConcurrentHashMap<>();
 
         int number(String value) {
-            return Roster.number(numbers, value);
+            return numbers.of(value);
+        }
+
+        String value(int number) {
+            return numbers.value(number);
+        }
+
+        /** How many numbers there are by now. */
+        int size() {
+            return numbers.size();
         }
 
         Roster of(LeafReader segment) throws IOException {

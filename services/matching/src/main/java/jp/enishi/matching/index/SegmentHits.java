@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentHits {
     private static final int[] NONE = {};
+    /** A smaller segment is looked through faster than what it has is kept. */
+    private static final int WORTH_KEEPING = 512;
+
     /** What is looked for in a segment: the numbers of its documents, in order, deleted ones among them. */
     interface Condition {
         int[] in(LeafReaderContext leaf) throws IOException;
@@ -56,8 +59,7 @@ final class SegmentHits {
     }
 
     private int[] all(LeafReaderContext leaf) throws IOException {
-        if (leaf.reader().maxDoc() < Roster.SMALL) {
-            // It is looked through faster than what it has is kept.
+        if (leaf.reader().maxDoc() < WORTH_KEEPING) {
             return condition.in(leaf);
         }
         IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();

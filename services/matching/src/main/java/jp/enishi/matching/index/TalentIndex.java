@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TalentIndex {
     private static final int MOST_TEXT_TERMS = 64;
-    private final FacetNumbers numbers = new FacetNumbers();
     private final Vocabulary vocabulary;
     private final Weights weights;
     private final MatchAnalyzer analyzer;
@@ -134,7 +133,7 @@ public final class TalentIndex {
                                         ? query.bestInside(searcher, hits, limit)
                                         : numbers(searcher, hits)),
                         hits.total(),
-                        () -> counts(query, searcher, hits),
+                        () -> counts(index, query, searcher, hits),
                         query.grades(),
                         true));
             }
@@ -159,12 +158,12 @@ public final class TalentIndex {
         });
     }
 
-    private List<Facet.Counts> counts(PositionQuery query, IndexSearcher searcher, Hits hits) {
+    private static List<Facet.Counts> counts(MatchIndex index, PositionQuery query, IndexSearcher searcher, Hits hits) {
         try {
-            FacetNumbers.Tally tally = query.tally(searcher, hits, numbers);
+            FacetNumbers counted = query.counted(searcher, hits);
             List<Facet.Counts> counts = new ArrayList<>();
             for (Facet facet : Facet.values()) {
-                counts.add(numbers.commonest(facet, tally));
+                counts.add(counted.commonest(facet, index.rosters()));
             }
             return counts;
         } catch (IOException e) {
