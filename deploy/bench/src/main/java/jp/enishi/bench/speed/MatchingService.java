@@ -163,7 +163,7 @@ final class MatchingService implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
+                System.getenv().getOrDefault("BENCH_GC", "-XX:+UseSerialGC"),
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8",

@@ -45,8 +45,10 @@ final class Conditions {
     private final long nearLatest;
     private final long ceiling;
     private final long nearCeiling;
-    private final @Nullable Integer utilisation;
+    private final boolean asksUtilisation;
+    private final int utilisation;
     private final int nearUtilisation;
+    private volatile @Nullable Wanted wanted;
 
     Conditions(Requirement position, Vocabulary vocabulary, Weights weights, Roster.All rosters) {
         this.rosters = rosters;
@@ -75,7 +77,9 @@ final class Conditions {
         Long highest = gates.ceiling(position);
         ceiling = highest == null ? Long.MAX_VALUE : highest;
         nearCeiling = highest == null ? Long.MAX_VALUE : (long) (highest * limits.nearRate());
-        utilisation = position.utilisation();
+        Integer asked = position.utilisation();
+        asksUtilisation = asked != null;
+        utilisation = asked == null ? 0 : asked;
         nearUtilisation = limits.nearUtilisation();
         Workplace place = position.workplace();
         workplace = place == null || place.kind() == Workplace.Kind.REMOTE ? null : place;
@@ -103,8 +107,40 @@ final class Conditions {
         return leaf -> matched(leaf, 1);
     }
 
+    /** What is wanted of values, by their numbers, which may have become more. */
+    private record Wanted(
+            boolean[] roles, boolean[][] skills, boolean[] wills, boolean[] prefectures, boolean[][] languages) {
+        static Wanted of(Conditions conditions, int size) {
+            return new Wanted(
+                    flags(conditions.roles, size),
+                    conditions.skills.stream().map(skill -> flags(skill, size)).toArray(boolean[][]::new),
+                    flags(conditions.wills, size),
+                    flags(conditions.prefectures, size),
+                    conditions.languages.stream()
+                            .map(language -> flags(language, size))
+                            .toArray(boolean[][]::new));
+        }
+
+        private static boolean[] flags(BitSet numbers, int size) {
+            boolean[] flags = new boolean[size];
+            numbers.stream().forEach(number -> flags[number] = true);
+            return flags;
+        }
+    }
+
+    private Wanted wanted() {
+        Wanted known = wanted;
+        int size = rosters.size();
+        if (known == null || known.roles().length < size) {
+            known = Wanted.of(this, size);
+            wanted = known;
+        }
+        return known;
+    }
+
     private int[] matched(LeafReaderContext leaf, int broken) throws IOException {
         Roster roster = rosters.of(leaf.reader());
+        Wanted all = wanted();
         List<BitSet> enough = new ArrayList<>();
         for (Query amount : amounts) {
             BitSet found = new BitSet();
@@ -116,7 +152,7 @@ final class Conditions {
         int[] docs = new int[64];
         int count = 0;
         for (int doc : roster.active) {
-            if (broken(roster, doc, broken, enough) == broken && (broken == 0 || near(roster, doc))) {
+            if (broken(roster, all, doc, broken, enough) == broken && (broken == 0 || near(roster, doc))) {
                 if (count == docs.length) {
                     docs = Arrays.copyOf(docs, count * 2);
                 }
@@ -127,52 +163,55 @@ final class Conditions {
     }
 
     /** How many of the conditions the talent breaks; of more than {@code most} only that they are more. */
-    private int broken(Roster roster, int doc, int most, List<BitSet> enough) {
+    private int broken(Roster roster, Wanted all, int doc, int most, List<BitSet> enough) {
         int broken = 0;
-        if (roster.rate[doc] > ceiling) {
-            broken++;
+        if (roster.rate[doc] > ceiling && ++broken > most) {
+            return broken;
         }
-        if (roster.from[doc] > latest) {
-            broken++;
+        if (!roster.roles.any(doc, all.roles) && ++broken > most) {
+            return broken;
         }
-        if (utilisation != null
-                && (roster.leastUtilisation[doc] > utilisation || roster.mostUtilisation[doc] < utilisation)) {
-            broken++;
-        }
-        if (broken <= most && !roster.roles.any(doc, roles)) {
-            broken++;
-        }
-        for (int i = 0; i < skills.size() && broken <= most; i++) {
-            if (!roster.skills.any(doc, skills.get(i))) {
-                broken++;
+        for (boolean[] skill : all.skills) {
+            if (!roster.skills.any(doc, skill) && ++broken > most) {
+                return broken;
             }
         }
-        for (int i = 0; i < enough.size() && broken <= most; i++) {
-            if (!enough.get(i).get(doc)) {
-                broken++;
+        if (roster.from[doc] > latest && ++broken > most) {
+            return broken;
+        }
+        if (asksUtilisation
+                && (roster.leastUtilisation[doc] > utilisation || roster.mostUtilisation[doc] < utilisation)
+                && ++broken > most) {
+            return broken;
+        }
+        if (workplace != null && !reachable(workplace, roster, all, doc) && ++broken > most) {
+            return broken;
+        }
+        for (boolean[] language : all.languages) {
+            if (!roster.languages.any(doc, language) && ++broken > most) {
+                return broken;
             }
         }
-        if (broken <= most && workplace != null && !reachable(workplace, roster, doc)) {
-            broken++;
-        }
-        for (int i = 0; i < languages.size() && broken <= most; i++) {
-            if (!roster.languages.any(doc, languages.get(i))) {
-                broken++;
+        for (int i = 0; i < enough.size(); i++) {
+            if (!enough.get(i).get(doc) && ++broken > most) {
+                return broken;
             }
         }
         return broken;
     }
 
-    private boolean reachable(Workplace place, Roster roster, int doc) {
-        return roster.wills.any(doc, wills)
+    private static boolean reachable(Workplace place, Roster roster, Wanted all, int doc) {
+        return roster.wills.any(doc, all.wills)
                 && (place.kind() != Workplace.Kind.HYBRID || roster.onSiteDays[doc] >= place.onSiteDays())
-                && (place.prefecture() == null || place.onSiteDays() <= 0 || roster.prefectures.any(doc, prefectures));
+                && (place.prefecture() == null
+                        || place.onSiteDays() <= 0
+                        || roster.prefectures.any(doc, all.prefectures));
     }
 
     private boolean near(Roster roster, int doc) {
         return roster.from[doc] <= nearLatest
                 && roster.rate[doc] <= nearCeiling
-                && (utilisation == null
+                && (!asksUtilisation
                         || (roster.leastUtilisation[doc] <= utilisation + nearUtilisation
                                 && roster.mostUtilisation[doc] >= utilisation - nearUtilisation));
     }

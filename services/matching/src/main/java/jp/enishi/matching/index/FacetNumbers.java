@@ -2,7 +2,7 @@ package jp.enishi.matching.index;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /** Counts of facets' values by their numbers in the rosters, so that those of several segments are added without a word being read. */
 final class FacetNumbers {
@@ -47,21 +47,16 @@ final class FacetNumbers {
     /** The commonest values of a facet. */
     Facet.Counts commonest(Facet facet, Roster.All rosters) {
         int[] of = counts[facet.ordinal()];
-        PriorityQueue<Facet.Count> best = new PriorityQueue<>(COMMONEST_FIRST.reversed());
-        for (int number = 0; number < of.length; number++) {
-            int count = of[number];
-            if (count > 0
-                    && (best.size() < MOST_VALUES || count >= best.element().count())) {
-                String value = rosters.value(number);
-                if (value.equals(Fields.ANY)) {
-                    continue;
-                }
-                best.add(new Facet.Count(value, count));
-                if (best.size() > MOST_VALUES) {
-                    best.remove();
-                }
-            }
-        }
-        return new Facet.Counts(facet, best.stream().sorted(COMMONEST_FIRST).toList());
+        int[] there = IntStream.of(of).filter(count -> count > 0).sorted().toArray();
+        int least = there.length <= MOST_VALUES ? 1 : there[there.length - MOST_VALUES];
+        return new Facet.Counts(
+                facet,
+                IntStream.range(0, of.length)
+                        .filter(number -> of[number] >= least)
+                        .mapToObj(number -> new Facet.Count(rosters.value(number), of[number]))
+                        .filter(count -> !count.value().equals(Fields.ANY))
+                        .sorted(COMMONEST_FIRST)
+                        .limit(MOST_VALUES)
+                        .toList());
     }
 }

@@ -21,7 +21,7 @@ import org.apache.lucene.util.Bits;
  */
 final class PositionQuery {
     /** Fewer are counted faster than a count is kept. */
-    private static final int WORTH_KEEPING = 512;
+    private static final int WORTH_KEEPING = 64;
 
     private final Preferences preferences;
     private final Roster.All rosters;

@@ -79,9 +79,10 @@ final class Roster {
             }
         }
 
-        boolean any(int doc, BitSet wanted) {
+        /** @param wanted by number, for all numbers that there are in the segment */
+        boolean any(int doc, boolean[] wanted) {
             for (int i = starts[doc]; i < starts[doc + 1]; i++) {
-                if (wanted.get(numbers[i])) {
+                if (wanted[numbers[i]]) {
                     return true;
                 }
             }
