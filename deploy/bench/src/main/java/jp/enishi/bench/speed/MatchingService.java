@@ -62,6 +62,9 @@ final class MatchingService implements AutoCloseable {
             "contracts.offer",
             "contracts.order",
             "contracts.engagement");
+    /** Other options for the service's JVM than in the images, to compare them. */
+    private static final String JVM_OPTIONS = "ENISHI_BENCH_JVM_OPTIONS";
+
     private static final int PARTITIONS = 3;
     private static final Duration TOKEN_AGE = Duration.ofMinutes(3);
     private static final Duration READY = Duration.ofMinutes(15);
@@ -160,16 +163,19 @@ final class MatchingService implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new IOException("matching is not built: there is no " + jar);
         }
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heapMegabytes + "m",
-                System.getenv().getOrDefault("BENCH_GC", "-XX:+UseSerialGC"),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heapMegabytes + "m");
+        command.addAll(List.of(
+                System.getenv().getOrDefault(JVM_OPTIONS, "-XX:+UseSerialGC").split(" ")));
+        command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
-                jar.toString());
+                jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         settings.forEach((name, value) -> {
             if (name.equals(name.toUpperCase(Locale.ROOT))) {

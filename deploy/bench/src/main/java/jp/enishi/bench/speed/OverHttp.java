@@ -97,6 +97,7 @@ final class OverHttp {
                     + Report.number(each) + " ms of processor each, collections of garbage and compiling included.");
             report.atLeast("searches/s, " + talents, closed, bars.rate());
             double rate = Math.max(1, Math.min(bars.rate(), closed) / 2);
+            open(service, random, rate, WARM_UP_SECONDS);
             Load load = Load.now(service);
             Times times = open(service, random, rate, seconds);
             report.text(load.until(Load.now(service)));
