@@ -167,13 +167,14 @@ final class OverHttp {
                 service.publish(Event.talent(crowd.talent(random.nextInt(talents), revision), revision));
             } else {
                 long since = due;
-                running.add(service.search(caseId(random)).thenAccept(response -> {
-                    if (response.statusCode() != 200) {
+                running.add(service.search(caseId(random)).handle((response, failure) -> {
+                    if (failure != null || response.statusCode() != 200) {
                         failed.incrementAndGet();
                     }
                     synchronized (times) {
                         times.add(System.nanoTime() - since);
                     }
+                    return null;
                 }));
             }
             due += (long) (-Math.log(1 - random.nextDouble()) / rate * 1e9);

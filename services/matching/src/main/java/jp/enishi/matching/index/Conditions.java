@@ -47,6 +47,9 @@ final class Conditions {
     private final long nearCeiling;
     private final boolean asksUtilisation;
     private final int utilisation;
+    private final int mostLeast;
+    private final int leastMost;
+    private final long roleBits;
     private final int nearUtilisation;
     private volatile @Nullable Wanted wanted;
 
@@ -58,6 +61,7 @@ final class Conditions {
         close.add(position.role());
         close.removeIf(role -> vocabulary.roleCloseness(position.role(), role) < limits.closeRole());
         roles = numbers(close);
+        roleBits = roles.stream().mapToLong(Roster::bit).reduce(0, (a, b) -> a | b);
         for (SkillNeed need : position.must()) {
             if (need.knockOut() && (need.years() != null || need.level() != null)) {
                 amounts.add(held(need));
@@ -80,6 +84,8 @@ final class Conditions {
         Integer asked = position.utilisation();
         asksUtilisation = asked != null;
         utilisation = asked == null ? 0 : asked;
+        mostLeast = asked == null ? Integer.MAX_VALUE : asked;
+        leastMost = asked == null ? Integer.MIN_VALUE : asked;
         nearUtilisation = limits.nearUtilisation();
         Workplace place = position.workplace();
         workplace = place == null || place.kind() == Workplace.Kind.REMOTE ? null : place;
@@ -152,7 +158,9 @@ final class Conditions {
         int[] docs = new int[64];
         int count = 0;
         for (int doc : roster.active) {
-            if (broken(roster, all, doc, broken, enough) == broken && (broken == 0 || near(roster, doc))) {
+            if ((broken > 0 || mayKeep(roster, doc))
+                    && broken(roster, all, doc, broken, enough) == broken
+                    && (broken == 0 || near(roster, doc))) {
                 if (count == docs.length) {
                     docs = Arrays.copyOf(docs, count * 2);
                 }
@@ -160,6 +168,16 @@ final class Conditions {
             }
         }
         return Arrays.copyOf(docs, count);
+    }
+
+    /** False for most who break one, found out without a branch for each condition, which a processor can't foresee. */
+    @SuppressWarnings("ShortCircuitBoolean")
+    private boolean mayKeep(Roster roster, int doc) {
+        return roster.rate[doc] <= ceiling
+                & roster.from[doc] <= latest
+                & roster.leastUtilisation[doc] <= mostLeast
+                & roster.mostUtilisation[doc] >= leastMost
+                & (roster.roleBits[doc] & roleBits) != 0;
     }
 
     /** How many of the conditions the talent breaks; of more than {@code most} only that they are more. */

@@ -97,6 +97,9 @@ final class Roster {
     final long[] rate;
     final int[] onSiteDays;
     final Values roles;
+    /** Of the roles each one's bit, which several may share: who has none of those that are wanted is known at once. */
+    final long[] roleBits;
+
     final Values skills;
     final Values wills;
     final Values prefectures;
@@ -142,6 +145,12 @@ final class Roster {
             versions[doc] = StateCache.version(version, doc);
         }
         roles = values(segment, Fields.ROLE, wanted, numbers);
+        roleBits = new long[size];
+        for (int doc : active) {
+            for (int i = roles.starts[doc]; i < roles.starts[doc + 1]; i++) {
+                roleBits[doc] |= bit(roles.numbers[i]);
+            }
+        }
         skills = values(segment, Fields.SKILL, wanted, numbers);
         wills = values(segment, Fields.WILL, wanted, numbers);
         prefectures = values(segment, Fields.PREFECTURE, wanted, numbers);
@@ -202,6 +211,11 @@ final class Roster {
             case PHASE -> phases;
             case WORKPLACE -> wills;
         };
+    }
+
+    /** The bit of a number, for {@link #roleBits}. */
+    static long bit(int number) {
+        return 1L << number;
     }
 
     /** Who stands there. */
