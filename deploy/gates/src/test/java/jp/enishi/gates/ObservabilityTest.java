@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ObservabilityTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Path RULES = Tree.ROOT.resolve("deploy/observability/rules.yaml");
+    private static final Path CASES = Tree.ROOT.resolve("deploy/observability/rules.test.yaml");
     private static final Path IN_KUBERNETES = Tree.ROOT.resolve("k8s/components/prometheus/rules.yaml");
     private static final Path RUNBOOKS = Tree.ROOT.resolve("docs/operations/runbooks");
     private static final Path DASHBOARDS = Tree.ROOT.resolve("deploy/observability/grafana/dashboards");
@@ -107,7 +108,7 @@ class ObservabilityTest {
             }
         }
         String bare = expression
-                .replaceAll("\\{[^}]*}|\\[[^]]*]", "")
+                .replaceAll("\\{[^}]*}|\\[[^]]*]|\\boffset \\d+[smhdw]", "")
                 .replaceAll("\\b(by|without|on|ignoring)\\s*\\([^)]*\\)", "");
         Matcher name = NAME.matcher(bare.replaceAll("\\b\\d[\\d.e]*", ""));
         while (name.find()) {
@@ -195,6 +196,23 @@ class ObservabilityTest {
             }
         }
         assertThat(pages).isEqualTo(linked);
+    }
+
+    @Test
+    void everyAlertHasACaseInWhichItFiresAndOneInWhichItDoesNot() throws IOException {
+        Set<String> alerts = each(rules()).stream()
+                .map(rule -> rule.path("alert").asText())
+                .filter(name -> !name.isEmpty())
+                .collect(toCollection(TreeSet::new));
+        Set<String> fires = new TreeSet<>();
+        Set<String> rests = new TreeSet<>();
+        YAML.readTree(CASES.toFile())
+                .path("tests")
+                .forEach(test -> test.path("alert_rule_test")
+                        .forEach(expected -> (expected.path("exp_alerts").isEmpty() ? rests : fires)
+                                .add(expected.path("alertname").asText())));
+        assertThat(fires).isEqualTo(alerts);
+        assertThat(rests).isEqualTo(alerts);
     }
 
     @Test

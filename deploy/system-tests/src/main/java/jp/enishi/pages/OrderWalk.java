@@ -562,7 +562,7 @@ public final class OrderWalk {
     }
 
     private String role() {
-        return words.of("プロジェクトマネジメントオフィス", "Project management office");
+        return words.of("PMO（プロジェクトマネジメントオフィス）", "PMO (Project management office)");
     }
 
     private String headline() {

@@ -187,12 +187,43 @@ class CasesTest {
                         + " select gen_random_uuid(), case_id, published_at, closes_on, document from listing where case_id = '"
                         + caseId + "'",
                 "23505");
-        refused(
-                "enishi_app",
-                "insert into listing (listing_id, case_id, published_at, closes_on, closed_at, document)"
-                        + " select gen_random_uuid(), case_id, published_at, closes_on, now(), (document::jsonb - 'fee')::text"
-                        + " from listing where case_id = '" + caseId + "'",
-                "23514");
+    }
+
+    /** フリーランス法 art. 12: each of the six must be there and say something. */
+    @Test
+    void theDatabaseKeepsNoListingThatLacksOneOfTheSixItems() throws SQLException {
+        String caseId = published(UUID.randomUUID(), "六項目");
+        try (var connection = TestParts.database().connect("enishi_app");
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(anotherListing(caseId, "document::jsonb")))
+                    .isEqualTo(1);
+        }
+        for (String item : List.of(
+                "recruiterName,ja",
+                "recruiterAddress,ja",
+                "recruiterContact",
+                "workContent,ja",
+                "place,ja",
+                "fee,ja")) {
+            for (String lacking : List.of(
+                    "document::jsonb #- '{" + item + "}'",
+                    "jsonb_set(document::jsonb, '{" + item + "}', 'null')",
+                    "jsonb_set(document::jsonb, '{" + item + "}', '\"  \"')")) {
+                refused("enishi_app", anotherListing(caseId, lacking), "23514");
+            }
+            refused(
+                    "postgres",
+                    "update listing set document = (document::jsonb #- '{" + item + "}')::text where case_id = '"
+                            + caseId + "'",
+                    "23514");
+        }
+    }
+
+    /** One that was over at once, so that there may be another beside it. */
+    private static String anotherListing(String caseId, String document) {
+        return "insert into listing (listing_id, case_id, published_at, closes_on, closed_at, document)"
+                + " select gen_random_uuid(), case_id, published_at, closes_on, now(), (" + document + ")::text"
+                + " from listing where case_id = '" + caseId + "' and closed_at is null";
     }
 
     private static void refused(String role, String sql, String state) throws SQLException {

@@ -148,10 +148,14 @@ final class Api {
     }
 
     static Response offer(Met met, long yen) {
+        return offer(met, terms(yen));
+    }
+
+    static Response offer(Met met, Map<String, Object> terms) {
         return post(
                 met.client(),
                 "/offers",
-                Map.of("candidacyId", met.candidacyId, "terms", terms(yen), "expiresAt", inDays(7)));
+                Map.of("candidacyId", met.candidacyId, "terms", terms, "expiresAt", inDays(7)));
     }
 
     static String offered(Met met) {
@@ -168,7 +172,11 @@ final class Api {
 
     /** Offered and accepted; answers the order's id. */
     static String agreed(Met met) {
-        String offerId = offered(met);
+        return agreed(met, terms(900_000));
+    }
+
+    static String agreed(Met met, Map<String, Object> terms) {
+        String offerId = offer(met, terms).then().statusCode(201).extract().path("offerId");
         accept(met.talent(), offerId, 1, hash(met.talent(), offerId)).then().statusCode(200);
         return orderOf(met);
     }

@@ -451,6 +451,44 @@ class EngagementsTest {
         refused("postgres", "update ending_notice set reason = 'x'", "42501");
     }
 
+    @Test
+    void whatIsNotRenewedWithoutNoticeStaysDueAndIsRecordedUnlessAnotherOrderGoesOnFromIt() {
+        Met met = met();
+        String id = engaged(met);
+        String continued = engaged(met());
+        assertThat(count("select count(*) from engagement_due d join engagement e using (engagement_id)"
+                        + " where kind = 'NOTICE' and due_on = notice_by and engagement_id = '" + id + "'"))
+                .as("told once more on the last day")
+                .isEqualTo(1);
+        for (String each : List.of(id, continued)) {
+            sql("set session_replication_role = replica; update engagement set start_on = today_in_japan() - 190,"
+                    + " end_on = today_in_japan() + 3, notice_by = today_in_japan() - 27 where engagement_id = '" + each
+                    + "'");
+            due(each, "ACTIVE");
+            assertThat(dues(each)).contains("NOTICE null");
+        }
+        sql(
+                "set session_replication_role = replica; insert into engagement (engagement_id, version, order_id, candidacy_id,"
+                        + " case_id, position_id, organization_id, talent_id, talent_user_id, state, start_on, end_on, utilisation,"
+                        + " terms, terms_hash) select gen_random_uuid(), 1, gen_random_uuid(), candidacy_id, case_id, position_id,"
+                        + " organization_id, talent_id, talent_user_id, 'PLANNED', today_in_japan() + 20, today_in_japan() + 80,"
+                        + " utilisation, terms, terms_hash from engagement where engagement_id = '" + continued + "'");
+        assertThat(dues(continued)).doesNotContain("NOTICE null");
+        for (String each : List.of(id, continued)) {
+            sql("set session_replication_role = replica; update engagement set end_on = today_in_japan() - 1"
+                    + " where engagement_id = '" + each + "'");
+            due(each, "ENDED");
+            assertThat(dues(each)).doesNotContain("NOTICE null");
+            assertThat(count("select count(*) from audit where object_id = '" + each
+                            + "' and reason = 'WITHOUT_NOTICE' and action = 'engagement.step'"))
+                    .isEqualTo(each.equals(id) ? 1 : 0);
+        }
+        get(met.talent(), "/engagements/" + id)
+                .then()
+                .body("noticeBy", is(TODAY.minusDays(27).toString()))
+                .body("notice", nullValue());
+    }
+
     /** Three months and, from another order a few days later, three more are half a year. */
     @Test
     void anotherOrderOfTheSameTwoContinuesTheFirst() {

@@ -8,7 +8,6 @@ import static jp.enishi.contracts.Api.count;
 import static jp.enishi.contracts.Api.declare;
 import static jp.enishi.contracts.Api.delete;
 import static jp.enishi.contracts.Api.get;
-import static jp.enishi.contracts.Api.inDays;
 import static jp.enishi.contracts.Api.met;
 import static jp.enishi.contracts.Api.orderOf;
 import static jp.enishi.contracts.Api.party;
@@ -17,10 +16,12 @@ import static jp.enishi.contracts.Api.placed;
 import static jp.enishi.contracts.Api.post;
 import static jp.enishi.contracts.Api.put;
 import static jp.enishi.contracts.Api.refused;
+import static jp.enishi.contracts.Api.sql;
 import static jp.enishi.contracts.Api.terms;
 import static jp.enishi.contracts.Api.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +48,7 @@ import jp.enishi.platform.test.ForgedTokens;
 import jp.enishi.platform.test.Tokens;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -218,67 +221,8 @@ class OrdersTest {
         declare(met, "株式会社みなと", "山田 太郎");
         var terms = terms(900_000);
         terms.remove("place");
-        String plannedOn = TODAY.plusDays(2).toString();
-        terms.put("pending", List.of(Map.of("item", "PLACE", "reason", text("移転先を選定中のため"), "plannedOn", plannedOn)));
-        String offerId = post(
-                        met.client(),
-                        "/offers",
-                        Map.of("candidacyId", met.candidacyId(), "terms", terms, "expiresAt", inDays(7)))
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("offerId");
-        Api.accept(met.talent(), offerId, 1, Api.hash(met.talent(), offerId))
-                .then()
-                .statusCode(200);
-        String id = orderOf(met);
-        place(met.client(), id, 1).then().statusCode(200);
-
-        String reminders = "select count(*) from outbox where topic = 'contracts.order' and aggregate_id = '" + id
-                + "' and payload ->> 'due' = 'PENDING' and payload ->> 'dueOn' = '" + plannedOn + "'";
-        Events.await(
-                "contracts.order",
-                Duration.ofSeconds(30),
-                read -> id.equals(read.key()) && "3".equals(Events.header(read, "ce_aggregateversion")));
-        assertThat(count(reminders)).isEqualTo(1);
-        String taskId = get(met.client(), "/orders/" + id)
-                .then()
-                .body("version", is(3))
-                .body("state", is("ORDERED"))
-                .extract()
-                .path("tasks[0].taskId");
-        var decision = Map.of("decision", text("東京都中央区日本橋1-1"));
-        post(met.client(), "/orders/" + id + "/tasks/" + taskId + "/settling", 3, decision)
-                .then()
-                .statusCode(200)
-                .body("version", is(4));
-        assertThat(count(reminders)).isEqualTo(1);
-    }
-
-    @Test
-    void whatWasLeftForLaterIsATaskAndItsDecisionANotice() {
-        Met met = met();
-        declare(met, "株式会社みなと", "山田 太郎");
-        var terms = terms(900_000);
-        terms.remove("place");
-        terms.put(
-                "pending",
-                List.of(Map.of(
-                        "item", "PLACE",
-                        "reason", text("移転先を選定中のため"),
-                        "plannedOn", TODAY.plusDays(5).toString())));
-        String offerId = post(
-                        met.client(),
-                        "/offers",
-                        Map.of("candidacyId", met.candidacyId(), "terms", terms, "expiresAt", inDays(7)))
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("offerId");
-        Api.accept(met.talent(), offerId, 1, Api.hash(met.talent(), offerId))
-                .then()
-                .statusCode(200);
-        String id = orderOf(met);
+        terms.put("pending", List.of(pending("PLACE")));
+        String id = agreed(met, terms);
         String taskId = get(met.client(), "/orders/" + id)
                 .then()
                 .body("tasks", hasSize(1))
@@ -309,6 +253,110 @@ class OrdersTest {
                         + "' and content->>'text' like '%日本橋%'"))
                 .isEqualTo(1);
         refused("postgres", "update order_notice set decision_ja = 'x'", "42501");
+    }
+
+    @Test
+    void whatIsPaidAndWhenIsDecidedByBothAndOtherwiseNot() {
+        Met met = met();
+        declare(met, "株式会社みなと", "山田 太郎");
+        var open = terms(900_000);
+        open.remove("fee");
+        open.put("payment", paidOn(null));
+        open.put("pending", List.of(pending("FEE"), pending("PAYMENT_DATE")));
+        String id = agreed(met, open);
+        place(met.client(), id, 1).then().statusCode(200);
+        ValidatableResponse order =
+                get(met.client(), "/orders/" + id).then().body("tasks.forBoth", everyItem(is(true)));
+        String hash = order.extract().path("documentHash");
+        List<String> tasks = order.extract().path("tasks.taskId");
+        for (String task : tasks) {
+            post(
+                            met.client(),
+                            "/orders/" + id + "/tasks/" + task + "/settling",
+                            2,
+                            Map.of("decision", text("月額1円、5年後払い")))
+                    .then()
+                    .statusCode(409)
+                    .body("code", is("task-for-both"));
+        }
+        confirm(met.client(), id, 2, hash).then().statusCode(200);
+        confirm(met.talent(), id, 3, hash).then().statusCode(200);
+        String path = "/engagements/"
+                + get(met.talent(), "/engagements").then().extract().path("items[0].engagementId");
+        var late = terms(910_000);
+        late.put("payment", paidOn(2));
+        post(met.client(), path + "/amendments", 1, Map.of("terms", late, "reason", "報酬の決定"))
+                .then()
+                .statusCode(422)
+                .body("errors.code", hasItem("payment-too-late"));
+        var feeOnly = terms(910_000);
+        feeOnly.put("payment", paidOn(null));
+        feeOnly.put("pending", List.of(pending("PAYMENT_DATE")));
+        amend(met, path, 1, feeOnly);
+        get(met.talent(), "/orders/" + id)
+                .then()
+                .body("documentHash", is(hash))
+                .body("tasks.find { it.item == 'FEE' }.decision.ja", is("月額 910,000円(税抜)(双方が署名した変更合意 第1号による)"))
+                .body("tasks.find { it.item == 'PAYMENT_DATE' }.decision", nullValue());
+        amend(met, path, 2, terms(910_000));
+        get(met.client(), "/orders/" + id)
+                .then()
+                .body("version", is(6))
+                .body(
+                        "tasks.find { it.item == 'PAYMENT_DATE' }.decision.en",
+                        is(
+                                "Closed at the end of each month, paid on the last day of the following month (by amendment 2, signed by both)"));
+        assertThat(count("select count(*) from mail where user_id = '" + met.userId()
+                        + "' and content->>'text' like '%変更合意%'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void noOrderIsConfirmedWithoutItsDocumentAndBothConfirmations() {
+        Met met = met();
+        String id = placed(met);
+        String confirm =
+                "update work_order set version = version + 1, state = 'CONFIRMED' where order_id = '" + id + "'";
+        refused("postgres", confirm, "23514");
+        String hash = get(met.client(), "/orders/" + id).then().extract().path("documentHash");
+        confirm(met.client(), id, 2, hash).then().statusCode(200);
+        refused("postgres", confirm, "23514");
+        refused(
+                "postgres",
+                "insert into order_confirmation values ('" + id + "', 'TALENT', gen_random_uuid(), '" + "0".repeat(64)
+                        + "', now())",
+                "23503");
+    }
+
+    private static Map<String, Object> pending(String item) {
+        return Map.of(
+                "item", item,
+                "reason", text("調整中のため"),
+                "plannedOn", TODAY.plusDays(5).toString());
+    }
+
+    /** Paid at the end of the month that many months after the closing; null for a day that is left open. */
+    private static Map<String, Object> paidOn(@Nullable Integer monthsAfter) {
+        var payment = new LinkedHashMap<String, Object>(
+                Map.of("closing", "END_OF_MONTH", "method", "BANK_TRANSFER", "transferFeeBearer", "PAYER"));
+        if (monthsAfter != null) {
+            payment.put("dueDay", 31);
+            payment.put("monthsAfter", monthsAfter);
+        }
+        return payment;
+    }
+
+    /** Proposed by the client and signed by the talent. */
+    private static void amend(Met met, String path, int number, Map<String, Object> terms) {
+        int version = 2 * number - 1;
+        String hash = post(met.client(), path + "/amendments", version, Map.of("terms", terms, "reason", "未定事項の決定"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("amendments[" + (number - 1) + "].termsHash");
+        post(met.talent(), path + "/amendments/" + number + "/signature", version + 1, Map.of("termsHash", hash))
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -352,6 +400,55 @@ class OrdersTest {
                 .then()
                 .body("items", hasSize(1))
                 .body("next", nullValue());
+    }
+
+    /** 電子帳簿保存法: each criterion alone finds an order that both together leave out. */
+    @Test
+    void theArchiveFindsByTwoCriteriaTogether() {
+        Met first = met();
+        declare(first, "株式会社みなと", "甲野 一郎");
+        String order = agreed(first);
+        place(first.client(), order, 1).then().statusCode(200);
+        String earlier = anotherOf(first, "乙山 二郎");
+        String smaller = anotherOf(first, "甲野 三郎");
+        sql(
+                "set session_replication_role = replica; update work_order set placed_on = placed_on - 10 where order_id = '"
+                        + earlier + "'");
+        sql("set session_replication_role = replica; update work_order set amount = 700000 where order_id = '" + smaller
+                + "'");
+
+        archived(first, "from=" + TODAY, order, smaller);
+        archived(first, "amountFrom=900000", order, earlier);
+        archived(first, "from=" + TODAY + "&amountFrom=900000", order);
+
+        archived(first, "to=" + TODAY.minusDays(10), earlier);
+        archived(first, "counterparty=甲野", order, smaller);
+        archived(first, "to=" + TODAY.minusDays(10) + "&counterparty=甲野");
+        archived(first, "to=" + TODAY.minusDays(10) + "&counterparty=乙山", earlier);
+
+        archived(first, "amountTo=899999&counterparty=甲野", smaller);
+        archived(first, "amountTo=899999&counterparty=乙山");
+    }
+
+    private static void archived(Met met, String search, String... orders) {
+        assertThat(get(met.client(), "/archive?" + search)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<List<String>>path("items.orderId"))
+                .as(search)
+                .containsExactlyInAnyOrder(orders);
+    }
+
+    /** Another order of the same client, with somebody else. */
+    private static String anotherOf(Met client, String talent) {
+        Met next = met(client.organizationId(), UUID.randomUUID(), UUID.randomUUID(), 1);
+        put(next.talent(), "/parties/mine", 0, party(talent, "INDIVIDUAL"))
+                .then()
+                .statusCode(200);
+        String order = agreed(next);
+        place(next.client(), order, 1).then().statusCode(200);
+        return order;
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,18 @@ final class FlowWorld {
         return this;
     }
 
+    FlowWorld published() {
+        return publish("cases.case", "cases.case-published.v1", "cases.case-published.v1", caseId, event -> {
+            ObjectNode listing = (ObjectNode) event.get("listing");
+            listing.put("caseId", caseId.toString());
+            listing.put("closesOn", LocalDate.now().plusDays(30).toString());
+        });
+    }
+
+    FlowWorld closed() {
+        return publish("cases.case", "cases.case-closed.v1", "cases.case-closed.v1", caseId, event -> {});
+    }
+
     FlowWorld registered() {
         return publish(
                 "talents.talent", "talents.talent-registered.v1", "talents.talent-registered.v1", talent, event -> {
@@ -130,12 +143,22 @@ final class FlowWorld {
     }
 
     FlowWorld alert(UUID alert, UUID search, String reason) {
+        return alert(alert, search, reason, versions.get(caseId));
+    }
+
+    /** A saved search found the case as it is in this version. */
+    FlowWorld alert(UUID alert, UUID search, String reason, long caseVersion) {
         return publish("matching.alert", "matching.search-alerted.v1", "matching.search-alerted.v1", alert, event -> {
             event.put("alertId", alert.toString());
             event.put("searchId", search.toString());
             event.put("userId", talentUser.toString());
             event.put("caseId", caseId.toString());
+            event.put("objectVersion", caseVersion);
             event.put("reason", reason);
+            var changed = event.putArray("changed");
+            if (reason.equals("CHANGED")) {
+                changed.add("RATE");
+            }
         });
     }
 

@@ -10,6 +10,11 @@ import java.util.List;
 
 /** The text and the HTML of a mail. */
 final class MailParts {
+    /** What フリーランス法 art. 12 asks for, as the published example has it. */
+    static final String[] SIX_ITEMS = {
+        "株式会社みなと製作所", "東京都港区芝1-2-3", "recruit@minato.example", "課題・ToDo・リスクの管理", "ハイブリッド", "月額 85万円〜100万円"
+    };
+
     private MailParts() {}
 
     static List<String> of(MimeMessage mail) throws Exception {

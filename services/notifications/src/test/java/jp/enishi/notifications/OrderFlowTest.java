@@ -124,6 +124,12 @@ class OrderFlowTest {
         world.candidacy("MEETING_WANTED", "MEETING", "PROPOSED").candidacy("WITHDRAWN", "WITHDRAWN", "MEETING_WANTED");
         inbox(world.coordinatorToken(), "CANDIDACY_LEFT", "MEETING_WANTED_BY_CLIENT");
         inbox(world.clientToken(), "CANDIDACY_LEFT");
+        inbox(world.talentToken(), "CANDIDACY_WITHDRAWN", "MEETING_WANTED_BY_CLIENT", "CANDIDACY_PROPOSED");
+        // Who leaves knows it: only the others are mailed of the same step.
+        mails(world.coordinatorAddress, 2);
+        assertThat(sql("select string_agg(n.data ->> 'event', ' ' order by n.position) from mail m join notification n"
+                        + " using (notification_id) where m.user_id = '" + world.talentUser + "'"))
+                .isEqualTo("PROPOSED BY_CLIENT");
         assertThat(list(world.clientToken(), "items.data.link")).isEqualTo(List.of(pipeline("client", world)));
         assertThat(RestAssured.given()
                         .auth()
@@ -284,7 +290,7 @@ class OrderFlowTest {
 
     @Test
     void what_a_saved_search_found_is_told_at_once_or_once_a_day() throws Exception {
-        var world = new FlowWorld().cased().registered();
+        var world = new FlowWorld().cased().registered().published();
         UUID search = Ids.next();
         UUID first = Ids.next();
         world.alert(first, search, "NEW").alert(first, search, "NEW");
@@ -300,6 +306,54 @@ class OrderFlowTest {
         assertThat(sql(waiting)).as("one for both").isEqualTo("1");
         sql("update mail set next_at = now() where digest and user_id = '" + world.talentUser + "' returning attempts");
         mails(world.talentAddress, 2);
+    }
+
+    @Test
+    void a_case_that_a_saved_search_found_is_mailed_as_the_recruiting_notice_that_it_is_and_called_back()
+            throws Exception {
+        var world = new FlowWorld().cased();
+        UUID search = Ids.next();
+        world.alert(Ids.next(), search, "CHANGED", 2);
+        eventually(() -> assertThat(sql("select count(*) from news where subject_id = '" + search + "' and not told"))
+                .isEqualTo("1"));
+        world.published();
+        inbox(world.talentToken(), "SAVED_SEARCH_CHANGED");
+        mails(world.talentAddress, 1);
+        MimeMessage mail = Outside.mails(world.talentAddress).getFirst();
+        assertThat(mail.getSubject()).startsWith("【Enishi】保存した検索の条件に合うようになったものがあります：社内業務システム改善支援");
+        for (String part : MailParts.of(mail)) {
+            assertThat(part)
+                    .contains(MailParts.SIX_ITEMS)
+                    .contains("条件に合うようになった点", "月額単価", "/listings/" + world.caseId, "/searches/" + search + "/pausing");
+        }
+        // Who has no profile is told of the end, too.
+        world.closed();
+        inbox(world.talentToken(), "CASE_CLOSED_null", "SAVED_SEARCH_CHANGED");
+        mails(world.talentAddress, 2);
+        assertThat(Outside.mails(world.talentAddress).getLast().getSubject()).startsWith("【Enishi】募集終了：");
+    }
+
+    @Test
+    void a_case_that_closed_before_the_mail_of_a_saved_search_left_is_not_advertised() throws Exception {
+        var world = new FlowWorld().cased().registered().published();
+        String outcome = "select state || ' ' || outcome from mail where kind = 'SAVED_SEARCH' and user_id = '"
+                + world.talentUser + "'";
+        Outside.down(true);
+        try {
+            world.alert(Ids.next(), Ids.next(), "NEW");
+            eventually(() -> assertThat(sql(outcome)).isIn("NEW address-unknown", "SENDING address-unknown"));
+            world.closed();
+            inbox(world.talentToken(), "CASE_CLOSED_null", "SAVED_SEARCH_NEW");
+        } finally {
+            Outside.down(false);
+        }
+        eventually(() -> assertThat(sql(outcome)).isEqualTo("CANCELLED listing-closed"));
+        UUID late = Ids.next();
+        world.alert(Ids.next(), late, "NEW");
+        eventually(() -> assertThat(sql("select told from news where subject_id = '" + late + "'"))
+                .isEqualTo("t"));
+        inbox(world.talentToken(), "CASE_CLOSED_null", "SAVED_SEARCH_NEW");
+        assertThat(Outside.mails(world.talentAddress)).isEmpty();
     }
 
     @Test

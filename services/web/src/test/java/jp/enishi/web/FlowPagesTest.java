@@ -10,6 +10,8 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -405,6 +407,23 @@ class FlowPagesTest {
                 .contains("税抜");
     }
 
+    /** 準委任 by hours unless the client chooses another form of 業務委託; there is none of employment. */
+    @Test
+    void anOfferIsAQuasiMandateUnlessTheClientSaysOtherwise() throws IOException {
+        var chosen = Pattern.compile("<input type=\"radio\" name=\"/terms/contractType\" value=\"(\\w+)\"( checked)?>");
+        for (String path : List.of(CANDIDACY + "/offer", CASE + "/team-offer")) {
+            assertThat(chosen.matcher(as("client").get(path).asString())
+                            .results()
+                            .map(form -> form.group(1) + Objects.requireNonNullElse(form.group(2), "")))
+                    .as(path)
+                    .containsExactly("QUASI_MANDATE_HOURS checked", "QUASI_MANDATE_RESULT", "CONTRACT_FOR_WORK");
+        }
+        StubServices.answer("POST /offers", 201, StubServices.read("offer"));
+        post("client", CANDIDACY + "/offer", CANDIDACY + "/offer", Map.of());
+        assertThat(StubServices.seen("POST", "/offers").getFirst().body())
+                .contains("\"contractType\":\"QUASI_MANDATE_HOURS\"");
+    }
+
     @Test
     void anOfferIsSentWithAllTerms() throws IOException {
         StubServices.answer("POST /offers", 201, StubServices.read("offer"));
@@ -700,6 +719,20 @@ class FlowPagesTest {
                 .isEqualTo("{\"decision\":{\"ja\":\"東京都千代田区\"}}");
     }
 
+    @Test
+    void whatBothDecideHasNoButtonForOne() {
+        String settling = "/tasks/" + StubServices.TASK + "/settling";
+        assertThat(as("client").get(PLACED).asString()).contains(settling).doesNotContain("双方が署名する");
+        StubServices.answer(
+                "GET " + PLACED,
+                200,
+                StubServices.read("placed-order").replace("\"forBoth\":false", "\"forBoth\":true"));
+
+        assertThat(as("client").get(PLACED).asString()).doesNotContain(settling).contains("双方が署名する契約変更で決めます");
+        assertThat(as("client").get(PLACED + "?lang=en").asString())
+                .contains("both sides decide it by signing an amendment");
+    }
+
     // Meetings
 
     @Test
@@ -744,6 +777,18 @@ class FlowPagesTest {
     }
 
     // Engagements
+
+    @Test
+    void thatNoNoticeWasGivenInTimeIsSaid() {
+        assertThat(as("client").get(ENGAGEMENT).asString()).contains("あと").doesNotContain("予告なしに期限が過ぎました");
+        StubServices.answer(
+                "GET " + ENGAGEMENT,
+                200,
+                StubServices.read("engagement").replace("\"noticeBy\":\"2027-05-01\"", "\"noticeBy\":\"2026-05-01\""));
+        for (String role : List.of("client", "talent", "coordinator")) {
+            assertThat(as(role).get(ENGAGEMENT).asString()).contains("予告なしに期限が過ぎました", "第16条");
+        }
+    }
 
     @Test
     void aSideSeesItsEngagementAndSigns() throws IOException {

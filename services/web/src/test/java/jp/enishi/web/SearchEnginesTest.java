@@ -293,7 +293,13 @@ class SearchEnginesTest {
                 .extracting(link -> link.getAttribute("rel"))
                 .containsExactly("self", "alternate");
         List<Element> entries = children(root, "entry");
-        assertThat(entries).isNotEmpty();
+        Map<String, JsonNode> listings = new HashMap<>();
+        new ObjectMapper()
+                .readTree(StubServices.read("listings"))
+                .get("items")
+                .forEach(listing ->
+                        listings.put("urn:uuid:" + listing.get("caseId").asText(), listing));
+        assertThat(entries).hasSameSizeAs(listings.keySet());
         for (Element entry : entries) {
             for (String once : List.of("id", "title", "updated", "author", "summary", "link")) {
                 assertThat(children(entry, once)).as(once).hasSize(1);
@@ -302,12 +308,23 @@ class SearchEnginesTest {
             assertThat(Instant.parse(children(entry, "updated").getFirst().getTextContent()))
                     .isNotNull();
             assertThat(children(children(entry, "author").getFirst(), "name")).hasSize(1);
-            assertThat(children(entry, "summary").getFirst().getTextContent().lines())
-                    .hasSizeGreaterThanOrEqualTo(7);
+            assertThat(children(entry, "summary").getFirst().getTextContent())
+                    .contains(sixItems(
+                            listings.get(children(entry, "id").getFirst().getTextContent()), language));
         }
         assertThat(entries.stream()
                         .map(entry -> children(entry, "id").getFirst().getTextContent()))
                 .doesNotHaveDuplicates();
+    }
+
+    private static List<String> sixItems(JsonNode listing, String language) {
+        List<String> items = new ArrayList<>();
+        items.add(listing.get("recruiterContact").asText());
+        for (String item : List.of("recruiterName", "recruiterAddress", "workContent", "place", "fee")) {
+            items.add(listing.at("/" + item + "/" + language)
+                    .asText(listing.at("/" + item + "/ja").asText()));
+        }
+        return items;
     }
 
     @Test

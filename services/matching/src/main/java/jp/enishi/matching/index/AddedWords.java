@@ -8,13 +8,12 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import jp.enishi.platform.http.ReadAtStart;
 import jp.enishi.platform.messaging.EventConsumer;
 import jp.enishi.platform.messaging.EventHandler;
 import jp.enishi.platform.messaging.EventHandlers;
@@ -31,7 +30,6 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 class AddedWords implements EventHandlers {
-    private static final Duration AT_START = Duration.ofSeconds(30);
     private static final String WORDS = "select revision, cast(words as text) as words from added_words";
 
     private final EventConsumer consumers;
@@ -45,6 +43,7 @@ class AddedWords implements EventHandlers {
     private final IndexFeed feed;
     private final TaxonomyVocabulary vocabulary;
     private final MatchAnalyzer analyzer;
+    private final ReadAtStart start;
     private volatile long revision;
 
     AddedWords(
@@ -53,13 +52,15 @@ class AddedWords implements EventHandlers {
             ObjectMapper json,
             IndexFeed feed,
             TaxonomyVocabulary vocabulary,
-            MatchAnalyzer analyzer) {
+            MatchAnalyzer analyzer,
+            ReadAtStart start) {
         this.consumers = consumers;
         this.pool = pool;
         this.json = json;
         this.feed = feed;
         this.vocabulary = vocabulary;
         this.analyzer = analyzer;
+        this.start = start;
     }
 
     /** What counts of {@code talents.taxonomy-revised.v1}: all the words in force. */
@@ -75,9 +76,12 @@ class AddedWords implements EventHandlers {
         return consumers.receive(record, handler).call(this::refresh);
     }
 
-    /** Before the feed of the index starts: an index that was made with these words is good. */
-    void load(@Observes @Priority(1) StartupEvent event) {
-        refresh().await().atMost(AT_START);
+    /**
+     * The index is fed from when the words are known, which an index must have been made with to be good. The database may
+     * come later than this service.
+     */
+    void load(@Observes StartupEvent event) {
+        start.read(refresh(), feed::start);
     }
 
     @Scheduled(identity = "refresh-words", every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
@@ -148,14 +147,11 @@ public class IndexFeed {
         Gauge.builder("enishi_index_behind_records", () -> behind).register(metrics);
     }
 
-    void start(@Observes StartupEvent event) {
-        start();
-    }
-
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         stop();
     }
 
+    /** Feeds from now on; once. */
     void start() {
         Thread feeder = new Thread(this::run, "index-feed");
         feeder.setDaemon(true);

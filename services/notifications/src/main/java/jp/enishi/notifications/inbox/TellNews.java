@@ -42,7 +42,10 @@ class TellNews {
         return connection.preparedQuery("""
             with due as (
                 select news_id, audience, audience_id, case_id from news n
-                where not told and next_at <= now() and case audience
+                where not told and next_at <= now()
+                    and (case_version is null or exists (select from client_case c where c.case_id = n.case_id and c.version >= n.case_version)
+                        and not exists (select from recall r where r.case_id = n.case_id and not r.done))
+                    and case audience
                     when 'USER' then true
                     when 'TALENT' then exists (select from talent t where t.talent_id = n.audience_id)
                     when 'COORDINATOR' then exists (select from pursuit p where p.candidacy_id = n.audience_id)
@@ -127,12 +130,12 @@ class TellNews {
         return Mailboxes.lock(connection, users)
                 .chain(() -> connection.preparedQuery("""
                     with told as (
-                        insert into notification (user_id, position, subject_id, edition, kind, trace_id, span_id, data)
+                        insert into notification (user_id, position, subject_id, edition, case_id, kind, trace_id, span_id, data)
                         select b.user_id, b.last_position + row_number() over (partition by b.user_id order by n.news_id),
-                            n.subject_id, n.edition, n.kind, n.trace_id, n.span_id,
+                            n.subject_id, n.edition, case when n.case_version is not null then n.case_id end, n.kind, n.trace_id, n.span_id,
                             n.details || jsonb_strip_nulls(jsonb_build_object('event', n.event, 'caseId', n.case_id, 'title', c.title))
                         from (select distinct on (r.user_id, n.kind, n.subject_id, n.edition) r.user_id, n.news_id,
-                                n.kind, n.subject_id, n.edition, n.trace_id, n.span_id, n.details, n.event, n.case_id
+                                n.kind, n.subject_id, n.edition, n.trace_id, n.span_id, n.details, n.event, n.case_id, n.case_version
                             from unnest($1::uuid[], $2::uuid[]) r (news_id, user_id)
                             join news n on n.news_id = r.news_id
                             where not exists (select from notification known where known.user_id = r.user_id
@@ -140,13 +143,15 @@ class TellNews {
                             order by r.user_id, n.kind, n.subject_id, n.edition, n.news_id) n
                         join mailbox b on b.user_id = n.user_id
                         left join client_case c on c.case_id = n.case_id
+                        where n.case_version is null or c.status = 'PUBLISHED'
                         on conflict do nothing
-                        returning notification_id, user_id, kind, subject_id, edition)
-                    insert into mail (notification_id, user_id, kind, digest, next_at)
+                        returning notification_id, user_id, case_id, kind, subject_id, edition, data ->> 'event' as event)
+                    insert into mail (notification_id, user_id, case_id, kind, digest, next_at)
                     select distinct on (case when d.digest then t.user_id::text || t.kind else t.notification_id::text end)
-                        t.notification_id, t.user_id, t.kind, d.digest, case when d.digest then d.morning else now() end
+                        t.notification_id, t.user_id, case when not d.digest then t.case_id end, t.kind, d.digest, case when d.digest then d.morning else now() end
                     from told t
-                    join news n on n.news_id = any($1) and n.kind = t.kind and n.subject_id = t.subject_id and n.edition = t.edition
+                    join news n on n.news_id = any($1) and n.kind = t.kind and n.event = t.event and n.subject_id = t.subject_id
+                        and n.edition = t.edition
                     left join preferences p on p.user_id = t.user_id
                     cross join lateral (select t.kind = 'SAVED_SEARCH' and coalesce(p.search_digest, false) as digest,
                         (date_trunc('day', now() at time zone 'Asia/Tokyo' + interval '16 hours') + interval '8 hours')

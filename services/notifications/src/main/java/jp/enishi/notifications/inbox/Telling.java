@@ -132,6 +132,7 @@ public class Telling {
         });
     }
 
+    /** Goes to everybody who was told of the case; whom a saved search told of it may have no profile. */
     private Uni<Boolean> tellRecall(SqlConnection connection, UUID caseId, long revision, String kind) {
         boolean closed = kind.equals(NotificationKind.CASE_CLOSED.name());
         return connection
@@ -141,12 +142,17 @@ public class Telling {
                 .chain(users -> Mailboxes.lock(connection, users)
                         .chain(() ->
                                 connection.preparedQuery("""
-                                        insert into notification (user_id, position, case_id, talent_id, kind, revision, data)
-                                        select b.user_id, b.last_position + row_number() over (partition by b.user_id order by n.talent_id),
-                                               n.case_id, n.talent_id, $2, $3,
+                                        insert into notification (user_id, position, case_id, talent_id, subject_id, edition, kind, revision, data)
+                                        select b.user_id, b.last_position + 1, n.case_id, n.talent_id,
+                                               case when n.talent_id is null then n.case_id end,
+                                               case when n.talent_id is null then 'LISTING ' || $3::bigint end, $2, $3::bigint,
                                                jsonb_strip_nulls(jsonb_build_object('caseId', n.case_id, 'title', c.listing->'title',
                                                    'place', c.listing->'place', 'fee', c.listing->'fee', 'closingReason', c.closing_reason))
-                                        from (select distinct user_id, case_id, talent_id from notification where case_id = $1) n
+                                        from (select distinct on (told.user_id) told.user_id, told.case_id,
+                                                coalesce(told.talent_id, t.talent_id) as talent_id
+                                            from notification told left join talent t on t.user_id = told.user_id
+                                            where told.case_id = $1
+                                            order by told.user_id, told.talent_id) n
                                         join client_case c on c.case_id = n.case_id
                                         join mailbox b on b.user_id = n.user_id
                                         on conflict do nothing

@@ -5,6 +5,7 @@ import jp.enishi.notifications.inbox.NotificationKind;
 /**
  * What is true of a mail at the moment it could leave.
  *
+ * @param complete whether the listing has all that a mail about it must say
  * @param open whether the listing is shown now
  * @param wanted whether the reader wants mails of this kind
  * @param mailsToday mails about fits that this person got, or is getting, today in Japan
@@ -14,6 +15,7 @@ import jp.enishi.notifications.inbox.NotificationKind;
  */
 record MailFacts(
         NotificationKind kind,
+        boolean complete,
         boolean open,
         boolean wanted,
         long mailsToday,
@@ -31,20 +33,19 @@ record MailFacts(
     }
 
     /**
-     * A case is mailed only while its listing is open, only to who wants it and not more often a day than the limit; a
-     * correction goes to everybody who was mailed before, and to nobody else.
+     * A case is mailed only while its listing is open, only to who wants it and, unless they asked for such cases by a saved
+     * search, not more often a day than the limit; a correction goes to everybody who was mailed before, and to nobody else.
      */
     Decision decide(int dailyLimit) {
+        if (!complete) {
+            return new Decision.Cancel("listing-incomplete");
+        }
         return switch (kind) {
-            case NEW_CASE, FITTING_CASE -> {
-                if (!open) {
-                    yield new Decision.Cancel("listing-closed");
-                }
-                if (!wanted) {
-                    yield new Decision.Cancel("not-wanted");
-                }
-                yield mailsToday >= dailyLimit ? new Decision.Cancel("daily-limit") : new Decision.Send();
-            }
+            case NEW_CASE, FITTING_CASE ->
+                mailsToday >= dailyLimit && recommendation() instanceof Decision.Send
+                        ? new Decision.Cancel("daily-limit")
+                        : recommendation();
+            case SAVED_SEARCH -> recommendation();
             case CASE_CHANGED -> {
                 if (!open) {
                     yield new Decision.Cancel("listing-closed");
@@ -54,6 +55,13 @@ record MailFacts(
             case CASE_CLOSED -> correction();
             default -> throw new IllegalStateException(kind + " is about no listing");
         };
+    }
+
+    private Decision recommendation() {
+        if (!open) {
+            return new Decision.Cancel("listing-closed");
+        }
+        return wanted ? new Decision.Send() : new Decision.Cancel("not-wanted");
     }
 
     private Decision correction() {

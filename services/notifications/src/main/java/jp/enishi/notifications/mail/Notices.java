@@ -34,6 +34,11 @@ public class Notices {
         return find(occasion.name() + ".advice", language);
     }
 
+    /** The name of a criterion of a saved search. */
+    public String criterion(String code, Language language) {
+        return find("criterion." + code, language);
+    }
+
     private String find(String key, Language language) {
         String found = words.getOrDefault(language, new Properties()).getProperty(key);
         if (found == null) {

@@ -176,10 +176,13 @@ public class Outgoing {
     }
 
     private Uni<Void> deliverCase(Claim claim, UUID caseId) {
-        return facts(claim).chain(row -> switch (facts(claim, row).decide(config.dailyMails())) {
-            case MailFacts.Decision.Cancel(String reason) -> settle(claim, "CANCELLED", reason);
-            case MailFacts.Decision.Wait() -> retry(claim, "waits-for-earlier-mail");
-            case MailFacts.Decision.Send() -> send(claim, mailbox -> compose(claim, caseId, row, mailbox));
+        return facts(claim).chain(row -> {
+            JsonNode listing = parse(row.getString("listing"));
+            return switch (facts(claim, row, listing).decide(config.dailyMails())) {
+                case MailFacts.Decision.Cancel(String reason) -> settle(claim, "CANCELLED", reason);
+                case MailFacts.Decision.Wait() -> retry(claim, "waits-for-earlier-mail");
+                case MailFacts.Decision.Send() -> send(claim, mailbox -> compose(claim, caseId, listing, row, mailbox));
+            };
         });
     }
 
@@ -222,7 +225,13 @@ public class Outgoing {
 
     private Uni<Void> hand(Claim claim, Mail mail) {
         Span span = spans.follow("send mail", SpanKind.CLIENT, Trace.of(claim.trace(), claim.span()));
-        return mailer.send(mail).onItemOrFailure().transformToUni((sent, failure) -> {
+        // A server that takes the connection and says nothing is as good as none; all of a batch end within their
+        // lease.
+        Uni<Void> sending = mailer.send(mail)
+                .ifNoItem()
+                .after(config.mailLease().dividedBy(3))
+                .fail();
+        return sending.onItemOrFailure().transformToUni((sent, failure) -> {
             Spans.end(span, failure);
             if (failure == null) {
                 Failpoint.hit("mail.afterSend");
@@ -245,24 +254,23 @@ public class Outgoing {
         return Optional.empty();
     }
 
-    private Mail compose(Claim claim, UUID caseId, Row row, Mailbox mailbox) {
-        Language language = Language.of(row.getString("language"));
+    private Mail compose(Claim claim, UUID caseId, JsonNode listing, Row row, Mailbox mailbox) {
+        Language language = language(row, mailbox);
         CaseMail content = CaseMail.of(
                 claim.kind(),
                 caseId,
-                parse(row.getString("listing")),
+                listing,
                 parse(row.getString("data")),
                 language,
                 taxonomy,
+                notices,
                 config.publicUrl());
         return traced(
                 claim, mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language));
     }
 
     private Mail composeNotice(Claim claim, Row row, Mailbox mailbox) {
-        String chosen = row.getString("language");
-        Language account = mailbox.language() == null ? Language.JA : mailbox.language();
-        Language language = chosen == null ? account : Language.of(chosen);
+        Language language = language(row, mailbox);
         JsonNode data = parse(row.getString("data"));
         boolean digest = row.getBoolean("digest");
         Occasion occasion =
@@ -273,6 +281,12 @@ public class Outgoing {
         NoticeMail content = NoticeMail.of(occasion, data, language, notices, config.publicUrl());
         return traced(
                 claim, mail(claim, mailbox, rendering.render(content, language), content.preferencesUrl(), language));
+    }
+
+    private static Language language(Row row, Mailbox mailbox) {
+        String chosen = row.getString("language");
+        Language account = mailbox.language() == null ? Language.JA : mailbox.language();
+        return chosen == null ? account : Language.of(chosen);
     }
 
     /** The mail says of which request it came. */
@@ -300,29 +314,32 @@ public class Outgoing {
                             c.status = 'PUBLISHED' and (c.listing->>'closesOn')::date >= (now() at time zone 'Asia/Tokyo')::date as open,
                             coalesce(p.language, t.language) as language,
                             case n.kind when 'NEW_CASE' then coalesce(p.mail_new_case, true)
-                                when 'FITTING_CASE' then coalesce(p.mail_fitting_case, true) else true end as wanted,
+                                when 'FITTING_CASE' then coalesce(p.mail_fitting_case, true)
+                                when 'SAVED_SEARCH' then coalesce(n.kind <> all(string_to_array(p.mail_off, ',')), true)
+                                else true end as wanted,
                             (select count(*) from mail x where x.user_id = m.user_id and x.kind in ('NEW_CASE', 'FITTING_CASE')
                                 and (x.state = 'SENT' and x.sent_at >= date_trunc('day', now(), 'Asia/Tokyo')
                                      or x.state = 'SENDING' and x.notification_id < m.notification_id)) as today,
                             exists (select from mail x where x.user_id = m.user_id and x.case_id = m.case_id
                                 and x.notification_id <> m.notification_id and x.state = 'SENT') as mailed,
                             exists (select from mail x where x.user_id = m.user_id and x.case_id = m.case_id
-                                and x.kind in ('NEW_CASE', 'FITTING_CASE') and x.state in ('NEW', 'SENDING')) as mailing,
-                            exists (select from notification x where x.case_id = n.case_id and x.talent_id = n.talent_id
+                                and x.kind in ('NEW_CASE', 'FITTING_CASE', 'SAVED_SEARCH') and x.state in ('NEW', 'SENDING')) as mailing,
+                            exists (select from notification x where x.case_id = n.case_id and x.user_id = n.user_id
                                 and (x.kind = 'CASE_CLOSED' or x.kind = 'CASE_CHANGED' and x.revision > n.revision)) as superseded
                         from mail m
                         join notification n on n.notification_id = m.notification_id
                         join client_case c on c.case_id = n.case_id
-                        join talent t on t.talent_id = n.talent_id
                         left join preferences p on p.user_id = m.user_id
+                        left join lateral (select language from talent where user_id = m.user_id limit 1) t on true
                         where m.notification_id = $1""")
                 .execute(Tuple.of(claim.notification()))
                 .map(rows -> rows.iterator().next());
     }
 
-    private static MailFacts facts(Claim claim, Row row) {
+    private static MailFacts facts(Claim claim, Row row, JsonNode listing) {
         return new MailFacts(
                 claim.kind(),
+                CaseMail.complete(listing),
                 row.getBoolean("open"),
                 row.getBoolean("wanted"),
                 row.getLong("today"),

@@ -156,11 +156,15 @@ public class Flow {
         Occasion occasion =
                 data.path("reason").asText().equals("NEW") ? Occasion.SAVED_SEARCH_NEW : Occasion.SAVED_SEARCH_CHANGED;
         String own = "/searches/" + search;
-        return desk.take(List.of(new Subject(search, event.aggregateId().toString(), caseId)
+        News found = new Subject(search, event.aggregateId().toString(), caseId)
                 .user(occasion, id(data, "userId"), caseId == null ? own : "/listings/" + caseId)
                 .and("pause", own + "/pausing")
                 .and("met", codes(data, "skills"))
-                .and("changed", codes(data, "changed"))));
+                .and("changed", codes(data, "changed"));
+        return desk.take(List.of(
+                caseId == null
+                        ? found
+                        : found.recommends(data.path("objectVersion").asLong())));
     }
 
     private static List<String> codes(JsonNode data, String field) {

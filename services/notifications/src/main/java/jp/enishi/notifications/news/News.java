@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Something that happened, for one audience. The same subject and edition is told to the same person once.
  *
  * @param details what the reader is shown beside the sentence: the page, a deadline, a beginning; nothing internal
+ * @param caseVersion it waits until the case is known in this version, and is told only while the listing is open then
  */
 record News(
         Occasion occasion,
@@ -18,7 +19,8 @@ record News(
         @Nullable UUID caseId,
         Audience audience,
         @Nullable UUID audienceId,
-        Map<String, Object> details) {
+        Map<String, Object> details,
+        @Nullable Long caseVersion) {
 
     /** Who is told. */
     enum Audience {
@@ -58,7 +60,7 @@ record News(
         }
 
         private News of(Occasion occasion, Audience audience, @Nullable UUID audienceId, String page) {
-            return new News(occasion, id, edition, caseId, audience, audienceId, Map.of("link", page));
+            return new News(occasion, id, edition, caseId, audience, audienceId, Map.of("link", page), null);
         }
     }
 
@@ -66,7 +68,12 @@ record News(
     News and(String name, Object value) {
         var more = new LinkedHashMap<>(details);
         more.put(name, value);
-        return new News(occasion, subject, edition, caseId, audience, audienceId, more);
+        return new News(occasion, subject, edition, caseId, audience, audienceId, more, caseVersion);
+    }
+
+    /** It recommends the case as it is in this version or a later one. */
+    News recommends(long version) {
+        return new News(occasion, subject, edition, caseId, audience, audienceId, details, version);
     }
 
     /** By when an answer is needed. */

@@ -29,9 +29,9 @@ class NewsDesk {
     private Uni<Integer> take(News news) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
-                                insert into news (kind, event, subject_id, edition, case_id, audience, audience_id, details, mailed, trace_id,
-                                    span_id)
-                                values (:kind, :event, :subject, :edition, cast(nullif(:case, '') as uuid), :audience,
+                                insert into news (kind, event, subject_id, edition, case_id, case_version, audience, audience_id, details,
+                                    mailed, trace_id, span_id)
+                                values (:kind, :event, :subject, :edition, cast(nullif(:case, '') as uuid), cast(nullif(:caseVersion, '') as bigint), :audience,
                                     cast(nullif(:to, '') as uuid), cast(cast(:details as text) as jsonb), :mailed, nullif(:trace, ''),
                                     nullif(:span, ''))""")
                         .setParameter("kind", news.occasion().kind().name())
@@ -39,6 +39,7 @@ class NewsDesk {
                         .setParameter("subject", news.subject())
                         .setParameter("edition", news.edition())
                         .setParameter("case", text(news.caseId()))
+                        .setParameter("caseVersion", text(news.caseVersion()))
                         .setParameter("audience", news.audience().name())
                         .setParameter("to", text(news.audience() == Audience.COORDINATORS ? null : news.audienceId()))
                         .setParameter("details", details(news.details()))

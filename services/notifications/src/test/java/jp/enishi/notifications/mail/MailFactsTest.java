@@ -4,6 +4,7 @@ import static jp.enishi.notifications.inbox.NotificationKind.CASE_CHANGED;
 import static jp.enishi.notifications.inbox.NotificationKind.CASE_CLOSED;
 import static jp.enishi.notifications.inbox.NotificationKind.FITTING_CASE;
 import static jp.enishi.notifications.inbox.NotificationKind.NEW_CASE;
+import static jp.enishi.notifications.inbox.NotificationKind.SAVED_SEARCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jp.enishi.notifications.inbox.NotificationKind;
@@ -24,24 +25,38 @@ class MailFactsTest {
         assertThat(facts(kind, false, true, 0).decide(10)).isEqualTo(new Decision.Cancel("listing-closed"));
     }
 
+    @Test
+    void what_was_asked_for_by_a_saved_search_is_mailed_while_open_and_wanted_however_many() {
+        assertThat(facts(SAVED_SEARCH, true, true, 99).decide(10)).isEqualTo(SEND);
+        assertThat(facts(SAVED_SEARCH, true, false, 0).decide(10)).isEqualTo(new Decision.Cancel("not-wanted"));
+        assertThat(facts(SAVED_SEARCH, false, true, 0).decide(10)).isEqualTo(new Decision.Cancel("listing-closed"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NEW_CASE", "FITTING_CASE", "SAVED_SEARCH", "CASE_CHANGED", "CASE_CLOSED"})
+    void nothing_is_mailed_of_a_listing_that_lacks_an_item(NotificationKind kind) {
+        assertThat(new MailFacts(kind, false, true, true, 0, true, false, false).decide(10))
+                .isEqualTo(new Decision.Cancel("listing-incomplete"));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"CASE_CHANGED", "CASE_CLOSED"})
     void a_correction_goes_to_who_was_mailed_whatever_they_want_and_however_many(NotificationKind kind) {
-        assertThat(new MailFacts(kind, true, true, 99, true, false, false).decide(10))
+        assertThat(new MailFacts(kind, true, true, true, 99, true, false, false).decide(10))
                 .isEqualTo(SEND);
-        assertThat(new MailFacts(kind, true, true, 0, false, true, false).decide(10))
+        assertThat(new MailFacts(kind, true, true, true, 0, false, true, false).decide(10))
                 .isEqualTo(new Decision.Wait());
-        assertThat(new MailFacts(kind, true, true, 0, false, false, false).decide(10))
+        assertThat(new MailFacts(kind, true, true, true, 0, false, false, false).decide(10))
                 .isEqualTo(new Decision.Cancel("never-mailed"));
     }
 
     @Test
     void a_change_is_not_mailed_when_a_later_word_holds() {
-        assertThat(new MailFacts(CASE_CHANGED, true, true, 0, true, false, true).decide(10))
+        assertThat(new MailFacts(CASE_CHANGED, true, true, true, 0, true, false, true).decide(10))
                 .isEqualTo(new Decision.Cancel("superseded"));
-        assertThat(new MailFacts(CASE_CHANGED, false, true, 0, true, false, false).decide(10))
+        assertThat(new MailFacts(CASE_CHANGED, true, false, true, 0, true, false, false).decide(10))
                 .isEqualTo(new Decision.Cancel("listing-closed"));
-        assertThat(new MailFacts(CASE_CLOSED, false, true, 0, true, false, false).decide(10))
+        assertThat(new MailFacts(CASE_CLOSED, true, false, true, 0, true, false, false).decide(10))
                 .isEqualTo(SEND);
     }
 
@@ -52,6 +67,6 @@ class MailFactsTest {
     }
 
     private static MailFacts facts(NotificationKind kind, boolean open, boolean wanted, long today) {
-        return new MailFacts(kind, open, wanted, today, false, false, false);
+        return new MailFacts(kind, true, open, wanted, today, false, false, false);
     }
 }

@@ -2,6 +2,8 @@ package jp.enishi.notifications.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.Arrays;
 import jp.enishi.notifications.news.Occasion;
 import jp.enishi.platform.taxonomy.Language;
@@ -22,6 +24,17 @@ class NoticesTest {
                 })
                 .extracting(occasion -> notices.sentence(occasion, language))
                 .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyCriterionOfASearchHasItsName(Language language) throws IOException {
+        try (var schema = Notices.class.getResourceAsStream("/schemas/matching.search-alerted.v1.schema.json")) {
+            assertThat(new ObjectMapper().readTree(schema).at("/$defs/Criterion/enum"))
+                    .isNotEmpty()
+                    .allSatisfy(criterion -> assertThat(notices.criterion(criterion.asText(), language))
+                            .isNotBlank());
+        }
     }
 
     @ParameterizedTest

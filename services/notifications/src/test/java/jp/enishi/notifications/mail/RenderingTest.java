@@ -1,6 +1,7 @@
 package jp.enishi.notifications.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,7 @@ import jp.enishi.platform.test.EnishiTestResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
@@ -34,7 +36,7 @@ class RenderingTest {
     Rendering rendering;
 
     @ParameterizedTest
-    @EnumSource(names = {"NEW_CASE", "FITTING_CASE", "CASE_CHANGED", "CASE_CLOSED"})
+    @EnumSource(names = {"NEW_CASE", "FITTING_CASE", "SAVED_SEARCH", "CASE_CHANGED", "CASE_CLOSED"})
     void every_mail_carries_the_six_items_and_a_live_link_in_both_languages(NotificationKind kind) throws IOException {
         var labels = Map.of(
                 Language.JA, List.of("募集者", "募集者の住所", "募集者の連絡先", "業務内容", "業務に従事する場所", "報酬"),
@@ -77,6 +79,22 @@ class RenderingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"recruiterName", "recruiterAddress", "recruiterContact", "workContent", "place", "fee"})
+    void without_one_of_the_six_items_there_is_no_mail(String item) throws IOException {
+        for (JsonNode nothing : new JsonNode[] {null, JSON.readTree("\" \""), JSON.readTree("{\"ja\":\" \"}")}) {
+            ObjectNode listing = listing();
+            assertThat(CaseMail.complete(listing)).isTrue();
+            listing.set(item, nothing);
+            assertThat(CaseMail.complete(listing)).isFalse();
+            for (NotificationKind kind : List.of(NotificationKind.NEW_CASE, NotificationKind.SAVED_SEARCH)) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> mail(kind, listing, Language.JA))
+                        .withMessageContaining("six items");
+            }
+        }
+    }
+
     @Test
     void the_reasons_are_named_in_the_reader_s_words() throws IOException {
         var skill = TAXONOMY.skills().iterator().next();
@@ -89,6 +107,7 @@ class RenderingTest {
                 reasons,
                 Language.JA,
                 TAXONOMY,
+                new Notices(),
                 URI.create("https://enishi.example/"));
         assertThat(rendering.render(mail, Language.JA).text())
                 .contains("合っているスキル：" + skill.ja())
@@ -116,7 +135,14 @@ class RenderingTest {
 
     private static CaseMail mail(NotificationKind kind, JsonNode listing, Language language) {
         return CaseMail.of(
-                kind, CASE, listing, JSON.createObjectNode(), language, TAXONOMY, URI.create("https://enishi.example"));
+                kind,
+                CASE,
+                listing,
+                JSON.createObjectNode().put("event", "NEW"),
+                language,
+                TAXONOMY,
+                new Notices(),
+                URI.create("https://enishi.example"));
     }
 
     private static ObjectNode listing() throws IOException {

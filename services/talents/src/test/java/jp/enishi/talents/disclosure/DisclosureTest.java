@@ -461,6 +461,60 @@ class DisclosureTest {
     }
 
     @Test
+    void nobody_is_named_in_the_ledger_without_a_consent() throws SQLException {
+        step("PROPOSED", 2);
+        String consent = give(caseId).path("consentId");
+        for (String what : List.of("'NAMED', 'SELECTION'", "'NAMED', 'CONTRACT'", "'CONTACT', 'CONTRACT'")) {
+            assertThat(disclosing(what, "null")).as(what).contains("disclosure_consent_check");
+            assertThat(disclosing(what, "'" + consent + "'")).as(what).isEqualTo("accepted");
+        }
+        assertThat(disclosing("'ANONYMISED', 'SELECTION'", "null")).isEqualTo("accepted");
+        assertThat(disclosing("'CONTACT', 'SELECTION'", "'" + consent + "'")).contains("violates check constraint");
+    }
+
+    private String disclosing(String levelAndPurpose, String consent) throws SQLException {
+        return TestParts.database()
+                .refusal(
+                        Database.APPLICATION,
+                        "insert into disclosure (disclosure_id, talent_id, talent_version, organization_id, case_id, viewer_id,"
+                                + " level, purpose, consent_id, at) values (gen_random_uuid(), '" + talent + "', 2, '"
+                                + organization + "', '" + caseId + "', gen_random_uuid(), " + levelAndPurpose + ", "
+                                + consent + ", now())");
+    }
+
+    @Test
+    void a_consent_is_not_dated_back_moved_or_deleted() throws SQLException {
+        step("PROPOSED", 2);
+        String consent = give(caseId).path("consentId");
+        String next = "version = version + 1";
+        refusedToAll(consent, "given_at = given_at", "no gap");
+        refusedToAll(consent, next + ", organization_id = gen_random_uuid()", "stays with");
+        refusedToAll(consent, next + ", given_at = given_at - interval '1 day'", "not dated back");
+        refusedToAll(consent, next + ", given_at = given_at + interval '1 day'", "not dated back");
+        refusedToAll(
+                consent, next + ", state = 'WITHDRAWN', withdrawn_at = given_at - interval '1 day'", "not dated back");
+        withdraw(consent, 1).then().statusCode(200);
+        refusedToAll(consent, next + ", withdrawn_at = withdrawn_at + interval '1 day'", "taken back once");
+        refusedToAll(
+                consent,
+                next + ", state = 'GIVEN', withdrawn_at = null, given_at = given_at - interval '1 day'",
+                "not dated back");
+        String deletion = "delete from consent where consent_id = '" + consent + "'";
+        assertThat(TestParts.database().refusal("postgres", deletion)).contains("never deleted");
+        assertThat(TestParts.database().refusal(Database.APPLICATION, deletion)).contains("permission denied");
+        give(caseId).then().statusCode(201).body("consentId", equalTo(consent), "version", equalTo(3));
+    }
+
+    private static void refusedToAll(String consent, String change, String why) throws SQLException {
+        for (String role : List.of("postgres", Database.APPLICATION)) {
+            assertThat(TestParts.database()
+                            .refusal(role, "update consent set " + change + " where consent_id = '" + consent + "'"))
+                    .as("%s: %s", role, change)
+                    .contains(why);
+        }
+    }
+
+    @Test
     void the_ledger_never_changes() throws SQLException {
         viewed("ANONYMISED");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> ledger().body("items", hasSize(1)));

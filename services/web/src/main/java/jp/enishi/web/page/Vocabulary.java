@@ -63,8 +63,21 @@ public final class Vocabulary {
         return taxonomy.roles().stream()
                 .filter(role -> role.id().equals(code))
                 .findFirst()
-                .map(role -> role.synonyms().contains(role.id()) ? role.id() : name(role, language))
+                .map(role -> isAbbreviation(role) ? role.id() : name(role, language))
                 .orElse(Objects.requireNonNullElse(code, ""));
+    }
+
+    /** A term in a list to choose from: the abbreviation that the trade uses first, which is what people look for and type. */
+    public static String choice(Term term, Language language) {
+        String name = name(term, language);
+        if (!isAbbreviation(term) || term.ja().contains(term.id())) {
+            return name;
+        }
+        return language == Language.JA ? term.id() + "（" + name + "）" : term.id() + " (" + name + ")";
+    }
+
+    private static boolean isAbbreviation(Term term) {
+        return term.synonyms().contains(term.id());
     }
 
     public static String name(Term term, Language language) {

@@ -182,6 +182,10 @@ public final class Words {
             return Vocabulary.name(term, of(page));
         }
 
+        static String choice(Term term, @TemplateAttribute("page") Object page) {
+            return Vocabulary.choice(term, of(page));
+        }
+
         static String language(@Nullable String code, @TemplateAttribute("page") Object page) {
             return code == null ? "" : Formats.language(code, of(page));
         }

@@ -48,6 +48,7 @@ public record Order(
     public record Task(
             String taskId,
             String item,
+            boolean forBoth,
             @Nullable Text reason,
             @Nullable String plannedOn,
             @Nullable Text decision,

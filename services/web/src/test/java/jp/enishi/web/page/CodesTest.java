@@ -193,6 +193,7 @@ class CodesTest {
             "reported-already",
             "settlement-not-by-hours",
             "talent-without-account",
+            "task-for-both",
             "task-settled",
             "terms-hash-differs",
             "terms-unchanged",

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import jp.enishi.platform.taxonomy.Term;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,21 @@ class LabelsTest {
     void aRoleIsShortWhereTheTradeHasAnAbbreviation(String code, String ja, String en) {
         assertThat(Vocabulary.role(code, Language.JA)).isEqualTo(ja);
         assertThat(Vocabulary.role(code, Language.EN)).isEqualTo(en);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "roles,PMO,PMO（プロジェクトマネジメントオフィス）,PMO (Project management office)",
+        "roles,PM_ASSISTANT,PM補佐,PM assistant",
+        "industries,EC,EC・通信販売,E-commerce"
+    })
+    void aListToChooseFromHasTheTradesAbbreviationFirst(String facet, String code, String ja, String en) {
+        Term term = Vocabulary.terms(facet).stream()
+                .filter(each -> each.id().equals(code))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Vocabulary.choice(term, Language.JA)).isEqualTo(ja);
+        assertThat(Vocabulary.choice(term, Language.EN)).isEqualTo(en);
     }
 
     @Test

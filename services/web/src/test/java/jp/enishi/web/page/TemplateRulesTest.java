@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.enishi.platform.kernel.Wording;
+import jp.enishi.platform.test.Fields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ class TemplateRulesTest {
     private static final Pattern POST =
             Pattern.compile("(?is)<form\\b(?=[^>]*\\bmethod\\s*=\\s*[\"']?post\\b)(.*?)</form>");
     private static final Pattern PARTIAL = Pattern.compile("\\{#(\\w+)\\b[^{}]*/}");
+    private static final Pattern FIELD = Pattern.compile("(?:\\bname=\"|\\bat='|\"(?=/))([\\w*/-]+)");
     private static final Pattern KEY = Pattern.compile("\\bt:(\\w+)");
     private static final Pattern NUMBERED = Pattern.compile("\\{\\d[^}]*}");
     private static final Pattern ARGUMENT = Pattern.compile("\\{\\w+[^}]*}");
@@ -177,6 +179,39 @@ class TemplateRulesTest {
     void scriptsOfOurOwnAreFine() {
         assertThat(inline("<script type=\"module\" src=\"{fmt:asset('inbox.js')}\"></script>"))
                 .isEmpty();
+    }
+
+    @Test
+    void noFormAsksForWhatMustNotCountOrSupervisesWork() throws IOException {
+        assertThat(all(TemplateRulesTest::forbiddenFields)).isEmpty();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(forbiddenFields(Files.readString(file)))
+                        .as(file.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{#field form=form at='/profile/birthDate' type='date' /}",
+                "<input id=\"s\" name=\"nearestStation\">",
+                ".with(Kind.TEXT, \"/terms/place\", \"/report/clockIn\")",
+                ".with(Kind.INTEGER, \"/checkIns/*/overtimeHours\")"
+            })
+    void aFieldThatMustNotBeInAFormIsFound(String source) {
+        assertThat(forbiddenFields(source)).hasSize(1);
+    }
+
+    /** What a form asks by its name, in a template or where its fields are listed. */
+    private static List<String> forbiddenFields(String source) {
+        return FIELD.matcher(source)
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> Fields.isProtected(name) || Fields.isSupervision(name))
+                .toList();
     }
 
     private static List<String> sentences(String source) {

@@ -125,8 +125,8 @@ public class ClientAccounts {
                 email,
                 false,
                 true,
-                name.given(),
-                name.family(),
+                name.givenName(),
+                name.familyName(),
                 Map.of("locale", List.of(language)),
                 List.of(SET_PASSWORD));
         return account.call(authorization -> keycloak.create(authorization, user));

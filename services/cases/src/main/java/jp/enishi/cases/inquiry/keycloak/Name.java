@@ -3,7 +3,7 @@ package jp.enishi.cases.inquiry.keycloak;
 import java.util.regex.Pattern;
 
 /** A person's name in the two parts that an account has; the whole is the family name when there is no telling. */
-record Name(String given, String family) {
+record Name(String givenName, String familyName) {
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u3000]+");
 
     static Name of(String person, String language) {

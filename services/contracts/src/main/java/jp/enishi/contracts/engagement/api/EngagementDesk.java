@@ -51,7 +51,10 @@ class EngagementDesk {
                                     where s.engagement_id = a.engagement_id and s.number = a.number)
                             union all
                             select 'NOTICE', 0, e.notice_by, null, null where e.state = 'ACTIVE'
-                                and e.notice_by between today_in_japan() and today_in_japan() + $1::integer) d
+                                and e.notice_by <= today_in_japan() + $1::integer
+                                and (e.notice_by >= today_in_japan() or not exists (select from engagement n
+                                    where n.organization_id = e.organization_id and n.talent_user_id = e.talent_user_id
+                                    and n.start_on > e.start_on and n.start_on < e.end_on + 1 + interval '1 month'))) d
                         where e.state <> 'ENDED'
                             and ($2::date is null or (d.day, e.engagement_id, d.kind, d.number) > ($2, $3::uuid, $4::text, $5::integer))
                         order by d.day, e.engagement_id, d.kind, d.number limit $6""")

@@ -31,7 +31,7 @@ public record EngagementDue(
         TICKET,
         /** The newest, which a side has yet to sign. */
         AMENDMENT,
-        /** After this day the engagement can't be ended as planned any more. */
+        /** After this day the engagement can't be ended as planned any more; until it is renewed, continued or over it stays due. */
         NOTICE
     }
 }

@@ -34,7 +34,12 @@ class EngagementJournal {
     }
 
     Uni<Void> write(Engagement engagement, Actor actor, String action, @Nullable DueKind due) {
-        return write(engagement, actor, action, due, null, null);
+        return write(engagement, actor, action, due, null, null, due == null ? null : due.name());
+    }
+
+    /** It came to its end and wasn't renewed, although the notice that the law asks for was not given. */
+    Uni<Void> lapse(Engagement engagement) {
+        return write(engagement, Actor.SYSTEM, "engagement.step", null, null, null, "WITHOUT_NOTICE");
     }
 
     /**
@@ -44,7 +49,7 @@ class EngagementJournal {
      * @param concerned the side whose ticket it is about
      */
     Uni<Void> write(Engagement engagement, Actor actor, String action, @Nullable Side by, @Nullable Side concerned) {
-        return write(engagement, actor, action, null, by, concerned);
+        return write(engagement, actor, action, null, by, concerned, null);
     }
 
     private Uni<Void> write(
@@ -53,7 +58,8 @@ class EngagementJournal {
             String action,
             @Nullable DueKind due,
             @Nullable Side by,
-            @Nullable Side concerned) {
+            @Nullable Side concerned,
+            @Nullable String reason) {
         String act = TOLD.get(action);
         var seat = engagement.seat();
         var data = new Data(
@@ -76,13 +82,7 @@ class EngagementJournal {
                 act == null ? null : by,
                 act == null ? null : concerned);
         return journal.write(
-                "engagement",
-                engagement.engagementId(),
-                engagement.version(),
-                data,
-                actor,
-                action,
-                due == null ? null : due.name());
+                "engagement", engagement.engagementId(), engagement.version(), data, actor, action, reason);
     }
 
     private record Data(

@@ -11,6 +11,7 @@ import jp.enishi.contracts.DatabaseClock;
 import jp.enishi.contracts.Scope;
 import jp.enishi.contracts.engagement.domain.DueKind;
 import jp.enishi.contracts.engagement.domain.Engagement;
+import jp.enishi.contracts.engagement.domain.EngagementState;
 import jp.enishi.contracts.engagement.persistence.Engagements;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,17 @@ public class FollowEngagement {
                         .chain(due -> due == null
                                 ? Uni.createFrom().voidItem()
                                 : write(before.touched(), "engagement.remind", due, now))
-                : write(after, "engagement.step", null, now);
+                : after.state() == EngagementState.ENDING && after.isUnnoticed(DatabaseClock.dayOf(now))
+                        ? lapse(after, now)
+                        : write(after, "engagement.step", null, now);
+    }
+
+    private Uni<Void> lapse(Engagement after, Instant now) {
+        return engagements
+                .isContinued(after)
+                .chain(continued -> continued
+                        ? write(after, "engagement.step", null, now)
+                        : engagements.change(after, now).chain(() -> journal.lapse(after)));
     }
 
     private Uni<Void> write(Engagement after, String action, @Nullable DueKind due, Instant now) {

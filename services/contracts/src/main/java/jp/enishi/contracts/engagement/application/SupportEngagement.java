@@ -34,6 +34,7 @@ import jp.enishi.contracts.engagement.domain.Support.Ticket;
 import jp.enishi.contracts.engagement.domain.Support.TicketState;
 import jp.enishi.contracts.engagement.persistence.Engagements;
 import jp.enishi.contracts.engagement.persistence.SupportRecords;
+import jp.enishi.contracts.order.application.SettleTasks;
 import jp.enishi.contracts.order.document.OrderMail;
 import jp.enishi.contracts.rule.application.Rules;
 import jp.enishi.contracts.rule.domain.DatedRule;
@@ -56,6 +57,7 @@ public class SupportEngagement {
     private final Engagements engagements;
     private final SupportRecords records;
     private final EngagementJournal journal;
+    private final SettleTasks settleTasks;
     private final OrderMail mail;
     private final DatabaseClock clock;
     private final Documents documents;
@@ -66,6 +68,7 @@ public class SupportEngagement {
             Engagements engagements,
             SupportRecords records,
             EngagementJournal journal,
+            SettleTasks settleTasks,
             OrderMail mail,
             DatabaseClock clock,
             Documents documents,
@@ -74,6 +77,7 @@ public class SupportEngagement {
         this.engagements = engagements;
         this.records = records;
         this.journal = journal;
+        this.settleTasks = settleTasks;
         this.mail = mail;
         this.clock = clock;
         this.documents = documents;
@@ -275,7 +279,7 @@ public class SupportEngagement {
         });
     }
 
-    /** The other side signs exactly these terms, and they are in force. */
+    /** The other side signs exactly these terms, and they are in force; what the order left for later and they say is decided. */
     @WithTransaction
     public Uni<Whole> sign(UUID id, int number, long expected, String termsHash) {
         return act("engagement.sign", id, expected, act -> {
@@ -292,6 +296,12 @@ public class SupportEngagement {
             Engagement after = before.amend(rules.current(), amendment.terms(), termsHash);
             return records.sign(id, number, side, act.user(), termsHash, act.now())
                     .chain(() -> replan(before, after, act.support().checkIns().size()))
+                    .chain(() -> settleTasks.agreed(
+                            after.orderId(),
+                            before.terms().decidedBy(after.terms()),
+                            after.terms(),
+                            number,
+                            act.actor()))
                     .replaceWith(after);
         });
     }

@@ -34,7 +34,12 @@ public final class Deadlines {
 
     /** Whether what begins on a day continues what ended on another: less than a month lies between. */
     public static boolean continues(LocalDate ended, LocalDate start) {
-        return start.isBefore(ended.plusDays(1).plusMonths(1));
+        return start.isBefore(notContinuedFrom(ended));
+    }
+
+    /** The first day on which something else begins that doesn't continue what ended. */
+    public static LocalDate notContinuedFrom(LocalDate ended) {
+        return ended.plusDays(1).plusMonths(1);
     }
 
     /** A check-in after each month, in order. */
@@ -53,6 +58,7 @@ public final class Deadlines {
         LocalDate noticeBy = noticeBy(rules, start, end);
         if (noticeBy != null) {
             dues.add(new Due(DueKind.NOTICE, noticeBy.minusDays(rules.on(NOTICE_REMINDER_DAYS, end))));
+            dues.add(new Due(DueKind.NOTICE, noticeBy));
         }
         return dues;
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerId the coordinator who looks after it
  * @param since the first day of all that it continues, its own where it continues nothing
- * @param noticeBy the last day for the client's notice of its end, when one is needed
+ * @param noticeBy the last day for the client's notice of its end, when one is needed; it stays when it passes without one
  */
 public record Engagement(
         UUID engagementId,
@@ -148,6 +148,14 @@ public record Engagement(
                             rules.on(DatedRule.LONG_ENGAGEMENT_MONTHS, end)));
         }
         return next(ownerId, EngagementState.ENDING, endsOn, null, terms, termsHash);
+    }
+
+    /**
+     * Whether the last day for the notice passed without one. The law doesn't let the client end it by not renewing it then
+     * (フリーランス法 art. 16), and no software can make it go on: so it is said and recorded.
+     */
+    public boolean isUnnoticed(LocalDate today) {
+        return noticeBy != null && today.isAfter(noticeBy);
     }
 
     /** Closes it on its last day or later. */

@@ -11,6 +11,7 @@ import java.util.UUID;
 import jp.enishi.contracts.Documents;
 import jp.enishi.contracts.Scope;
 import jp.enishi.contracts.Seat;
+import jp.enishi.contracts.engagement.domain.Deadlines;
 import jp.enishi.contracts.engagement.domain.Deadlines.Due;
 import jp.enishi.contracts.engagement.domain.DueKind;
 import jp.enishi.contracts.engagement.domain.Engagement;
@@ -66,6 +67,21 @@ public class Engagements {
                 .map(rows -> rows.stream()
                         .map(row -> new Before((LocalDate) row[0], (LocalDate) row[1]))
                         .toList());
+    }
+
+    /** Whether another order of the same two goes on from it. */
+    public Uni<Boolean> isContinued(Engagement engagement) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select count(e) from EngagementRow e where e.seat.organizationId = :client and"
+                                        + " e.seat.talentUserId = :talent and e.startOn > :start and e.startOn < :until",
+                                Long.class)
+                        .setParameter("client", engagement.seat().organizationId())
+                        .setParameter("talent", engagement.seat().talentUserId())
+                        .setParameter("start", engagement.start())
+                        .setParameter("until", Deadlines.notContinuedFrom(engagement.end()))
+                        .getSingleResult())
+                .map(found -> found > 0);
     }
 
     /** Locks an engagement within the scope. Fails with {@link NotFound} when there is none. */

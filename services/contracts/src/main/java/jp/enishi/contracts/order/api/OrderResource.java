@@ -20,6 +20,7 @@ import jp.enishi.contracts.Language;
 import jp.enishi.contracts.order.application.ConfirmOrder;
 import jp.enishi.contracts.order.application.PlaceOrder;
 import jp.enishi.contracts.order.application.ReadOrders;
+import jp.enishi.contracts.order.application.SettleTasks;
 import jp.enishi.contracts.order.document.OrderDocument;
 import jp.enishi.contracts.order.domain.OrderFacts;
 import jp.enishi.contracts.order.domain.OrderTask;
@@ -50,6 +51,7 @@ public class OrderResource {
     private final ReadOrders readOrders;
     private final PlaceOrder placeOrder;
     private final ConfirmOrder confirmOrder;
+    private final SettleTasks settleTasks;
     private final OrderDocument document;
     private final Idempotency idempotency;
 
@@ -57,11 +59,13 @@ public class OrderResource {
             ReadOrders readOrders,
             PlaceOrder placeOrder,
             ConfirmOrder confirmOrder,
+            SettleTasks settleTasks,
             OrderDocument document,
             Idempotency idempotency) {
         this.readOrders = readOrders;
         this.placeOrder = placeOrder;
         this.confirmOrder = confirmOrder;
+        this.settleTasks = settleTasks;
         this.document = document;
         this.idempotency = idempotency;
     }
@@ -189,7 +193,7 @@ public class OrderResource {
         long expected = Preconditions.version(headers);
         return idempotency.once(
                 200,
-                () -> answer(confirmOrder.settle(
+                () -> answer(settleTasks.settle(
                         id, taskId, expected, settling.decision().text())));
     }
 

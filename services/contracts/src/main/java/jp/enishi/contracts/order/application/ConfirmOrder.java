@@ -9,42 +9,30 @@ import jp.enishi.contracts.Actor;
 import jp.enishi.contracts.DatabaseClock;
 import jp.enishi.contracts.Scope;
 import jp.enishi.contracts.Side;
-import jp.enishi.contracts.Text;
 import jp.enishi.contracts.engagement.application.BeginEngagement;
-import jp.enishi.contracts.order.document.OrderMail;
 import jp.enishi.contracts.order.domain.OrderState;
-import jp.enishi.contracts.order.domain.OrderTask;
 import jp.enishi.contracts.order.domain.WorkOrder;
 import jp.enishi.contracts.order.persistence.Orders;
-import jp.enishi.contracts.terms.domain.TermsRules;
 import jp.enishi.platform.http.Caller;
-import jp.enishi.platform.kernel.NotFound;
 import jp.enishi.platform.kernel.RuleViolation;
 import jp.enishi.platform.kernel.StaleVersion;
 import jp.enishi.platform.security.Resource;
 import jp.enishi.platform.security.Subject;
 
-/** What the parties do with an order in writing: both confirm it, and what was left open is decided and told. */
+/** Both parties confirm an order in writing. */
 @ApplicationScoped
 public class ConfirmOrder {
     private final Orders orders;
     private final OrderJournal journal;
     private final BeginEngagement beginEngagement;
-    private final OrderMail mail;
     private final DatabaseClock clock;
     private final Caller caller;
 
     ConfirmOrder(
-            Orders orders,
-            OrderJournal journal,
-            BeginEngagement beginEngagement,
-            OrderMail mail,
-            DatabaseClock clock,
-            Caller caller) {
+            Orders orders, OrderJournal journal, BeginEngagement beginEngagement, DatabaseClock clock, Caller caller) {
         this.orders = orders;
         this.journal = journal;
         this.beginEngagement = beginEngagement;
-        this.mail = mail;
         this.clock = clock;
         this.caller = caller;
     }
@@ -72,39 +60,6 @@ public class ConfirmOrder {
                                         ? orders.terms(after)
                                                 .chain(terms -> beginEngagement.from(after, terms, actor, now))
                                         : Uni.createFrom().voidItem())
-                                .replaceWith(after));
-            });
-        });
-    }
-
-    /** Decides an item that was left for later. The order stays as it is; the decision is a notice of its own. */
-    @WithTransaction
-    public Uni<WorkOrder> settle(UUID orderId, UUID taskId, long expected, Text decision) {
-        Subject subject = caller.subject();
-        Actor actor = Actor.of(subject, Side.CLIENT);
-        return orders.lock(orderId, Scope.of(subject)).chain(before -> {
-            caller.require("order.settle", Resource.of("order", before.seat().isOwn(subject), before.state()));
-            return orders.tasks(orderId).chain(tasks -> {
-                OrderTask task = tasks.stream()
-                        .filter(known -> known.taskId().equals(taskId))
-                        .findFirst()
-                        .orElseThrow(() -> new NotFound("order task", taskId));
-                if (task.decision() != null) {
-                    throw new RuleViolation("task-settled");
-                }
-                TermsRules.checkWords("/decision/ja", decision.ja());
-                TermsRules.checkWords("/decision/en", decision.en());
-                WorkOrder after = before.settle();
-                StaleVersion.check(expected, before.version());
-                return clock.now()
-                        .chain(now -> orders.settle(taskId, decision, Objects.requireNonNull(actor.user()), now)
-                                .chain(() -> orders.change(after, now))
-                                .chain(() -> journal.write(
-                                        after,
-                                        actor,
-                                        "order.settle",
-                                        task.item().name()))
-                                .chain(() -> mail.settled(after, task, decision))
                                 .replaceWith(after));
             });
         });

@@ -132,11 +132,12 @@ public class PlaceOrder {
     }
 
     private Uni<WorkOrder> store(WorkOrder after, OrderFacts facts, List<Written> written, Actor actor, Instant now) {
-        Uni<Void> all = orders.change(after, now);
+        Uni<Void> all = Uni.createFrom().voidItem();
         for (Written document : written) {
             all = all.chain(() -> orders.write(facts, document, now));
         }
-        return all.chain(() -> journal.write(after, actor, "order.place", null))
+        return all.chain(() -> orders.change(after, now))
+                .chain(() -> journal.write(after, actor, "order.place", null))
                 .chain(() -> mail.placed(after, Objects.requireNonNull(actor.user()), facts, written))
                 .replaceWith(after);
     }

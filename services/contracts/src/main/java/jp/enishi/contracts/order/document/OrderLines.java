@@ -10,7 +10,6 @@ import jp.enishi.contracts.Text;
 import jp.enishi.contracts.order.domain.OrderFacts;
 import jp.enishi.contracts.party.domain.Party;
 import jp.enishi.contracts.terms.domain.Terms;
-import jp.enishi.contracts.terms.domain.Terms.Fee;
 import jp.enishi.contracts.terms.domain.Terms.Payment;
 import jp.enishi.contracts.terms.domain.Terms.Pending;
 import jp.enishi.contracts.terms.domain.Terms.PendingItem;
@@ -18,8 +17,6 @@ import jp.enishi.contracts.terms.domain.Terms.Period;
 import jp.enishi.contracts.terms.domain.Terms.Reentrustment;
 import jp.enishi.contracts.terms.domain.Terms.Settlement;
 import jp.enishi.contracts.terms.domain.Terms.SettlementMethod;
-import jp.enishi.platform.kernel.Money;
-import org.jspecify.annotations.Nullable;
 
 /** What an order says, line by line: every line is made of the facts. */
 final class OrderLines {
@@ -27,6 +24,7 @@ final class OrderLines {
     private final Terms terms;
     private final Language language;
     private final Words words;
+    private final ItemText items;
     private final DateTimeFormatter date;
     private final List<Line> lines = new ArrayList<>();
 
@@ -35,6 +33,7 @@ final class OrderLines {
         this.terms = facts.terms();
         this.language = language;
         this.words = Words.in(language);
+        this.items = new ItemText(terms, language);
         this.date = DateTimeFormatter.ofPattern(words.of("date"), words.locale());
     }
 
@@ -56,19 +55,19 @@ final class OrderLines {
         add("client", party(Objects.requireNonNull(facts.client())));
         add("talent", party(Objects.requireNonNull(facts.talent())));
         add("contractType", words.of("contractType." + terms.contractType()));
-        addOrPending("workContent", PendingItem.WORK_CONTENT, text(terms.workContent()));
+        addOrPending("workContent", PendingItem.WORK_CONTENT);
         if (Text.isWritten(terms.deliverable())) {
-            add("deliverable", text(terms.deliverable()));
+            add("deliverable", items.text(terms.deliverable()));
         }
-        addOrPending("fee", PendingItem.FEE, fee());
+        addOrPending("fee", PendingItem.FEE);
         add("settlement", settlement());
         add("utilisation", words.of("percent", Objects.requireNonNull(terms.utilisation())));
         add("period", period());
-        addOrPending("place", PendingItem.PLACE, place());
-        addOrPending("inspection", PendingItem.INSPECTION, List.of(inspection()));
-        addOrPending("paymentDate", PendingItem.PAYMENT_DATE, List.of(paymentDate()));
+        addOrPending("place", PendingItem.PLACE);
+        addOrPending("inspection", PendingItem.INSPECTION);
+        addOrPending("paymentDate", PendingItem.PAYMENT_DATE);
         add("paymentMethod", paymentMethod());
-        add("responsible", text(terms.responsible()));
+        add("responsible", items.text(terms.responsible()));
         add("consultation", Objects.requireNonNull(terms.consultationContact()), words.of("consultation.note"));
         Reentrustment again = terms.reentrustment();
         if (again != null) {
@@ -90,20 +89,6 @@ final class OrderLines {
         values.add(words.of("contact", party.contact()));
         if (party.invoiceNumber() != null) {
             values.add(words.of("invoiceNumber", party.invoiceNumber()));
-        }
-        return values;
-    }
-
-    private List<String> fee() {
-        var values = new ArrayList<String>();
-        Fee fee = terms.fee();
-        Money amount = fee == null ? null : fee.amount();
-        if (amount != null) {
-            values.add(words.of("fee.amount", amount.amount()));
-        }
-        Text formula = fee == null ? null : fee.formula();
-        if (Text.isWritten(formula)) {
-            values.add(words.of("fee.formula", Objects.requireNonNull(formula).in(language)));
         }
         return values;
     }
@@ -131,40 +116,9 @@ final class OrderLines {
                 : List.of(words.of("period.value", day(period.start()), day(period.end())));
     }
 
-    private List<String> place() {
-        var values = new ArrayList<>(text(terms.place()));
-        if (terms.workplace() != null) {
-            values.add(words.of("workplace." + terms.workplace(), terms.onSiteDays() == null ? 0 : terms.onSiteDays()));
-        }
-        return Text.isWritten(terms.place()) ? values : List.of();
-    }
-
-    private String inspection() {
-        return terms.inspection() == null
-                ? words.of("inspection.none")
-                : words.of(
-                        "inspection.days",
-                        Objects.requireNonNull(terms.inspection().days()));
-    }
-
-    private String paymentDate() {
-        Payment payment = terms.payment();
-        if (payment == null || payment.dueDay() == null || payment.monthsAfter() == null) {
-            return "";
-        }
-        String month = words.of("payment.month." + payment.monthsAfter());
-        return payment.dueDay() >= 31
-                ? words.of("payment.lastDay", month)
-                : words.of("payment.day", month, payment.dueDay());
-    }
-
     private List<String> paymentMethod() {
         Payment payment = Objects.requireNonNull(terms.payment());
         return List.of(words.of("method." + payment.method()), words.of("transferFee"));
-    }
-
-    private List<String> text(@Nullable Text text) {
-        return text == null ? List.of() : text.in(language).lines().toList();
     }
 
     private String day(LocalDate day) {
@@ -172,7 +126,7 @@ final class OrderLines {
     }
 
     /** An item that is decided, or why it is not yet and by when it will be. */
-    private void addOrPending(String key, PendingItem item, List<String> values) {
+    private void addOrPending(String key, PendingItem item) {
         for (Pending left : terms.pending()) {
             if (left.item() == item) {
                 add(
@@ -184,7 +138,7 @@ final class OrderLines {
                 return;
             }
         }
-        add(key, values);
+        add(key, items.of(item));
     }
 
     private void add(String key, String... values) {

@@ -263,7 +263,7 @@ public class Orders {
     }
 
     private static OrderTask task(Object[] row) {
-        return new OrderTask(
+        return OrderTask.of(
                 (UUID) row[0],
                 PendingItem.valueOf((String) row[1]),
                 new Text((String) row[2], (String) row[3]),

@@ -5,9 +5,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import jp.enishi.contracts.rule.domain.Rulebook;
 import jp.enishi.contracts.rule.persistence.RuleRows;
+import jp.enishi.platform.http.ReadAtStart;
 
 /**
  * The rules as every replica knows them. What is added holds from tomorrow at the earliest, so that all of them have read
@@ -15,13 +15,13 @@ import jp.enishi.contracts.rule.persistence.RuleRows;
  */
 @ApplicationScoped
 public class Rules {
-    private static final Duration AT_START = Duration.ofSeconds(30);
-
     private final RuleRows rows;
+    private final ReadAtStart start;
     private volatile Rulebook current = Rulebook.FIRST;
 
-    Rules(RuleRows rows) {
+    Rules(RuleRows rows, ReadAtStart start) {
         this.rows = rows;
+        this.start = start;
     }
 
     public Rulebook current() {
@@ -29,7 +29,7 @@ public class Rules {
     }
 
     void load(@Observes StartupEvent event) {
-        refresh().await().atMost(AT_START);
+        start.read(refresh(), () -> {});
     }
 
     @Scheduled(identity = "refresh-rules", every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -2,6 +2,7 @@ package jp.enishi.contracts.terms.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import jp.enishi.contracts.Text;
 import jp.enishi.platform.kernel.Money;
 import org.jspecify.annotations.Nullable;
@@ -136,12 +137,25 @@ public record Terms(
         FEE,
         PAYMENT_DATE,
         PLACE,
-        INSPECTION
+        INSPECTION;
+
+        /** Whether one side alone can't decide it: what is paid and when takes an amendment that both sign. */
+        public boolean isForBoth() {
+            return this == FEE || this == PAYMENT_DATE;
+        }
     }
 
     /** Whether an item was left for later. */
     public boolean isPending(PendingItem item) {
         return pending().stream().anyMatch(left -> left.item() == item);
+    }
+
+    /** What these terms leave for later and others have decided. */
+    public List<PendingItem> decidedBy(Terms others) {
+        return pending().stream()
+                .flatMap(left -> Stream.ofNullable(left.item()))
+                .filter(item -> !others.isPending(item))
+                .toList();
     }
 
     /** The items that are left for later; never null. */

@@ -36,7 +36,8 @@ class EngagementTest {
         assertThat(Deadlines.ofEnd(Rulebook.FIRST, START, END))
                 .containsExactly(
                         new Due(DueKind.RENEWAL, LocalDate.of(2026, 9, 16)),
-                        new Due(DueKind.NOTICE, LocalDate.of(2026, 9, 24)));
+                        new Due(DueKind.NOTICE, LocalDate.of(2026, 9, 24)),
+                        new Due(DueKind.NOTICE, LocalDate.of(2026, 10, 1)));
         assertThat(Deadlines.checkIns(START, END))
                 .hasSize(5)
                 .startsWith(LocalDate.of(2026, 6, 1))
@@ -69,6 +70,29 @@ class EngagementTest {
                 .isEqualTo(today);
         assertThatThrownBy(() -> running.giveNotice(Rulebook.FIRST, Side.CLIENT, END.plusDays(1), null, today))
                 .isInstanceOf(ValidationFailure.class);
+    }
+
+    /** Not to renew is to end it: whoever lets the last day for the notice pass is seen, whatever comes of it. */
+    @Test
+    void whatLapsesWithoutNoticeIsSeen() {
+        LocalDate last = LocalDate.of(2026, 10, 1);
+        Engagement running = active(START, END);
+        assertThat(running.isUnnoticed(last)).isFalse();
+        assertThat(running.isUnnoticed(last.plusDays(1))).isTrue();
+        assertThatThrownBy(() -> running.giveNotice(Rulebook.FIRST, Side.CLIENT, END, null, last.plusDays(1)))
+                .isInstanceOfSatisfying(
+                        RuleViolation.class, late -> assertThat(late.code()).isEqualTo("notice-too-late"));
+        Engagement lapsed = running.stepOn(END.plusDays(1)).stepOn(END.plusDays(1));
+        assertThat(lapsed.state()).isEqualTo(EngagementState.ENDED);
+        assertThat(lapsed.isUnnoticed(END.plusYears(1))).isTrue();
+        assertThat(running.giveNotice(Rulebook.FIRST, Side.CLIENT, END, null, last)
+                        .isUnnoticed(END.plusYears(1)))
+                .isFalse();
+        assertThat(running.amend(Rulebook.FIRST, terms(START, END.plusMonths(3)), "h")
+                        .isUnnoticed(last.plusDays(1)))
+                .isFalse();
+        assertThat(active(START, END.minusDays(1)).isUnnoticed(END.plusYears(1)))
+                .isFalse();
     }
 
     @Test

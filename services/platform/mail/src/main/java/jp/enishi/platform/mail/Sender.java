@@ -184,7 +184,13 @@ class Sender {
 
     private Uni<Void> hand(Claim claim, Mail mail) {
         Span span = spans.follow("send mail", SpanKind.CLIENT, claim.cause());
-        return mailer.send(mail).onItemOrFailure().transformToUni((sent, failure) -> {
+        // A server that takes the connection and says nothing is as good as none; all of a batch end within their
+        // lease.
+        Uni<Void> sending = mailer.send(mail)
+                .ifNoItem()
+                .after(settings.lease().dividedBy(3))
+                .fail();
+        return sending.onItemOrFailure().transformToUni((sent, failure) -> {
             Spans.end(span, failure);
             if (failure == null) {
                 Failpoint.hit("mail.afterSend");

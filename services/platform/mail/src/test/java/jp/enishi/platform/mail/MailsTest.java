@@ -128,6 +128,21 @@ class MailsTest {
     }
 
     @Test
+    void a_mail_server_that_says_nothing_holds_up_no_mail_for_ever() throws Throwable {
+        UUID user = UUID.randomUUID();
+        outside.account(user, true);
+        UUID id;
+        try (var silent = outside.mailSilent()) {
+            id = enqueue(OutgoingMail.to(user, "x", "y"));
+            eventually(() -> assertThat(outcome(id)).isEqualTo("smtp-unreachable"));
+            assertThat(silent.isClosed()).isFalse();
+        } finally {
+            outside.mailUp();
+        }
+        await(id, "SENT");
+    }
+
+    @Test
     void who_has_no_verified_address_gets_no_mail() throws Throwable {
         UUID user = UUID.randomUUID();
         String address = outside.account(user, false);

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,12 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
 
     void mailDown() {
         mail.stop();
+    }
+
+    /** A server that takes connections and says nothing; closed by who asked for it. */
+    ServerSocket mailSilent() throws IOException {
+        mail.stop();
+        return new ServerSocket(setup.getPort(), 50, InetAddress.getLoopbackAddress());
     }
 
     void keycloakDown(boolean down) {

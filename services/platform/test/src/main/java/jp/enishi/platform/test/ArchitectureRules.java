@@ -1,12 +1,17 @@
 package jp.enishi.platform.test;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaParameterizedType;
@@ -89,6 +94,8 @@ public final class ArchitectureRules {
         rules.put("domain is plain", domainIsPlain());
         rules.put("layers point inward", layersPointInward(servicePackage));
         rules.put("time comes from a clock", timeComesFromAClock());
+        rules.put("a time has a zone", aTimeHasAZone());
+        rules.put("no field for what must not count", noFieldForWhatMustNotCount());
         rules.put("a session is one chain", aSessionIsOneChain());
         rules.put("only reactive transactions", onlyReactiveTransactions());
         rules.put("every route is authorised", everyRouteIsAuthorised());
@@ -166,6 +173,39 @@ public final class ArchitectureRules {
                     }
                 })
                 .because("a test moves the clock")
+                .allowEmptyShould(true);
+    }
+
+    /** What somebody types on a page becomes an instant where it is read; between the two nothing keeps or passes it on. */
+    public static ArchRule aTimeHasAZone() {
+        ArchRule kept =
+                noFields().should().haveRawType(java.time.LocalDateTime.class).allowEmptyShould(true);
+        ArchRule passedOn = codeUnits()
+                .that()
+                .areNotPrivate()
+                .should(new ArchCondition<>("neither take nor answer a LocalDateTime") {
+                    @Override
+                    public void check(JavaCodeUnit unit, ConditionEvents events) {
+                        boolean zoned = !unit.getRawReturnType().isEquivalentTo(java.time.LocalDateTime.class)
+                                && unit.getRawParameterTypes().stream()
+                                        .noneMatch(type -> type.isEquivalentTo(java.time.LocalDateTime.class));
+                        events.add(new SimpleConditionEvent(unit, zoned, unit.getFullName()));
+                    }
+                })
+                .allowEmptyShould(true);
+        return CompositeArchRule.of(kept)
+                .and(passedOn)
+                .because("a time is an instant and a zone; without one nobody knows when it is");
+    }
+
+    public static ArchRule noFieldForWhatMustNotCount() {
+        return fields().should(new ArchCondition<>("ask for nothing by which nobody is to be chosen") {
+                    @Override
+                    public void check(JavaField field, ConditionEvents events) {
+                        events.add(new SimpleConditionEvent(
+                                field, !Fields.isProtected(field.getName()), field.getFullName()));
+                    }
+                })
                 .allowEmptyShould(true);
     }
 

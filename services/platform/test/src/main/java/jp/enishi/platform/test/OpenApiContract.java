@@ -4,6 +4,7 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +31,16 @@ public abstract class OpenApiContract {
             Files.writeString(CHECKED_IN, served);
         }
         Contracts.checkOpenApi(CHECKED_IN, served);
+    }
+
+    /** See {@link Fields}. */
+    @Test
+    public void noFieldAsksForWhatMustNotCountOrSupervisesWork() {
+        Fields.check(CHECKED_IN, otherwiseMeant());
+    }
+
+    /** Names of fields that mean something else here than what {@link Fields} refuses. */
+    protected Set<String> otherwiseMeant() {
+        return Set.of();
     }
 }

@@ -5,8 +5,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.List;
+import jp.enishi.platform.http.ReadAtStart;
 import jp.enishi.platform.taxonomy.Taxonomy;
 import jp.enishi.talents.taxonomy.domain.OwnWords;
 import jp.enishi.talents.taxonomy.persistence.TaxonomyEdits;
@@ -14,13 +14,13 @@ import jp.enishi.talents.taxonomy.persistence.TaxonomyEdits;
 /** The words of the trade as every replica knows them: what is shipped, and what was added to it some seconds ago at the latest. */
 @ApplicationScoped
 public class CurrentTaxonomy {
-    private static final Duration AT_START = Duration.ofSeconds(30);
-
     private final TaxonomyEdits edits;
+    private final ReadAtStart start;
     private volatile OwnWords words = OwnWords.of(Taxonomy.load(), List.of());
 
-    CurrentTaxonomy(TaxonomyEdits edits) {
+    CurrentTaxonomy(TaxonomyEdits edits, ReadAtStart start) {
         this.edits = edits;
+        this.start = start;
     }
 
     public OwnWords words() {
@@ -32,7 +32,7 @@ public class CurrentTaxonomy {
     }
 
     void load(@Observes StartupEvent event) {
-        refresh().await().atMost(AT_START);
+        start.read(refresh(), () -> {});
     }
 
     @Scheduled(identity = "refresh-taxonomy", every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
