@@ -36,13 +36,17 @@ public final class Main {
         }
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         try {
             System.exit(run(List.of(arguments)) ? 0 : 1);
         } catch (Wrong wrong) {
             System.err.println("enishi bench: " + wrong.getMessage());
             System.err.print(USAGE);
             System.exit(2);
+        } catch (Exception failure) {
+            // Whatever was started for the measure would keep the process alive.
+            failure.printStackTrace();
+            System.exit(3);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Tokens;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,6 +62,9 @@ final class MatchingService implements AutoCloseable {
             "contracts.offer",
             "contracts.order",
             "contracts.engagement");
+    /** Other options for the service's JVM than in the images, to compare them. */
+    private static final String JVM_OPTIONS = "ENISHI_BENCH_JVM_OPTIONS";
+
     private static final int PARTITIONS = 3;
     private static final Duration TOKEN_AGE = Duration.ofMinutes(3);
     private static final Duration READY = Duration.ofMinutes(15);
@@ -159,16 +163,19 @@ final class MatchingService implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new IOException("matching is not built: there is no " + jar);
         }
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heapMegabytes + "m");
+        command.addAll(List.of(
+                System.getenv().getOrDefault(JVM_OPTIONS, "-XX:+UseSerialGC").split(" ")));
+        command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
-                jar.toString());
+                jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         settings.forEach((name, value) -> {
             if (name.equals(name.toUpperCase(Locale.ROOT))) {
@@ -273,19 +280,30 @@ final class MatchingService implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
-    /** Used and committed heap in MiB, from the service's own metrics. */
+    /** Collections of garbage for which the process stood still: how many, how long together and at most. */
+    record Pauses(double count, double seconds, double longest) {}
+
+    Pauses pauses() throws IOException, InterruptedException {
+        return new Pauses(
+                metric("jvm_gc_pause_seconds_count").sum(),
+                metric("jvm_gc_pause_seconds_sum").sum(),
+                metric("jvm_gc_pause_seconds_max").max().orElse(0));
+    }
+
+    /** Used heap in MiB, from the service's own metrics. */
     String memory() throws IOException, InterruptedException {
+        return Math.round(metric("jvm_memory_used_bytes{area=\"heap\"").sum() / (1 << 20)) + " MiB";
+    }
+
+    private DoubleStream metric(String beginning) throws IOException, InterruptedException {
         HttpResponse<String> metrics = http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/metrics"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        double used = 0;
-        for (String line : metrics.body().split("\n")) {
-            if (line.startsWith("jvm_memory_used_bytes{area=\"heap\"")) {
-                used += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
-            }
-        }
-        return Math.round(used / (1 << 20)) + " MiB";
+        return metrics.body()
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
     }
 
     private static int freePort() throws IOException {

@@ -97,7 +97,10 @@ final class OverHttp {
                     + Report.number(each) + " ms of processor each, collections of garbage and compiling included.");
             report.atLeast("searches/s, " + talents, closed, bars.rate());
             double rate = Math.max(1, Math.min(bars.rate(), closed) / 2);
+            open(service, random, rate, WARM_UP_SECONDS);
+            Load load = Load.now(service);
             Times times = open(service, random, rate, seconds);
+            report.text(load.until(Load.now(service)));
             List<List<String>> rows = new ArrayList<>();
             InProcess.row(rows, "search, open loop at " + Report.number(rate) + " operations/s", times);
             report.table(List.of("what", "runs", "p50 ms", "p95 ms", "p99 ms"), rows);
@@ -111,9 +114,13 @@ final class OverHttp {
     }
 
     private static UUID caseId(Random random) {
-        // Zipf with s = 1 by inversion: a few cases are looked at all day.
-        int rank = (int) Math.floor(Math.exp(random.nextDouble() * Math.log(CASES)));
-        return new UUID(0x3000L, Math.min(CASES - 1, rank - 1));
+        return new UUID(0x3000L, zipf(random, CASES));
+    }
+
+    /** Zipf with s = 1 by inversion: a few cases are looked at all day. */
+    static int zipf(Random random, int size) {
+        int rank = (int) Math.floor(Math.exp(random.nextDouble() * Math.log(size)));
+        return Math.min(size - 1, rank - 1);
     }
 
     private static void answered(HttpResponse<String> response) throws IOException {
@@ -160,13 +167,14 @@ final class OverHttp {
                 service.publish(Event.talent(crowd.talent(random.nextInt(talents), revision), revision));
             } else {
                 long since = due;
-                running.add(service.search(caseId(random)).thenAccept(response -> {
-                    if (response.statusCode() != 200) {
+                running.add(service.search(caseId(random)).handle((response, failure) -> {
+                    if (failure != null || response.statusCode() != 200) {
                         failed.incrementAndGet();
                     }
                     synchronized (times) {
                         times.add(System.nanoTime() - since);
                     }
+                    return null;
                 }));
             }
             due += (long) (-Math.log(1 - random.nextDouble()) / rate * 1e9);

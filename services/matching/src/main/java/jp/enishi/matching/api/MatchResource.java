@@ -100,12 +100,13 @@ public class MatchResource {
         int limit = page.limit();
         TalentSearch search = narrowing.search();
         Place after = after(page.cursor(4), search.sort());
+        Optional<Requirement> wanted = requirement(state, position);
         Ranking ranking;
         List<NearTalent> near;
-        Optional<Requirement> wanted = requirement(state, position);
         try {
-            ranking = wanted.map(requirement -> matchmaker.ranking(state, requirement, search))
-                    .orElse(new Ranking(List.of(), List.of(), 0, List.of()));
+            var shown = new Matchmaker.Page(after, chosen, limit);
+            ranking = wanted.map(requirement -> matchmaker.ranking(state, requirement, search, shown))
+                    .orElse(Ranking.NONE);
             near = after != null || !chosen.isEmpty() || ranking.total() >= Matchmaker.MOST_CANDIDATES
                     ? List.of()
                     : wanted.map(requirement -> matchmaker.nearMisses(state, requirement, search, NEAR_MISSES))
@@ -113,18 +114,7 @@ public class MatchResource {
         } catch (TalentIndex.NothingToSearch nothing) {
             throw ValidationFailure.at("/q", "nothing-to-search");
         }
-        int from = after == null
-                ? 0
-                : (int) ranking.places().stream()
-                        .takeWhile(place -> place.compareTo(after) <= 0)
-                        .count();
-        List<Integer> places = IntStream.range(from, ranking.ranked().size())
-                .filter(place -> chosen.isEmpty()
-                        || chosen.contains(ranking.ranked().get(place).talent().talentId()))
-                .limit(limit)
-                .boxed()
-                .toList();
-        List<RankedTalent> ranked = places.stream().map(ranking.ranked()::get).toList();
+        List<RankedTalent> ranked = ranking.ranked();
         impressions.shown(state, ranked);
         views.shown(
                 state,
@@ -133,10 +123,10 @@ public class MatchResource {
                                 near.stream().map(NearTalent::talent))
                         .toList());
         Function<Profile, List<Explanation.Evidence>> passages = matchmaker.passages(search);
-        List<CaseMatches.Match> items = places.stream()
-                .map(place -> match(ranking.ranked().get(place), place + 1, passages))
+        List<CaseMatches.Match> items = IntStream.range(0, ranked.size())
+                .mapToObj(i -> match(ranked.get(i), ranking.numbers().get(i), passages))
                 .toList();
-        int to = places.isEmpty() ? from : places.getLast() + 1;
+        Place next = ranking.next();
         return new CaseMatches(
                 caseId,
                 state.version(),
@@ -148,9 +138,7 @@ public class MatchResource {
                         .map(known -> new CaseMatches.Position(known.positionId(), known.role()))
                         .toList(),
                 items,
-                !chosen.isEmpty() || to == ranking.ranked().size()
-                        ? null
-                        : cursor(search.sort(), ranking.places().get(to - 1)),
+                next == null ? null : cursor(search.sort(), next),
                 ranking.total(),
                 ranking.facets(),
                 near.stream().map(this::near).toList());

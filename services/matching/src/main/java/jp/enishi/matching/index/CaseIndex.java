@@ -72,7 +72,7 @@ public final class CaseIndex {
         }
         BooleanQuery conditions = conditions(profile, today);
         return index.search(searcher -> {
-            Hits hits = new SegmentHits(conditions).in(searcher);
+            Hits hits = SegmentHits.of(conditions).in(searcher);
             List<Opening> found = new ArrayList<>();
             if (hits.total() > limit) {
                 Query best = promising(new KnownDocuments(hits.live()), profile);

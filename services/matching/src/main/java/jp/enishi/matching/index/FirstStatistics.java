@@ -1,52 +1,59 @@
 package jp.enishi.matching.index;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.TermStatistics;
 
 /**
- * How rare the words of a query were when it was first asked. Scores made with them can be compared between segments and between
+ * How rare words were when they were first asked for. Scores made with them can be compared between segments and between
  * views of an index that changes; a word that came later counts as found in one document. Good until the index is twice as large.
  */
 final class FirstStatistics {
-    private final Map<Term, TermStatistics> terms = new HashMap<>();
-    private final Map<String, CollectionStatistics> fields = new HashMap<>();
+    private static final int MOST_TERMS = 100_000;
+
+    private final Map<Term, TermStatistics> terms = new ConcurrentHashMap<>();
+    private final Map<String, CollectionStatistics> fields = new ConcurrentHashMap<>();
 
     private final int documents;
 
-    private FirstStatistics(int documents) {
+    FirstStatistics(int documents) {
         this.documents = documents;
     }
 
-    static FirstStatistics of(Query query, IndexSearcher searcher) throws IOException {
-        Set<Term> words = new HashSet<>();
-        query.visit(QueryVisitor.termCollector(words));
-        FirstStatistics first = new FirstStatistics(searcher.getIndexReader().numDocs());
+    /** Takes up the words that nobody asked for before. */
+    void learn(Collection<Term> words, IndexSearcher searcher) throws IOException {
         for (Term word : words) {
-            TermStates states = TermStates.build(searcher, word, true);
-            if (states.docFreq() > 0) {
-                first.terms.put(word, searcher.termStatistics(word, states.docFreq(), states.totalTermFreq()));
-            }
-            CollectionStatistics field = searcher.collectionStatistics(word.field());
-            if (field != null) {
-                first.fields.put(word.field(), field);
+            if (!terms.containsKey(word)) {
+                TermStates states = TermStates.build(searcher, word, true);
+                terms.putIfAbsent(
+                        word,
+                        states.docFreq() > 0
+                                ? searcher.termStatistics(word, states.docFreq(), states.totalTermFreq())
+                                : new TermStatistics(word.bytes(), 1, 1));
+                CollectionStatistics field = searcher.collectionStatistics(word.field());
+                if (field != null) {
+                    fields.putIfAbsent(word.field(), field);
+                }
             }
         }
-        return first;
+    }
+
+    /** How much a word weighs, as the similarity of the index says. */
+    float rarity(Term word) {
+        TermStatistics term = terms.get(word);
+        CollectionStatistics field = fields.get(word.field());
+        return term == null || field == null ? 0 : MatchIndex.rarity(field.docCount(), term.docFreq());
     }
 
     boolean outgrown(IndexReader reader) {
-        return reader.numDocs() > 2 * documents;
+        return reader.numDocs() > 2 * documents || terms.size() > MOST_TERMS;
     }
 
     /** Searches a part of the index as if it were the whole of then. */

@@ -79,6 +79,10 @@ public class IndexFeed {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final int COMMIT_AFTER = 5_000;
+    /** An index that doesn't answer yet grows faster by larger pieces; what was not committed is read again. */
+    private static final Duration COMMIT_WHILE_BUILT = Duration.ofMinutes(1);
+
+    private static final int REFRESH_WHILE_BUILT = 20_000;
     /** What comes after a quiet moment is seen at once; while much comes, each view makes work for every search after it. */
     private static final long REFRESH_EVERY_NANOS = Duration.ofMillis(200).toNanos();
 
@@ -492,7 +496,7 @@ public class IndexFeed {
         private long lastCommit = System.nanoTime();
         private long lastRefresh;
         private int sinceCommit;
-        private boolean dirty;
+        private int sinceRefresh;
 
         Feeding(MatchIndex index) {
             this.index = index;
@@ -566,7 +570,7 @@ public class IndexFeed {
                 Failpoint.hit("index.applied");
                 positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
                 sinceCommit++;
-                dirty = true;
+                sinceRefresh++;
             }
             for (TopicPartition partition : running.assignment()) {
                 positions.merge(partition, running.position(partition), Math::max);
@@ -577,13 +581,18 @@ public class IndexFeed {
                         .sum();
             }
             long now = System.nanoTime();
-            if (dirty && now - lastRefresh > REFRESH_EVERY_NANOS) {
+            boolean answers = index == answering;
+            if (answers
+                    ? sinceRefresh > 0 && now - lastRefresh > REFRESH_EVERY_NANOS
+                    : sinceRefresh >= REFRESH_WHILE_BUILT) {
                 publish();
                 lastRefresh = now;
-                dirty = false;
+                sinceRefresh = 0;
             }
-            boolean due = sinceCommit >= COMMIT_AFTER || now - lastCommit >= COMMIT_EVERY.toNanos();
-            if (sinceCommit > 0 && (due || (index.erased() && index == answering))) {
+            boolean due = answers
+                    ? sinceCommit >= COMMIT_AFTER || now - lastCommit >= COMMIT_EVERY.toNanos()
+                    : now - lastCommit >= COMMIT_WHILE_BUILT.toNanos();
+            if (sinceCommit > 0 && (due || (answers && index.erased()))) {
                 commit();
             }
         }

@@ -76,11 +76,12 @@ public final class MatchAnalyzer extends Analyzer {
             "married",
             "single");
 
-    /** Ages, years of birth and the nearest station, in folded form. */
-    private static final Pattern PERSONAL = Pattern.compile("[0-9]{1,3} ?(?:歳|才|代(?:前半|後半|半ば|の?[男女]性))"
-            + "|(?:[12][0-9]{3}|(?:昭和|平成|令和) ?[0-9元]{1,2}) ?年?[0-9月日 ]{0,6}(?:生まれ|生れ|生)"
-            + "|最寄り?駅?[はが:]? ?[^\\s、。,.]{1,15}"
-            + "|aged? [0-9]{1,3}|[0-9]{1,3} years? old|born in [0-9]{4}|near [a-z]{1,20} station");
+    /** Ages, years of birth and the nearest station, in folded form; where none can begin, only one sign is looked at. */
+    private static final Pattern PERSONAL =
+            Pattern.compile("(?=[0-9昭平令最abn])(?:[0-9]{1,3} ?(?:歳|才|代(?:前半|後半|半ば|の?[男女]性))"
+                    + "|(?:[12][0-9]{3}|(?:昭和|平成|令和) ?[0-9元]{1,2}) ?年?[0-9月日 ]{0,6}(?:生まれ|生れ|生)"
+                    + "|最寄り?駅?[はが:]? ?[^\\s、。,.]{1,15}"
+                    + "|aged? [0-9]{1,3}|[0-9]{1,3} years? old|born in [0-9]{4}|near [a-z]{1,20} station)");
 
     private static final NormalizeCharMap VARIANTS = variants();
 

@@ -20,7 +20,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jp.enishi.matching.score.Explanation;
@@ -70,8 +69,15 @@ public final class MatchIndex implements Closeable {
     private static final Logger LOG = Logger.getLogger(MatchIndex.class);
     private static final String GENERATION = "generation-";
     private static final String FINGERPRINT = "fingerprint";
+    /** What is written at once, in MiB: a share of the heap. */
+    private static final int BUFFER_SHARE = 16;
+
+    private static final int LEAST_BUFFER = 16;
+    private static final int MOST_BUFFER = 64;
     /** No length norm: words that don't match must not change a score. */
-    static final BM25Similarity SIMILARITY = new BM25Similarity(1.2f, 0f);
+    private static final float SATURATION = 1.2f;
+
+    static final BM25Similarity SIMILARITY = new BM25Similarity(SATURATION, 0f);
 
     private final Path folder;
     private final Directory directory;
@@ -97,29 +103,33 @@ public final class MatchIndex implements Closeable {
         }
     }
 
-    /** A pair as both were read once, on a day. */
-    private record Pair(Requirement position, TalentState talent, LocalDate day) {
+    private record CaseVersion(String id, long version) {}
+
+    /** A position as it was read once and a version of a talent, on a day. */
+    private record Pair(Requirement position, UUID talentId, long version, LocalDate day) {
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Pair pair
                     && pair.position == position
-                    && pair.talent == talent
+                    && pair.version == version
+                    && pair.talentId.equals(talentId)
                     && pair.day.equals(day);
         }
 
         @Override
         public int hashCode() {
-            return 31 * System.identityHashCode(position) + System.identityHashCode(talent);
+            return 31 * System.identityHashCode(position) + talentId.hashCode();
         }
     }
 
     private final MatchAnalyzer analyzer;
+    private final Roster.All rosters = new Roster.All();
     private final Map<Pair, Shown> explained = Latest.within(8, 5_000);
-    private final Map<Pair, Double> grades = Latest.within(3, 150);
+    private volatile @Nullable FirstStatistics statistics;
     private final Map<Asked, PositionQuery> queries = Latest.of(1_000);
     private final Map<Spot, CaseIndex.Opening> openings = Latest.within(3, 200);
-    private final StateCache<TalentState> talents = new StateCache<>(30, 7_000);
-    private final StateCache<CaseState> cases = new StateCache<>(12, 6_000);
+    private final StateCache<Roster.Key, TalentState> talents = new StateCache<>(20, 7_000);
+    private final StateCache<CaseVersion, CaseState> cases = new StateCache<>(12, 6_000);
 
     private MatchIndex(Path folder, String fingerprint, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
             throws IOException {
@@ -134,7 +144,10 @@ public final class MatchIndex implements Closeable {
             IndexWriterConfig config = new IndexWriterConfig(analyzer);
             config.setSimilarity(SIMILARITY);
             config.setCommitOnClose(false);
+            config.setRAMBufferSizeMB(
+                    Math.clamp(Runtime.getRuntime().maxMemory() / BUFFER_SHARE >> 20, LEAST_BUFFER, MOST_BUFFER));
             config.setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0));
+            config.setMergedSegmentWarmer(rosters::of);
             this.writer = new IndexWriter(directory, config);
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -315,6 +328,16 @@ public final class MatchIndex implements Closeable {
         Failpoint.hit("index.committed");
     }
 
+    /** What {@link #SIMILARITY} makes of a word that so many of the documents have. */
+    static float rarity(long documents, long having) {
+        return (float) Math.log(1 + (documents - having + 0.5) / (having + 0.5));
+    }
+
+    /** What {@link #SIMILARITY} makes of a word of a weight that a text has so often. */
+    static float score(float weight, float times) {
+        return weight - weight / (1f + times * (1f / SATURATION));
+    }
+
     /** Makes what was applied visible to searches. */
     public void refresh() throws IOException {
         searchers.maybeRefreshBlocking();
@@ -371,12 +394,12 @@ public final class MatchIndex implements Closeable {
             writer.deleteDocuments(new Term(Fields.CASE_ID, id.toString()));
         }
         writer.updateDocument(new Term(Fields.ID, key), grave);
-        talents.forget(key);
-        cases.forget(key);
+        talents.forget(talent -> talent.talentId().equals(id));
+        cases.forget(known -> known.id().equals(key));
         forget(explained, id);
-        forget(grades, id);
         synchronized (queries) {
             queries.keySet().removeIf(asked -> asked.state().caseId().equals(id));
+            queries.values().forEach(query -> query.forget(id));
         }
         synchronized (openings) {
             openings.values().removeIf(opening -> opening.state().caseId().equals(id));
@@ -414,9 +437,14 @@ public final class MatchIndex implements Closeable {
         T in(IndexSearcher searcher) throws IOException;
     }
 
+    /** Its talents by segment. */
+    Roster.All rosters() {
+        return rosters;
+    }
+
     /** The state of a talent that a search hit. */
-    TalentState talent(IndexSearcher searcher, int doc) throws IOException {
-        return talents.of(searcher, doc, kept -> reader.talent(kept).withoutText());
+    TalentState talent(IndexSearcher searcher, int doc, Roster.Key key) throws IOException {
+        return talents.of(key, searcher, doc, kept -> reader.talent(kept).withoutText());
     }
 
     /** The position as queries, with what they have found so far. */
@@ -430,32 +458,31 @@ public final class MatchIndex implements Closeable {
         return known;
     }
 
-    private boolean outgrown(PositionQuery query) {
-        return search(searcher -> query.outgrown(searcher.getIndexReader()));
-    }
-
-    /** A pair's grade on a day. */
-    double grade(Requirement position, TalentState talent, LocalDate day, DoubleSupplier made) {
-        Pair pair = new Pair(position, talent, day);
-        Double known = grades.get(pair);
-        if (known == null) {
-            known = made.getAsDouble();
-            grades.put(pair, known);
+    /** How rare words are, as long as the index is not twice as large. */
+    FirstStatistics statistics(IndexSearcher searcher) {
+        FirstStatistics known = statistics;
+        if (known == null || known.outgrown(searcher.getIndexReader())) {
+            known = new FirstStatistics(searcher.getIndexReader().numDocs());
+            statistics = known;
         }
         return known;
+    }
+
+    private boolean outgrown(PositionQuery query) {
+        return search(searcher -> query.outgrown(searcher.getIndexReader()));
     }
 
     private static void forget(Map<Pair, ?> pairs, UUID id) {
         synchronized (pairs) {
             pairs.keySet()
-                    .removeIf(pair -> pair.talent().talentId().equals(id)
+                    .removeIf(pair -> pair.talentId().equals(id)
                             || pair.position().caseId().equals(id));
         }
     }
 
     /** A pair's explanation on a day, as it is shown. */
     Shown explained(Requirement position, TalentState talent, LocalDate day, Supplier<Explanation> made) {
-        Pair pair = new Pair(position, talent, day);
+        Pair pair = new Pair(position, talent.talentId(), talent.version(), day);
         Shown known = explained.get(pair);
         if (known == null) {
             known = Shown.of(made.get());
@@ -479,7 +506,8 @@ public final class MatchIndex implements Closeable {
 
     /** The state of a case that a search hit. */
     CaseState caseOf(IndexSearcher searcher, int doc) throws IOException {
-        return cases.of(searcher, doc, reader::caseOf);
+        CaseVersion key = new CaseVersion(StateCache.id(searcher, doc), StateCache.version(searcher, doc));
+        return cases.of(key, searcher, doc, reader::caseOf);
     }
 
     static String key(String kind, UUID id) {
@@ -535,10 +563,10 @@ public final class MatchIndex implements Closeable {
         add(document, Fields.CONCEPT, profile.concepts());
         profile.abilities().values().forEach(ability -> {
             document.add(new LongPoint(
-                    Fields.SKILL_MONTHS, TalentIndex.amount(ability.skill(), TalentIndex.months(ability.years()))));
+                    Fields.SKILL_MONTHS, Conditions.amount(ability.skill(), Conditions.months(ability.years()))));
             Integer level = ability.level();
             document.add(
-                    new LongPoint(Fields.SKILL_LEVEL, TalentIndex.amount(ability.skill(), level == null ? 0 : level)));
+                    new LongPoint(Fields.SKILL_LEVEL, Conditions.amount(ability.skill(), level == null ? 0 : level)));
         });
         profile.languages().forEach((language, level) -> {
             for (LanguageLevel lower : LanguageLevel.values()) {

@@ -3,16 +3,17 @@ package jp.enishi.matching.index;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import jp.enishi.matching.score.Explanation;
 import jp.enishi.matching.score.Judgement;
 import jp.enishi.matching.score.NearMiss;
@@ -21,6 +22,7 @@ import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.Scorer;
 import jp.enishi.matching.score.Weights;
 import jp.enishi.platform.messaging.TransientFailure;
+import org.jspecify.annotations.Nullable;
 
 /** Both stages together, in both directions: candidates from the index, then the one scorer. Deterministic. */
 @ApplicationScoped
@@ -45,10 +47,24 @@ public class Matchmaker {
     /** A talent whom a hard condition excludes. */
     public record NearTalent(TalentState talent, Requirement position, NearMiss miss) {}
 
-    private record NearlyRanked(TalentState talent, double score) {}
+    /** Who of a ranking is shown: so many after a place, of all or of those who are chosen. */
+    public record Page(@Nullable Place after, Set<UUID> chosen, int limit) {
+        static final Page ALL = new Page(null, Set.of(), Integer.MAX_VALUE);
 
-    /** The talents of a position as a reader looks for them; the places are those of the ranked in their order. */
-    public record Ranking(List<RankedTalent> ranked, List<Place> places, int total, List<Facet.Counts> facets) {}
+        public Page {
+            chosen = Set.copyOf(chosen);
+        }
+    }
+
+    /** A page of the talents of a position as a reader looks for them, with their numbers in the whole order, from 1 on. */
+    public record Ranking(
+            List<RankedTalent> ranked,
+            List<Integer> numbers,
+            @Nullable Place next,
+            int total,
+            List<Facet.Counts> facets) {
+        public static final Ranking NONE = new Ranking(List.of(), List.of(), null, 0, List.of());
+    }
 
     /** An opening for a talent. */
     public record RankedOpening(CaseState state, Requirement position, double score, Supplier<Judgement.Fit> judged) {
@@ -102,9 +118,12 @@ public class Matchmaker {
 
     /** Talents who may fill the position, best first; at most {@value #MOST_CANDIDATES}. */
     public List<RankedTalent> talentsFor(CaseState state, Requirement position) {
-        return sorted(
-                judged(position, feed.read(index -> talents.fitting(index, state, position, MOST_CANDIDATES))),
-                place(state, TalentSearch.Sort.SCORE));
+        return ranking(
+                        state,
+                        position,
+                        TalentSearch.ALL,
+                        selection -> page(state, position, TalentSearch.Sort.SCORE, Page.ALL, selection, List.of()))
+                .ranked();
     }
 
     /** Talents for the whole case, each with the position that suits best, best first. */
@@ -115,37 +134,104 @@ public class Matchmaker {
                 best.merge(ranked.talent().talentId(), ranked, (a, b) -> b.score() > a.score() ? b : a);
             }
         }
-        return sorted(best.values(), place(state, TalentSearch.Sort.SCORE));
+        long seed = seed(state);
+        double step = weights.limits().nearEqual();
+        return sorted(best.values(), ranked -> Place.of(TalentSearch.Sort.SCORE, ranked, seed, step));
     }
 
-    /** Talents who may fill the position and are what the reader looks for, in the reader's order. */
-    public Ranking ranking(CaseState state, Requirement position, TalentSearch search) {
-        TalentIndex.Selection selection =
-                feed.read(index -> talents.select(index, state, position, search, MOST_CANDIDATES));
-        Function<RankedTalent, Place> place = place(state, search.sort());
-        List<Placed> placed = placed(judged(position, selection.candidates()), place);
+    /** Talents who may fill the position and are what the reader looks for, in the reader's order: those who are shown. */
+    public Ranking ranking(CaseState state, Requirement position, TalentSearch search, Page page) {
+        return ranking(
+                state,
+                position,
+                search,
+                selection -> page(state, position, search.sort(), page, selection, selection.facets()));
+    }
+
+    private Ranking ranking(
+            CaseState state, Requirement position, TalentSearch search, Function<TalentIndex.Selection, Ranking> page) {
+        return feed.read(index -> talents.select(index, state, position, search, MOST_CANDIDATES, page));
+    }
+
+    /** Orders everybody by grade and reads only those who are shown. */
+    private Ranking page(
+            CaseState state,
+            Requirement position,
+            TalentSearch.Sort sort,
+            Page page,
+            TalentIndex.Selection selection,
+            List<Facet.Counts> facets) {
+        LocalDate today = today();
+        long seed = seed(state);
+        double step = weights.limits().nearEqual();
+        List<Placed<Graded>> placed = placed(
+                selection.graded(today, profile -> scorer.grade(position, profile, today)).stream()
+                        .filter(graded -> graded.grade() >= 0)
+                        .toList(),
+                graded -> Place.of(
+                        sort,
+                        graded.candidate().talentId(),
+                        graded.grade(),
+                        () -> graded.candidate().state().profile(),
+                        seed,
+                        step));
+        Place after = page.after();
+        int from = after == null
+                ? 0
+                : (int) placed.stream()
+                        .takeWhile(one -> one.place().compareTo(after) <= 0)
+                        .count();
+        List<Integer> shown = IntStream.range(from, placed.size())
+                .filter(at -> page.chosen().isEmpty()
+                        || page.chosen().contains(placed.get(at).place().talentId()))
+                .limit(page.limit())
+                .boxed()
+                .toList();
+        int to = shown.isEmpty() ? from : shown.getLast() + 1;
         return new Ranking(
-                placed.stream().map(Placed::ranked).toList(),
-                placed.stream().map(Placed::place).toList(),
+                shown.stream()
+                        .map(at -> ranked(position, placed.get(at).what(), today))
+                        .toList(),
+                shown.stream().map(at -> at + 1).toList(),
+                page.chosen().isEmpty() && to < placed.size()
+                        ? placed.get(to - 1).place()
+                        : null,
                 selection.total(),
-                selection.facets());
+                facets);
+    }
+
+    private RankedTalent ranked(Requirement position, Graded graded, LocalDate day) {
+        TalentState talent = graded.candidate().state();
+        return new RankedTalent(talent, position, graded.grade(), () -> fit(position, talent, day));
     }
 
     /** Talents whom one hard condition excludes, those who would be best first. */
     public List<NearTalent> nearMisses(CaseState state, Requirement position, TalentSearch search, int limit) {
         LocalDate today = today();
-        return feed.read(index -> talents.nearMisses(index, state, position, search, MOST_NEAR)).stream()
-                .filter(talent -> scorer.grade(position, talent.profile(), today) < 0)
-                .map(talent -> new NearlyRanked(talent, scorer.gradeAnyway(position, talent.profile(), today)))
-                .sorted(Comparator.comparingDouble(NearlyRanked::score)
-                        .reversed()
-                        .thenComparing(near -> near.talent().talentId().toString()))
-                .limit(limit)
-                .map(near -> new NearTalent(
-                        near.talent(),
-                        position,
-                        scorer.nearMiss(position, near.talent().profile(), today)))
-                .toList();
+        return feed.read(index -> talents.nearMisses(
+                index,
+                state,
+                position,
+                search,
+                MOST_NEAR,
+                selection -> selection.graded(today, profile -> nearly(position, profile, today)).stream()
+                        .filter(graded -> graded.grade() >= 0)
+                        .sorted(Comparator.comparingDouble(Graded::grade)
+                                .reversed()
+                                .thenComparing(
+                                        near -> near.candidate().talentId().toString()))
+                        .limit(limit)
+                        .map(near -> near(position, near.candidate().state(), today))
+                        .toList()));
+    }
+
+    /** The grade that somebody would have whom something excludes; −1 for whom nothing does. */
+    private double nearly(Requirement position, Profile profile, LocalDate day) {
+        return scorer.grade(position, profile, day) < 0 ? scorer.gradeAnyway(position, profile, day) : -1;
+    }
+
+    private NearTalent near(Requirement position, TalentState talent, LocalDate day) {
+        return new NearTalent(talent, position, scorer.nearMiss(position, talent.profile(), day));
     }
 
     /** Finds the passages of a talent's sheet that have what was typed, which is read once. */
@@ -164,42 +250,21 @@ public class Matchmaker {
         return Place.seed(state.caseId(), state.requirementsVersion());
     }
 
-    private Function<RankedTalent, Place> place(CaseState state, TalentSearch.Sort sort) {
-        long seed = seed(state);
-        double step = weights.limits().nearEqual();
-        return ranked -> Place.of(sort, ranked, seed, step);
-    }
-
-    private List<RankedTalent> judged(Requirement position, List<TalentState> candidates) {
-        LocalDate today = today();
-        return feed.read(index -> {
-            List<RankedTalent> judged = new ArrayList<>();
-            for (TalentState talent : candidates) {
-                double score =
-                        index.grade(position, talent, today, () -> scorer.grade(position, talent.profile(), today));
-                if (score >= 0) {
-                    judged.add(new RankedTalent(talent, position, score, () -> fit(position, talent, today)));
-                }
-            }
-            return judged;
-        });
-    }
-
     private Judgement.Fit fit(Requirement position, TalentState talent, LocalDate day) {
         return scorer.nearMiss(position, talent.profile(), day).otherwise();
     }
 
-    private record Placed(Place place, RankedTalent ranked) {}
+    private record Placed<T>(Place place, T what) {}
 
-    private static List<Placed> placed(Collection<RankedTalent> ranked, Function<RankedTalent, Place> place) {
-        return ranked.stream()
-                .map(one -> new Placed(place.apply(one), one))
+    private static <T> List<Placed<T>> placed(Collection<T> all, Function<T, Place> place) {
+        return all.stream()
+                .map(one -> new Placed<>(place.apply(one), one))
                 .sorted(Comparator.comparing(Placed::place))
                 .toList();
     }
 
     private static List<RankedTalent> sorted(Collection<RankedTalent> ranked, Function<RankedTalent, Place> place) {
-        return placed(ranked, place).stream().map(Placed::ranked).toList();
+        return placed(ranked, place).stream().map(Placed::what).toList();
     }
 
     /** Open cases that fit, each with the position that suits best, best first. */

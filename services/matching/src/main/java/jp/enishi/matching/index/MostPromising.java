@@ -1,8 +1,8 @@
 package jp.enishi.matching.index;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +33,13 @@ final class MostPromising {
 
     private static final int SPARE = 2;
 
-    private final BooleanQuery preferences;
-    private final FirstStatistics statistics;
+    private final Preferences preferences;
+    private final Roster.All rosters;
     private final Map<IndexReader.CacheKey, ScoreDoc[]> found = Collections.synchronizedMap(new WeakHashMap<>());
 
-    MostPromising(BooleanQuery preferences, FirstStatistics statistics) {
+    MostPromising(Preferences preferences, Roster.All rosters) {
         this.preferences = preferences;
-        this.statistics = statistics;
+        this.rosters = rosters;
     }
 
     /** The best of these, best first, by their numbers in the whole index. */
@@ -48,7 +48,8 @@ final class MostPromising {
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             int[] live = hits.live()[leaf.ord];
             if (live.length > 0) {
-                lanes.add(new Lane(searcher, leaf, first(searcher, leaf, live, limit)));
+                Roster roster = rosters.of(leaf.reader());
+                lanes.add(new Lane(roster, leaf.docBase, first(searcher, leaf, roster, live, limit)));
             }
         }
         List<Integer> best = new ArrayList<>(limit);
@@ -63,22 +64,40 @@ final class MostPromising {
     }
 
     /** At least as many of a segment as are asked for, or all there are, without what was deleted. */
-    private List<ScoreDoc> first(IndexSearcher searcher, LeafReaderContext leaf, int[] live, int limit)
+    private List<ScoreDoc> first(IndexSearcher searcher, LeafReaderContext leaf, Roster roster, int[] live, int limit)
             throws IOException {
         IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
         ScoreDoc[] kept = found.get(core);
         List<ScoreDoc> first =
                 kept == null ? List.of() : there(kept, leaf.reader().getLiveDocs());
         if (first.size() < Math.min(limit, live.length)) {
-            IndexSearcher segment = statistics.searcher(leaf.reader(), searcher);
-            Query condition = new KnownDocuments(new int[][] {live});
-            kept = Stream.of(best(segment, preferences, condition, limit * SPARE))
-                    .map(hit -> new ScoreDoc(hit.doc, (float) hit.fields[0]))
-                    .toArray(ScoreDoc[]::new);
+            kept = roster.small() ? scored(roster, live) : searched(searcher, leaf, live, limit * SPARE);
             first = List.of(kept);
             found.put(core, kept);
         }
         return first;
+    }
+
+    private ScoreDoc[] scored(Roster roster, int[] live) {
+        float[] scores = preferences.scores(roster, live);
+        ScoreDoc[] scored = new ScoreDoc[live.length];
+        for (int i = 0; i < live.length; i++) {
+            scored[i] = new ScoreDoc(live[i], scores[i]);
+        }
+        Arrays.sort(
+                scored,
+                (a, b) -> a.score == b.score
+                        ? roster.key(a.doc).compareTo(roster.key(b.doc))
+                        : Float.compare(b.score, a.score));
+        return scored;
+    }
+
+    private ScoreDoc[] searched(IndexSearcher searcher, LeafReaderContext leaf, int[] live, int limit)
+            throws IOException {
+        IndexSearcher segment = preferences.statistics().searcher(leaf.reader(), searcher);
+        return Stream.of(best(segment, preferences.query(), new KnownDocuments(new int[][] {live}), limit))
+                .map(hit -> new ScoreDoc(hit.doc, (float) hit.fields[0]))
+                .toArray(ScoreDoc[]::new);
     }
 
     private static List<ScoreDoc> there(ScoreDoc[] kept, @Nullable Bits live) {
@@ -100,14 +119,14 @@ final class MostPromising {
 
     /** The documents of a segment, best first, as far as they are not taken yet; in order of the next. */
     private static final class Lane implements Comparable<Lane> {
-        private final IndexSearcher searcher;
+        private final Roster roster;
         private final int base;
         private final List<ScoreDoc> documents;
         private int at;
 
-        Lane(IndexSearcher searcher, LeafReaderContext leaf, List<ScoreDoc> documents) {
-            this.searcher = searcher;
-            this.base = leaf.docBase;
+        Lane(Roster roster, int base, List<ScoreDoc> documents) {
+            this.roster = roster;
+            this.base = base;
             this.documents = documents;
         }
 
@@ -123,15 +142,11 @@ final class MostPromising {
         @Override
         public int compareTo(Lane other) {
             int byScore = Float.compare(other.documents.get(other.at).score, documents.get(at).score);
-            return byScore != 0 ? byScore : id().compareTo(other.id());
+            return byScore != 0 ? byScore : key().compareTo(other.key());
         }
 
-        private String id() {
-            try {
-                return StateCache.id(searcher, document());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        private Roster.Key key() {
+            return roster.key(documents.get(at).doc);
         }
     }
 }

@@ -2,7 +2,9 @@ package jp.enishi.matching.index;
 
 import java.util.Comparator;
 import java.util.UUID;
+import java.util.function.Supplier;
 import jp.enishi.matching.index.Matchmaker.RankedTalent;
+import jp.enishi.matching.score.Profile;
 
 /**
  * Where somebody stands in a list, complete in itself so that a page can go on after it: a whole step of the score (or the
@@ -16,13 +18,17 @@ public record Place(long first, long second, UUID talentId) implements Comparabl
     private static final double ROUNDING = 1e-9;
 
     static Place of(TalentSearch.Sort sort, RankedTalent ranked, long seed, double step) {
-        UUID id = ranked.talent().talentId();
-        long better = -(long) Math.floor(ranked.score() / step + ROUNDING);
+        TalentState talent = ranked.talent();
+        return of(sort, talent.talentId(), ranked.score(), talent::profile, seed, step);
+    }
+
+    /** @param profile read only where the order is made of it */
+    static Place of(TalentSearch.Sort sort, UUID id, double score, Supplier<Profile> profile, long seed, double step) {
+        long better = -(long) Math.floor(score / step + ROUNDING);
         return switch (sort) {
             case SCORE -> new Place(better, mixed(seed, id), id);
-            case RATE -> new Place(ranked.talent().profile().wishes().rateWish(), better, id);
-            case AVAILABLE ->
-                new Place(ranked.talent().profile().availableFrom().toEpochDay(), better, id);
+            case RATE -> new Place(profile.get().wishes().rateWish(), better, id);
+            case AVAILABLE -> new Place(profile.get().availableFrom().toEpochDay(), better, id);
         };
     }
 

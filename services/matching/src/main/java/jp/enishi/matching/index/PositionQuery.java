@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.WeakHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import jp.enishi.matching.index.FacetNumbers.Tally;
 import jp.enishi.matching.index.SegmentHits.Hits;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.Bits;
@@ -23,41 +23,44 @@ final class PositionQuery {
     /** Fewer are counted faster than a count is kept. */
     private static final int WORTH_KEEPING = 64;
 
-    private final BooleanQuery conditions;
-    private final BooleanQuery outside;
-    private final BooleanQuery preferences;
-    private final FirstStatistics statistics;
+    private final Preferences preferences;
+    private final Roster.All rosters;
     private final SegmentHits inside;
     private final SegmentHits justOutside;
     private final MostPromising bestInside;
     private final MostPromising bestOutside;
-    private final Map<IndexReader.CacheKey, Tally> tallies = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Grades grades = new Grades();
+    private final Grades gradesOutside = new Grades();
+    private final Map<IndexReader.CacheKey, FacetNumbers> counts = Collections.synchronizedMap(new WeakHashMap<>());
 
-    /** @param statistics of the preferences */
-    PositionQuery(BooleanQuery conditions, BooleanQuery outside, BooleanQuery preferences, FirstStatistics statistics) {
-        this.conditions = conditions;
-        this.outside = outside;
+    PositionQuery(Conditions conditions, Preferences preferences, Roster.All rosters) {
         this.preferences = preferences;
-        this.inside = new SegmentHits(conditions);
-        this.justOutside = new SegmentHits(outside);
-        this.statistics = statistics;
-        this.bestInside = new MostPromising(preferences, statistics);
-        this.bestOutside = new MostPromising(preferences, statistics);
+        this.rosters = rosters;
+        this.inside = new SegmentHits(conditions.kept());
+        this.justOutside = new SegmentHits(conditions.nearlyKept());
+        this.bestInside = new MostPromising(preferences, rosters);
+        this.bestOutside = new MostPromising(preferences, rosters);
     }
 
     /** Whether the index grew so much since that words weigh something else. */
     boolean outgrown(IndexReader reader) {
-        return statistics.outgrown(reader);
+        return preferences.statistics().outgrown(reader);
     }
 
-    /** The hard conditions. */
-    BooleanQuery conditions() {
-        return conditions;
+    /** Of those inside who were ranked last. */
+    Grades grades() {
+        return grades;
     }
 
-    /** Who keeps all of them but one, which fails by little. */
-    BooleanQuery outside() {
-        return outside;
+    /** Of those just outside who were ranked last, as if nothing excluded them. */
+    Grades gradesOutside() {
+        return gradesOutside;
+    }
+
+    /** Drops what is known of a talent. */
+    void forget(UUID talentId) {
+        grades.forget(talentId);
+        gradesOutside.forget(talentId);
     }
 
     Hits inside(IndexSearcher searcher) throws IOException {
@@ -80,40 +83,38 @@ final class PositionQuery {
 
     /** The most promising of those that keep any condition, by number, best first; everything is searched for them. */
     List<Integer> best(IndexSearcher searcher, Query condition, int limit) throws IOException {
-        IndexSearcher same = statistics.searcher(searcher.getIndexReader(), searcher);
-        return Stream.of(MostPromising.best(same, preferences, condition, limit))
+        IndexSearcher same = preferences.statistics().searcher(searcher.getIndexReader(), searcher);
+        return Stream.of(MostPromising.best(same, preferences.query(), condition, limit))
                 .map(hit -> hit.doc)
                 .toList();
     }
 
     /** The facets' values of everybody inside. */
-    Tally tally(IndexSearcher searcher, Hits hits, FacetNumbers numbers) throws IOException {
-        Tally sum = new Tally();
+    FacetNumbers counted(IndexSearcher searcher, Hits hits) throws IOException {
+        FacetNumbers sum = new FacetNumbers();
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             int[] all = hits.all()[leaf.ord];
             int[] live = hits.live()[leaf.ord];
+            Roster roster = rosters.of(leaf.reader());
             if (all.length < WORTH_KEEPING) {
-                numbers.count(leaf.reader(), live, 1, sum);
+                sum.count(rosters, roster, live, 1);
                 continue;
             }
             IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
-            Tally kept = tallies.get(core);
+            FacetNumbers kept = counts.get(core);
             if (kept == null) {
-                kept = new Tally();
-                numbers.count(leaf.reader(), all, 1, kept);
-                tallies.put(core, kept);
+                kept = new FacetNumbers();
+                kept.count(rosters, roster, all, 1);
+                counts.put(core, kept);
             }
             sum.add(kept);
             Bits there = leaf.reader().getLiveDocs();
             if (there != null && live.length < all.length) {
-                int[] gone = new int[all.length - live.length];
-                int count = 0;
-                for (int doc : all) {
-                    if (!there.get(doc)) {
-                        gone[count++] = doc;
-                    }
-                }
-                numbers.count(leaf.reader(), gone, -1, sum);
+                sum.count(
+                        rosters,
+                        roster,
+                        IntStream.of(all).filter(doc -> !there.get(doc)).toArray(),
+                        -1);
             }
         }
         return sum;

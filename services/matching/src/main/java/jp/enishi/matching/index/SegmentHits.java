@@ -23,12 +23,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentHits {
     private static final int[] NONE = {};
+    /** A smaller segment is looked through faster than what it has is kept. */
+    private static final int WORTH_KEEPING = 512;
 
-    private final Query query;
+    /** What is looked for in a segment: the numbers of its documents, in order, deleted ones among them. */
+    interface Condition {
+        int[] in(LeafReaderContext leaf) throws IOException;
+    }
+
+    private final Condition condition;
     private final Map<IndexReader.CacheKey, int[]> found = Collections.synchronizedMap(new WeakHashMap<>());
 
-    SegmentHits(Query query) {
-        this.query = query;
+    SegmentHits(Condition condition) {
+        this.condition = condition;
+    }
+
+    static SegmentHits of(Query query) {
+        return new SegmentHits(leaf -> matched(query, leaf));
     }
 
     /** The documents of one view of the index, by segment, numbered within it. */
@@ -40,21 +51,28 @@ final class SegmentHits {
         int[][] live = new int[leaves.size()][];
         int total = 0;
         for (LeafReaderContext leaf : leaves) {
-            IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
-            int[] docs = found.get(core);
-            if (docs == null) {
-                docs = matched(leaf);
-                found.put(core, docs);
-            }
-            all[leaf.ord] = docs;
-            live[leaf.ord] = live(docs, leaf.reader().getLiveDocs());
+            all[leaf.ord] = all(leaf);
+            live[leaf.ord] = live(all[leaf.ord], leaf.reader().getLiveDocs());
             total += live[leaf.ord].length;
         }
         return new Hits(all, live, total);
     }
 
+    private int[] all(LeafReaderContext leaf) throws IOException {
+        if (leaf.reader().maxDoc() < WORTH_KEEPING) {
+            return condition.in(leaf);
+        }
+        IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
+        int[] docs = found.get(core);
+        if (docs == null) {
+            docs = condition.in(leaf);
+            found.put(core, docs);
+        }
+        return docs;
+    }
+
     /** Made for the segment alone: a new segment is small, and the index has many. */
-    private int[] matched(LeafReaderContext leaf) throws IOException {
+    static int[] matched(Query query, LeafReaderContext leaf) throws IOException {
         IndexSearcher segment = new IndexSearcher(leaf.reader());
         Weight weight = segment.createWeight(segment.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
         Scorer scorer = weight.scorer(segment.getIndexReader().leaves().getFirst());

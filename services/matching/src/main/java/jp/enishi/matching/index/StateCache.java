@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -13,51 +14,43 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * States that were read lately, so that a ranking does not read the same document again: by where they lie, since a document
- * of a segment never changes, and by id and version, which outlive the merging of segments.
+ * States that were read lately, so that what is shown again is not read again: by id and version, which outlive the merging of
+ * segments.
  */
-final class StateCache<S> {
-    private record Key(String id, long version) {}
-
-    private record Entry<S>(Key key, S state) {}
-
-    private final Map<Spot, Entry<S>> places;
-    private final Map<Key, Entry<S>> states;
+final class StateCache<K, S> {
+    private final Map<K, S> states;
 
     /** For as many as find room in so many hundredths of the heap, each about so large. */
     StateCache(int hundredths, int bytesEach) {
-        places = Latest.within(hundredths, bytesEach);
         states = Latest.within(hundredths, bytesEach);
     }
 
-    /** Drops every version of the document with that id. */
-    synchronized void forget(String id) {
-        places.values().removeIf(entry -> entry.key().id().equals(id));
-        states.keySet().removeIf(key -> key.id().equals(id));
+    /** Drops those with such keys. */
+    void forget(Predicate<K> keys) {
+        synchronized (states) {
+            states.keySet().removeIf(keys);
+        }
     }
 
-    S of(IndexSearcher searcher, int doc, Function<JsonNode, S> read) throws IOException {
-        Spot spot = Spot.of(searcher, doc);
-        Entry<S> known = places.get(spot);
-        if (known != null) {
-            return known.state();
-        }
-        Key key = new Key(id(searcher, doc), version(searcher, doc));
-        Entry<S> elsewhere = states.get(key);
-        if (elsewhere == null) {
+    S of(K key, IndexSearcher searcher, int doc, Function<JsonNode, S> read) throws IOException {
+        S known = states.get(key);
+        if (known == null) {
             BytesRef bytes =
                     searcher.storedFields().document(doc, Set.of(Fields.STATE)).getBinaryValue(Fields.STATE);
-            elsewhere = new Entry<>(key, read.apply(StateReader.json(BytesRef.deepCopyOf(bytes).bytes)));
+            known = read.apply(StateReader.json(BytesRef.deepCopyOf(bytes).bytes));
+            states.put(key, known);
         }
-        keep(spot, elsewhere);
-        return elsewhere.state();
+        return known;
     }
 
     /** From the doc values, which are read without what is stored beside them. */
     static String id(IndexSearcher searcher, int doc) throws IOException {
         LeafReaderContext leaf = Spot.leaf(searcher, doc);
-        SortedDocValues ids = DocValues.getSorted(leaf.reader(), Fields.ID);
-        if (!ids.advanceExact(doc - leaf.docBase)) {
+        return id(DocValues.getSorted(leaf.reader(), Fields.ID), doc - leaf.docBase);
+    }
+
+    static String id(SortedDocValues ids, int doc) throws IOException {
+        if (!ids.advanceExact(doc)) {
             throw new IllegalStateException("a document without id");
         }
         return ids.lookupOrd(ids.ordValue()).utf8ToString();
@@ -65,15 +58,13 @@ final class StateCache<S> {
 
     static long version(IndexSearcher searcher, int doc) throws IOException {
         LeafReaderContext leaf = Spot.leaf(searcher, doc);
-        NumericDocValues versions = DocValues.getNumeric(leaf.reader(), Fields.VERSION);
-        if (!versions.advanceExact(doc - leaf.docBase)) {
+        return version(DocValues.getNumeric(leaf.reader(), Fields.VERSION), doc - leaf.docBase);
+    }
+
+    static long version(NumericDocValues versions, int doc) throws IOException {
+        if (!versions.advanceExact(doc)) {
             throw new IllegalStateException("a document without version");
         }
         return versions.longValue();
-    }
-
-    private synchronized void keep(Spot spot, Entry<S> entry) {
-        places.put(spot, entry);
-        states.put(entry.key(), entry);
     }
 }

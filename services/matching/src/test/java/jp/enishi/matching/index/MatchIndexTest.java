@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.enishi.matching.Samples;
+import jp.enishi.matching.score.Gate;
 import jp.enishi.matching.score.Judgement;
+import jp.enishi.matching.score.Miss;
+import jp.enishi.matching.score.Profile;
 import jp.enishi.matching.score.Requirement;
+import jp.enishi.matching.score.Weights;
+import org.apache.lucene.search.Query;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,40 +178,38 @@ class MatchIndexTest {
         }
     }
 
-    /** What is kept of a segment must never be another answer than a search that keeps nothing would give. */
+    /** What is kept of segments and grades must never be another answer than looking at everybody would give. */
     @Test
-    void whatIsKeptOfSegmentsAnswersAsAFreshSearchDoes() throws Exception {
+    void whatIsKeptAnswersAsIfEverybodyWereLookedAt() throws Exception {
         Random random = new Random(12);
-        List<ObjectNode> people = new ArrayList<>();
+        Map<UUID, ObjectNode> people = new HashMap<>();
         List<CaseState> states = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             states.add(caseState(published(randomCase(random))));
         }
         int inside = 0;
         int outside = 0;
+        int version = 0;
         try (MatchIndex index = open()) {
             for (int round = 1; round <= 6; round++) {
-                for (int i = 0; i < 60; i++) {
-                    people.add(randomTalent(random));
-                    index.applyTalent(people.getLast(), round, TIME);
+                for (int i = 0; i < (round == 1 ? 600 : 60); i++) {
+                    ObjectNode talent = randomTalent(random);
+                    people.put(id(talent, "talentId"), talent);
+                    index.applyTalent(talent, ++version, TIME);
                     ObjectNode changed = randomTalent(random);
-                    ObjectNode known = people.get(random.nextInt(people.size()));
-                    changed.set("talentId", known.get("talentId"));
-                    index.applyTalent(changed, round, TIME);
+                    UUID known = pick(random, people.keySet().toArray(UUID[]::new));
+                    changed.put("talentId", known.toString());
+                    people.put(known, changed);
+                    index.applyTalent(changed, ++version, TIME);
                 }
-                index.erase(Fields.TALENT, id(people.get(random.nextInt(people.size())), "talentId"));
+                UUID gone = pick(random, people.keySet().toArray(UUID[]::new));
+                index.erase(Fields.TALENT, gone);
+                people.remove(gone);
                 index.refresh();
                 for (CaseState state : states) {
                     var position = state.positions().getFirst();
-                    for (int limit : List.of(5, 1_000)) {
-                        List<UUID> fresh = ids(talents.candidates(index, state, position, limit));
-                        assertThat(ids(talents.fitting(index, state, position, limit)))
-                                .containsExactlyInAnyOrderElementsOf(fresh);
-                        var selection = talents.select(index, state, position, TalentSearch.ALL, limit);
-                        assertThat(ids(selection.candidates())).containsExactlyInAnyOrderElementsOf(fresh);
-                    }
-                    inside += counted(index, state, position);
-                    outside += nearly(index, state, position);
+                    inside += inside(index, state, position, people);
+                    outside += nearly(index, state, position, people);
                 }
             }
         }
@@ -213,37 +217,100 @@ class MatchIndexTest {
         assertThat(outside).isGreaterThan(300);
     }
 
-    private int counted(MatchIndex index, CaseState state, Requirement position) {
-        var selection = talents.select(index, state, position, TalentSearch.ALL, 5);
-        FacetCounts plain = index.search(searcher -> searcher.search(
-                talents.query(index, state, position).conditions(), FacetCounts.of(EnumSet.allOf(Facet.class))));
-        assertThat(selection.total()).isEqualTo(plain.total());
-        assertThat(selection.facets())
-                .containsExactly(Stream.of(Facet.values()).map(plain::of).toArray(Facet.Counts[]::new));
-        return plain.total();
+    private int inside(MatchIndex index, CaseState state, Requirement position, Map<UUID, ObjectNode> people) {
+        Map<UUID, Double> fit = new HashMap<>();
+        people.forEach((id, talent) -> {
+            double grade = Samples.SCORER.grade(position, Samples.profile(talent), TODAY);
+            if (grade >= 0) {
+                fit.put(id, grade);
+            }
+        });
+        for (int again = 0; again < 2; again++) {
+            boolean kept = again > 0;
+            talents.select(index, state, position, TalentSearch.ALL, 1_000, selection -> {
+                assertThat(selection.total()).isEqualTo(fit.size());
+                Map<UUID, Double> graded = new HashMap<>();
+                selection
+                        .graded(TODAY, profile -> {
+                            assertThat(kept).as("a version is graded once").isFalse();
+                            return Samples.SCORER.grade(position, profile, TODAY);
+                        })
+                        .forEach(one -> graded.put(one.candidate().talentId(), one.grade()));
+                assertThat(graded).isEqualTo(fit);
+                FacetCounts plain = index.search(searcher -> searcher.search(
+                        new KnownDocuments(talents.query(index, state, position)
+                                .inside(searcher)
+                                .live()),
+                        FacetCounts.of(EnumSet.allOf(Facet.class))));
+                assertThat(selection.facets())
+                        .containsExactly(
+                                Stream.of(Facet.values()).map(plain::of).toArray(Facet.Counts[]::new));
+                return selection;
+            });
+        }
+        List<UUID> best = ids(talents.candidates(index, state, position, 5));
+        talents.select(index, state, position, TalentSearch.ALL, 5, selection -> {
+            assertThat(selection.candidates())
+                    .extracting(Candidate::talentId)
+                    .containsExactlyInAnyOrderElementsOf(best);
+            return selection;
+        });
+        return fit.size();
     }
 
-    private int nearly(MatchIndex index, CaseState state, Requirement position) {
-        Set<UUID> plain = index.search(searcher -> {
-            Set<UUID> found = new HashSet<>();
-            for (var hit : searcher.search(talents.query(index, state, position).outside(), 10_000).scoreDocs) {
-                found.add(index.talent(searcher, hit.doc).talentId());
+    private int nearly(MatchIndex index, CaseState state, Requirement position, Map<UUID, ObjectNode> people) {
+        Set<UUID> near = new HashSet<>();
+        people.forEach((id, talent) -> {
+            if (nearly(position, Samples.profile(talent))) {
+                near.add(id);
             }
-            return found;
         });
-        assertThat(ids(talents.nearMisses(index, state, position, TalentSearch.ALL, 1_000)))
-                .containsExactlyInAnyOrderElementsOf(plain);
+        talents.nearMisses(index, state, position, TalentSearch.ALL, 1_000, selection -> {
+            assertThat(selection.candidates())
+                    .extracting(Candidate::talentId)
+                    .containsExactlyInAnyOrderElementsOf(near);
+            return selection;
+        });
         var query = talents.query(index, state, position);
         List<UUID> best = index.search(searcher -> {
             List<UUID> found = new ArrayList<>();
-            for (int doc : query.best(searcher, query.outside(), 5)) {
-                found.add(index.talent(searcher, doc).talentId());
+            Query outside = new KnownDocuments(query.justOutside(searcher).live());
+            for (int doc : query.best(searcher, outside, 5)) {
+                found.add(new Candidate(index, searcher, doc).talentId());
             }
             return found;
         });
-        assertThat(ids(talents.nearMisses(index, state, position, TalentSearch.ALL, 5)))
-                .containsExactlyInAnyOrderElementsOf(best);
-        return plain.size();
+        talents.nearMisses(index, state, position, TalentSearch.ALL, 5, selection -> {
+            assertThat(selection.candidates())
+                    .extracting(Candidate::talentId)
+                    .containsExactlyInAnyOrderElementsOf(best);
+            return selection;
+        });
+        return near.size();
+    }
+
+    /** One condition is broken, and by little where it is a number. */
+    private static boolean nearly(Requirement position, Profile profile) {
+        List<Miss> misses = Samples.SCORER.nearMiss(position, profile, TODAY).misses();
+        Weights.Limits limits = Samples.WEIGHTS.limits();
+        long broken =
+                misses.stream().filter(miss -> miss.gate() != Gate.WORKPLACE).count()
+                        + misses.stream()
+                                .filter(miss -> miss.gate() == Gate.WORKPLACE)
+                                .limit(1)
+                                .count();
+        return broken == 1
+                && misses.stream().allMatch(miss -> switch (miss.gate()) {
+                    case ACTIVE -> false;
+                    case AVAILABILITY -> number(miss, "by") <= limits.nearDays();
+                    case UTILISATION -> number(miss, "by") <= limits.nearUtilisation();
+                    case RATE -> number(miss, "minimum") <= (long) (number(miss, "ceiling") * limits.nearRate());
+                    default -> true;
+                });
+    }
+
+    private static long number(Miss miss, String name) {
+        return ((Number) miss.args().get(name)).longValue();
     }
 
     private static List<UUID> ids(List<TalentState> found) {
@@ -354,7 +421,8 @@ class MatchIndexTest {
                 "pmo-support");
     }
 
-    private static String pick(Random random, String... values) {
+    @SafeVarargs
+    private static <T> T pick(Random random, T... values) {
         return values[random.nextInt(values.length)];
     }
 

@@ -77,13 +77,34 @@ class TalentSearchTest {
     }
 
     private List<UUID> found(String words) {
-        return select(new TalentSearch(words, Map.of(), TalentSearch.Sort.SCORE)).candidates().stream()
-                .map(TalentState::talentId)
-                .toList();
+        return select(new TalentSearch(words, Map.of(), TalentSearch.Sort.SCORE))
+                .candidates();
     }
 
-    private TalentIndex.Selection select(TalentSearch search) {
-        return talents.select(index, kase, wanted, search, 100);
+    private record Selected(List<UUID> candidates, int total, List<Facet.Counts> facets) {}
+
+    private Selected select(TalentSearch search) {
+        return talents.select(
+                index,
+                kase,
+                wanted,
+                search,
+                100,
+                selection -> new Selected(
+                        selection.candidates().stream().map(Candidate::talentId).toList(),
+                        selection.total(),
+                        selection.facets()));
+    }
+
+    private List<TalentState> nearMisses(TalentSearch search) {
+        return talents.nearMisses(
+                index,
+                kase,
+                wanted,
+                search,
+                50,
+                selection ->
+                        selection.candidates().stream().map(Candidate::state).toList());
     }
 
     @ParameterizedTest
@@ -208,11 +229,11 @@ class TalentSearchTest {
                 .toList();
         Map<String, Integer> industries = new HashMap<>();
         fit.forEach(t -> industries.merge(engagement(t).get("industry").asText(), 1, Integer::sum));
-        TalentIndex.Selection all = select(TalentSearch.ALL);
+        Selected all = select(TalentSearch.ALL);
         assertThat(all.total()).isEqualTo(fit.size());
         assertThat(counts(all, Facet.INDUSTRY)).isEqualTo(industries);
 
-        TalentIndex.Selection chosen = select(
+        Selected chosen = select(
                 new TalentSearch(null, Map.of(Facet.INDUSTRY, Set.of("IT", "FINANCE")), TalentSearch.Sort.SCORE));
         assertThat(chosen.total()).isEqualTo(industries.get("IT") + industries.get("FINANCE"));
         assertThat(chosen.candidates()).hasSize(chosen.total());
@@ -220,7 +241,7 @@ class TalentSearchTest {
         assertThat(counts(chosen, Facet.WORKPLACE).get("HYBRID")).isEqualTo(chosen.total());
     }
 
-    private static Map<String, Integer> counts(TalentIndex.Selection selection, Facet facet) {
+    private static Map<String, Integer> counts(Selected selection, Facet facet) {
         return selection.facets().stream()
                 .filter(counts -> counts.name() == facet)
                 .flatMap(counts -> counts.values().stream())
@@ -242,7 +263,7 @@ class TalentSearchTest {
             at(t, "availability").put("from", "2027-02-20");
             at(t, "wishes", "rate", "minimum").put("amount", 1_300_000);
         });
-        List<TalentState> found = talents.nearMisses(index, kase, wanted, TalentSearch.ALL, 50);
+        List<TalentState> found = nearMisses(TalentSearch.ALL);
         assertThat(found)
                 .extracting(TalentState::talentId)
                 .containsExactlyInAnyOrderElementsOf(near.keySet())
@@ -252,8 +273,7 @@ class TalentSearchTest {
             assertThat(miss.misses()).hasSize(1);
             assertThat(miss.misses().getFirst().gate()).isEqualTo(near.get(state.talentId()));
         }
-        assertThat(talents.nearMisses(
-                        index, kase, wanted, new TalentSearch("銀行勘定系", Map.of(), TalentSearch.Sort.SCORE), 50))
+        assertThat(nearMisses(new TalentSearch("銀行勘定系", Map.of(), TalentSearch.Sort.SCORE)))
                 .as("narrowed like the others")
                 .isEmpty();
     }
