@@ -81,7 +81,7 @@ class AddedWords implements EventHandlers {
      * come later than this service.
      */
     void load(@Observes StartupEvent event) {
-        start.read(refresh(), feed::start);
+        start.read(refresh().invoke(feed::start));
     }
 
     @Scheduled(identity = "refresh-words", every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -29,7 +29,7 @@ public class Rules {
     }
 
     void load(@Observes StartupEvent event) {
-        start.read(refresh(), () -> {});
+        start.read(refresh());
     }
 
     @Scheduled(identity = "refresh-rules", every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

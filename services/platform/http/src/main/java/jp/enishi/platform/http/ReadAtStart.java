@@ -21,8 +21,8 @@ public class ReadAtStart {
 
     private final AtomicInteger missing = new AtomicInteger();
 
-    /** Reads until it succeeds, then does what has waited for it. */
-    public void read(Uni<Void> reading, Runnable then) {
+    /** Reads until it succeeds. */
+    public void read(Uni<Void> reading) {
         missing.incrementAndGet();
         reading.onFailure()
                 .invoke(failure -> LOG.warnf("What is needed from the start can't be read yet: %s", failure))
@@ -31,10 +31,7 @@ public class ReadAtStart {
                 .withBackOff(AGAIN, AGAIN_AT_MOST)
                 .indefinitely()
                 .subscribe()
-                .with(known -> {
-                    missing.decrementAndGet();
-                    then.run();
-                });
+                .with(known -> missing.decrementAndGet());
     }
 
     boolean isComplete() {

@@ -32,7 +32,7 @@ public class CurrentTaxonomy {
     }
 
     void load(@Observes StartupEvent event) {
-        start.read(refresh(), () -> {});
+        start.read(refresh());
     }
 
     @Scheduled(identity = "refresh-taxonomy", every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
