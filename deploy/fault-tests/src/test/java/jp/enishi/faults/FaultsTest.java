@@ -78,7 +78,7 @@ class FaultsTest {
     void crashesAtNamedPointsLoseAndDoubleNothing() throws Exception {
         try (Probe probe = new Probe(system, "crashes")) {
             probe.start("a", armed("outbox.beforeCommit", HEALTHY));
-            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(12), 800, 0));
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(12), 400, 0));
             for (String next :
                     List.of("outbox.afterCommit", "outbox.afterPublish", "inbox.beforeCommit", "inbox.afterEffect")) {
                 probe.awaitCrash("a");
@@ -116,7 +116,7 @@ class FaultsTest {
         try (Probe probe = new Probe(system, "zombie")) {
             probe.start("a", HEALTHY);
             probe.start("b", HEALTHY);
-            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(12), 600, 0));
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(12), 400, 0));
             Await.until(
                     "some commands are through",
                     PATIENCE,
@@ -136,7 +136,7 @@ class FaultsTest {
         try (Probe probe = new Probe(system, "replay");
                 Connection connection = probe.connect(probe.name)) {
             probe.start("a", HEALTHY);
-            probe.load(accounts(8), 200, 0);
+            probe.load(accounts(8), 120, 0);
             assertThat(Checker.findings(probe, PATIENCE, true)).isEmpty();
             String before = Checker.fingerprint(connection);
             probe.kill("a");
@@ -207,7 +207,7 @@ class FaultsTest {
     private List<String> crashAt(String point, Map<String, String> faults) throws Exception {
         try (Probe probe = new Probe(system, "crash")) {
             probe.start("a", armed(point, faults));
-            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(6), 240, 0));
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(6), 120, 0));
             probe.awaitCrash("a");
             probe.start("a", faults);
             load.get(90, TimeUnit.SECONDS);
@@ -225,7 +225,7 @@ class FaultsTest {
     private List<String> writersThatCommitLate(Map<String, String> faults) throws Exception {
         try (Probe probe = new Probe(system, "late")) {
             probe.start("a", faults);
-            probe.load(accounts(24), 300, 150);
+            probe.load(accounts(24), 200, 150);
             return Checker.findings(probe, faults.isEmpty() ? PATIENCE : Duration.ofSeconds(5), true);
         }
     }
@@ -235,7 +235,7 @@ class FaultsTest {
         try (Probe probe = new Probe(system, "acked");
                 Connection connection = probe.connect(probe.name)) {
             probe.start("writer", Map.of("PROBE_CONSUMES", "false"));
-            probe.load(accounts(24), 240, 0);
+            probe.load(accounts(24), 120, 0);
             Await.until(
                     "all events are published",
                     PATIENCE,
@@ -261,7 +261,7 @@ class FaultsTest {
         try (Probe probe = new Probe(system, "relays")) {
             probe.start("a", faults);
             probe.start("b", faults);
-            probe.load(accounts(12), 300, 0);
+            probe.load(accounts(12), 150, 0);
             return Checker.findings(probe, PATIENCE, true);
         }
     }

@@ -90,6 +90,7 @@ final class Probe implements AutoCloseable {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
+                "-XX:MetaspaceSize=128m",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
         command.addAll(List.of(

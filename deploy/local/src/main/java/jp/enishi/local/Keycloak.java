@@ -126,7 +126,9 @@ final class Keycloak implements Part {
                 "-XX:+UseSerialGC",
                 // Its start costs half the processor time this way; nobody measures its throughput here.
                 "-XX:TieredStopAtLevel=1",
-                "-XX:MetaspaceSize=96M",
+                "-XX:ReservedCodeCacheSize=128m",
+                "-XX:SweeperThreshold=90",
+                "-XX:MetaspaceSize=192m",
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",

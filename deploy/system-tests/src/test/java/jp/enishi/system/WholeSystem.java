@@ -118,7 +118,7 @@ final class WholeSystem implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
         environment.putAll(system.demoEnvironment());
-        environment.put("DEMO_TALENTS", "60");
+        environment.put("DEMO_TALENTS", "40");
         try {
             Process process = builder.start();
             if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {

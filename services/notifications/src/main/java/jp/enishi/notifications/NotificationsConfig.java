@@ -16,7 +16,7 @@ public interface NotificationsConfig {
     /** After so many refusals by the mail server a mail is given up. */
     int mailAttempts();
 
-    /** How long a sender owns a mail; longer than asking for the address and sending may take. */
+    /** How long a sender owns a mail. One sending may take a third of it, so that its end is known before another tries. */
     Duration mailLease();
 
     /** Longest wait for news that another replica wrote. */

@@ -62,7 +62,7 @@ final class MatchingService implements AutoCloseable {
             "contracts.offer",
             "contracts.order",
             "contracts.engagement");
-    /** Other options for the service's JVM than in the images, to compare them. */
+    /** A collector, and what else, instead of the one that the images use, to compare them. */
     private static final String JVM_OPTIONS = "ENISHI_BENCH_JVM_OPTIONS";
 
     private static final int PARTITIONS = 3;
@@ -166,15 +166,8 @@ final class MatchingService implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMegabytes + "m");
-        command.addAll(List.of(
-                System.getenv().getOrDefault(JVM_OPTIONS, "-XX:+UseSerialGC").split(" ")));
-        command.addAll(List.of(
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dfile.encoding=UTF-8",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-jar",
-                jar.toString()));
+        command.addAll(jvmOptions(project));
+        command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         settings.forEach((name, value) -> {
@@ -190,6 +183,19 @@ final class MatchingService implements AutoCloseable {
         environment.put("SHUTDOWN_DELAY", "0S");
         environment.put("INDEX_DIR", folder.resolve("index").toString());
         return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
+    }
+
+    /** The options of every service, with another collector when the environment names one. */
+    private static List<String> jvmOptions(Path project) throws IOException {
+        Path file = project.resolve("deploy/local/src/main/resources/system/jvm.options");
+        List<String> options = new ArrayList<>(Files.readAllLines(file));
+        options.removeIf(line -> line.isBlank() || line.startsWith("#"));
+        String others = System.getenv(JVM_OPTIONS);
+        if (others != null) {
+            options.removeIf(option -> option.matches("-XX:\\+Use\\w+GC"));
+            options.addAll(List.of(others.split(" ")));
+        }
+        return options;
     }
 
     Path log() {

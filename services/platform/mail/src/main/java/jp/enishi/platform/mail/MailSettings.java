@@ -11,7 +11,7 @@ public interface MailSettings {
     @WithDefault("12")
     int attempts();
 
-    /** How long a sender owns a mail; longer than asking for the address and sending may take. */
+    /** How long a sender owns a mail. One sending may take a third of it, so that its end is known before another tries. */
     @WithDefault("60s")
     Duration lease();
 

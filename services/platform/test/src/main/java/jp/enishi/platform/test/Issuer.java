@@ -48,7 +48,9 @@ final class Issuer {
 
     /** The key of one who is not us; its public part is served at {@link #forgersKeys()}. */
     static RSAPrivateCrtKey forgersKey() {
-        return key(FORGERS_KEY);
+        synchronized (System.class) {
+            return System.getProperty(FORGERS_KEY) == null ? newKey(FORGERS_KEY) : key(FORGERS_KEY);
+        }
     }
 
     static String forgersKeys() {
@@ -118,7 +120,6 @@ final class Issuer {
     private static String start() {
         try {
             String keys = keySet(newKey(KEY), KEY_ID);
-            String forged = keySet(newKey(FORGERS_KEY), "forged-key");
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/realms/enishi";
             String protocol = url + "/protocol/openid-connect";
@@ -135,7 +136,7 @@ final class Issuer {
                 } else if (path.endsWith("/certs")) {
                     answer(exchange, 200, keys);
                 } else if (path.endsWith("/forger/keys")) {
-                    answer(exchange, 200, forged);
+                    answer(exchange, 200, keySet(forgersKey(), "forged-key"));
                 } else {
                     answer(exchange, 404, "{}");
                 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Access tokens as Keycloak makes them, signed with the key that {@link Issuer} serves, so that a service's own checks
@@ -20,10 +21,16 @@ public final class Tokens {
     static final Set<String> AUDIENCES = Set.of(
             "gateway", "web", "talents", "cases", "matching", "meetings", "contracts", "notifications", "enishi");
 
+    /** Signing is slow, and tests ask for the same people again and again. */
+    private static final Map<Bearer, String> SIGNED = new ConcurrentHashMap<>();
+
+    /** Who a token is of and the minute in which it was asked for, after which it is made anew. */
+    private record Bearer(UUID userId, List<String> roles, Map<String, Object> more, long minute) {}
+
     private Tokens() {}
 
     public static String talent(UUID userId) {
-        return sign(claims(userId, List.of("talent")));
+        return token(userId, List.of("talent"), Map.of());
     }
 
     /** A member of the given client company. */
@@ -33,8 +40,10 @@ public final class Tokens {
     }
 
     public static String client(UUID userId, String organizationId) {
-        return sign(claims(userId, List.of("client"))
-                .claim("organization", Map.of("company-" + organizationId, Map.of("id", organizationId))));
+        return token(
+                userId,
+                List.of("client"),
+                Map.of("organization", Map.of("company-" + organizationId, Map.of("id", organizationId))));
     }
 
     public static String client(UUID organizationId) {
@@ -46,7 +55,7 @@ public final class Tokens {
     }
 
     public static String coordinator(UUID userId) {
-        return sign(claims(userId, List.of("coordinator")));
+        return token(userId, List.of("coordinator"), Map.of());
     }
 
     public static String admin() {
@@ -54,7 +63,7 @@ public final class Tokens {
     }
 
     public static String admin(UUID userId) {
-        return sign(claims(userId, List.of("admin")));
+        return token(userId, List.of("admin"), Map.of());
     }
 
     public static String auditor() {
@@ -62,36 +71,39 @@ public final class Tokens {
     }
 
     public static String auditor(UUID userId) {
-        return sign(claims(userId, List.of("auditor")));
+        return token(userId, List.of("auditor"), Map.of());
     }
 
     /** A coordinator whose account is in English. */
     public static String englishCoordinator(UUID userId) {
-        return sign(claims(userId, List.of("coordinator")).claim("locale", "en"));
+        return token(userId, List.of("coordinator"), Map.of("locale", "en"));
     }
 
     /** A token with a person but no role of ours. */
     public static String nobody(UUID userId) {
-        return sign(claims(userId, List.of()));
+        return token(userId, List.of(), Map.of());
     }
 
-    private static JwtClaimsBuilder claims(UUID userId, List<String> roles) {
+    private static String token(UUID userId, List<String> roles, Map<String, Object> more) {
+        long minute = Instant.now().getEpochSecond() / 60;
+        return SIGNED.computeIfAbsent(new Bearer(userId, roles, more, minute), Tokens::sign);
+    }
+
+    private static String sign(Bearer bearer) {
         Instant now = Instant.now();
-        return Jwt.issuer(Issuer.url())
-                .subject(userId.toString())
+        JwtClaimsBuilder claims = Jwt.issuer(Issuer.url())
+                .subject(bearer.userId.toString())
                 .audience(AUDIENCES)
                 .issuedAt(now)
                 .expiresAt(now.plus(Duration.ofMinutes(5)))
                 .claim("typ", "Bearer")
                 .claim("azp", "bff")
-                .claim("preferred_username", userId + "@example.com")
-                .claim("email", userId + "@example.com")
-                .claim("name", "Test " + userId)
+                .claim("preferred_username", bearer.userId + "@example.com")
+                .claim("email", bearer.userId + "@example.com")
+                .claim("name", "Test " + bearer.userId)
                 .claim("locale", "ja")
-                .claim("realm_access", Map.of("roles", roles));
-    }
-
-    private static String sign(JwtClaimsBuilder claims) {
+                .claim("realm_access", Map.of("roles", bearer.roles));
+        bearer.more.forEach(claims::claim);
         return claims.jws()
                 .keyId(Issuer.KEY_ID)
                 .algorithm(SignatureAlgorithm.RS256)
