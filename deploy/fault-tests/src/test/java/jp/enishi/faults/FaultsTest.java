@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -37,8 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Kills processes at named points and in the middle of load, and looks whether anything was lost, doubled or turned round.
- * Each schedule also runs with the guard switched off that it is meant for, and must then find something: a fault test that
- * can't fail shows nothing. Schedules run side by side, since most of their time is waiting; each has a database and a topic
+ * By {@code ./enishi chaos} each schedule also runs with the guard switched off that it is meant for, and must then find
+ * something: a fault test that can't fail shows nothing. Schedules run side by side, since most of their time is waiting; each has a database and a topic
  * of its own.
  */
 class FaultsTest {
@@ -185,6 +186,7 @@ class FaultsTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("chaos")
     @Execution(ExecutionMode.CONCURRENT)
     @ResourceLock(value = BROKER, mode = ResourceAccessMode.READ)
     void withoutTheGuardTheScheduleFindsHarm(Guard guard) throws Exception {
