@@ -30,7 +30,7 @@ class StartAloneTest {
         Path cache = folder.resolve("app.aot");
         Path said = folder.resolve("said");
         ProcessBuilder training = new ProcessBuilder(
-                        "sh",
+                        "bash",
                         ROOT.resolve("deploy/images/train").toString(),
                         ROOT.resolve("services")
                                 .resolve(service)
