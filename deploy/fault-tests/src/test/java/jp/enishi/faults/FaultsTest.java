@@ -47,7 +47,7 @@ class FaultsTest {
     private static final String BROKER = "broker";
 
     private static final Map<String, String> HEALTHY = Map.of();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     static Path home;
@@ -87,7 +87,7 @@ class FaultsTest {
             }
             probe.awaitCrash("a");
             probe.start("a", HEALTHY);
-            load.get(90, TimeUnit.SECONDS);
+            load.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(Checker.findings(probe, PATIENCE, false)).isEmpty();
         }
     }
@@ -105,8 +105,8 @@ class FaultsTest {
                     () -> probe.acknowledged().size() > 100);
             system.kill("kafka");
             system.restart("kafka");
-            load.get(90, TimeUnit.SECONDS);
-            assertThat(Checker.findings(probe, Duration.ofSeconds(60), false)).isEmpty();
+            load.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(Checker.findings(probe, PATIENCE, false)).isEmpty();
         }
     }
 
@@ -125,7 +125,7 @@ class FaultsTest {
             probe.signal("a", "STOP");
             TimeUnit.SECONDS.sleep(5);
             probe.signal("a", "CONT");
-            load.get(90, TimeUnit.SECONDS);
+            load.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(Checker.findings(probe, PATIENCE, false)).isEmpty();
         }
     }
@@ -212,7 +212,7 @@ class FaultsTest {
             CompletableFuture<Void> load = CompletableFuture.runAsync(() -> probe.load(accounts(6), 120, 0));
             probe.awaitCrash("a");
             probe.start("a", faults);
-            load.get(90, TimeUnit.SECONDS);
+            load.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return Checker.findings(probe, faults.isEmpty() ? PATIENCE : Duration.ofSeconds(8), false);
         }
     }

@@ -155,7 +155,7 @@ final class Probe implements AutoCloseable {
 
     /** Waits until the armed crash point has ended the process. */
     void awaitCrash(String process) {
-        Await.until(process + " reaches its crash point", Duration.ofSeconds(30), () -> !alive(process));
+        Await.until(process + " reaches its crash point", Duration.ofMinutes(2), () -> !alive(process));
         if (processes.get(process).process().exitValue() != 137) {
             throw new AssertionError(process + " ended with "
                     + processes.get(process).process().exitValue() + ", not at its crash point");
@@ -201,7 +201,7 @@ final class Probe implements AutoCloseable {
                 running.add(clients.submit(entering));
             }
             for (Future<?> each : running) {
-                each.get(90, TimeUnit.SECONDS);
+                each.get(3, TimeUnit.MINUTES);
             }
         } catch (ExecutionException | java.util.concurrent.TimeoutException failure) {
             throw new AssertionError("A command was never answered", failure);
