@@ -264,7 +264,17 @@ class FaultsTest {
             probe.start("a", faults);
             probe.start("b", faults);
             probe.load(accounts(12), 150, 0);
-            return Checker.findings(probe, PATIENCE, true);
+            List<String> findings = Checker.findings(probe, PATIENCE, false);
+            // On a machine so busy that a relay misses its lease another takes over, and what it was publishing may
+            // come twice.
+            return takeovers(probe) > 0 ? findings : Checker.findings(probe, PATIENCE, true);
+        }
+    }
+
+    /** How often a lease was given anew, having run out. */
+    private static long takeovers(Probe probe) throws SQLException {
+        try (Connection connection = probe.connect(probe.name)) {
+            return TopicChecks.one(connection, "select coalesce(sum(epoch - 1), 0) from relay_lease");
         }
     }
 
