@@ -173,8 +173,9 @@ class FaultsTest {
         }
     }
 
-    /** The schedule of the other two is a crash between publishing and marking. */
+    /** The twin of the next. The schedule of the other two is a crash between publishing and marking. */
     @ParameterizedTest
+    @Tag("chaos")
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"NO_INBOX_KEY", "MARK_BEFORE_PUBLISH"})

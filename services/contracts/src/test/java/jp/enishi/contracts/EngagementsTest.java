@@ -105,7 +105,7 @@ class EngagementsTest {
                 .then()
                 .statusCode(200)
                 .body("tickets[0].state", is("ESCALATED"));
-        due(id, "TICKET");
+        due(id, "\"TICKET\"");
         long version = version(coordinator, path);
         post(met.talent(), path + "/tickets/1/resolution", version, Map.of("resolution", "x"))
                 .then()
@@ -374,7 +374,7 @@ class EngagementsTest {
                 .then()
                 .body("tickets[0].state", is("ESCALATED"))
                 .body("tickets[0].escalation", nullValue());
-        due(id, "\"TICKET_ESCALATED\"");
+        due(id, "\"TICKET\"");
         long version = version(coordinator, path);
         post(coordinator, path + "/tickets/1/resolution", version, Map.of("resolution", "支払われました"))
                 .then()
@@ -524,6 +524,8 @@ class EngagementsTest {
                 .then()
                 .body("items[0].start", is(TODAY.plusDays(10).toString()))
                 .body("items[0].noticeBy", is(TODAY.plusDays(70).toString()));
+        get(second.client(), "/engagements?order=" + orderId).then().body("items.orderId", contains(orderId));
+        get(second.client(), "/engagements?order=" + UUID.randomUUID()).then().body("items", hasSize(0));
     }
 
     @Test
@@ -552,6 +554,7 @@ class EngagementsTest {
         for (String stranger : List.of(Tokens.client(UUID.randomUUID()), Tokens.talent(UUID.randomUUID()))) {
             get(stranger, "/engagements/" + id).then().statusCode(404);
             get(stranger, "/engagements").then().body("items", hasSize(0));
+            get(stranger, "/engagements?order=" + orderOf(met)).then().body("items", hasSize(0));
             post(stranger, "/engagements/" + id + "/tickets", 1, Map.of("category", "WORK", "text", "x"))
                     .then()
                     .statusCode(404);

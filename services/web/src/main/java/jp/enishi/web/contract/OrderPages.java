@@ -66,7 +66,13 @@ public class OrderPages {
         static native TemplateInstance orders(Slice<OrderLine> orders, Seats seats, boolean later);
 
         static native TemplateInstance order(
-                Order it, Seats.Seat seat, boolean places, boolean confirms, boolean partyMissing, String saved);
+                Order it,
+                Seats.Seat seat,
+                boolean places,
+                boolean confirms,
+                boolean partyMissing,
+                String engagement,
+                String saved);
     }
 
     @GET
@@ -90,7 +96,22 @@ public class OrderPages {
                         && order.state().equals("ORDERED")
                         && !order.confirmedBy().contains(mine),
                 sides.isSide() && checklist != null && checklist.missing().contains(party),
+                engagement(order),
                 Objects.requireNonNullElse(saved, "")));
+    }
+
+    /**
+     * Where the engagement is that an order began: for an auditor, who may not read it, nowhere. It begins a moment after the
+     * last confirmation; until then the list of all is where it will be.
+     */
+    private String engagement(Order order) {
+        if (!order.state().equals("CONFIRMED") || pages.page().is("auditor")) {
+            return "";
+        }
+        return contracts.begun(order.orderId()).items().stream()
+                .map(line -> "/engagements/" + line.engagementId())
+                .findFirst()
+                .orElse("/engagements");
     }
 
     @GET

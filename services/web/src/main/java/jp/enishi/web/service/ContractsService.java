@@ -61,6 +61,11 @@ public interface ContractsService {
     @Path("engagements")
     Slice<EngagementLine> engagements(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
 
+    /** The engagement that an order began, if it has begun. */
+    @GET
+    @Path("engagements")
+    Slice<EngagementLine> begun(@QueryParam("order") String order);
+
     /** What is due in all engagements within a week, the most urgent first; for coordinators. */
     @GET
     @Path("engagements/due")

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
+import org.jspecify.annotations.Nullable;
 
 /** Running engagements and the support for them. */
 @Path("/api/v1/engagements")
@@ -42,9 +44,9 @@ public class EngagementResource {
 
     @GET
     @Action("engagement.list")
-    public Uni<Page<EngagementLine>> list(@BeanParam PageRequest page) {
+    public Uni<Page<EngagementLine>> list(@BeanParam PageRequest page, @QueryParam("order") @Nullable UUID order) {
         Cursor cursor = page.cursor(1);
-        return support.list(cursor == null ? null : cursor.uuid(0), page.limit() + 1)
+        return support.list(order, cursor == null ? null : cursor.uuid(0), page.limit() + 1)
                 .map(rows -> Page.of(
                                 rows,
                                 page.limit(),

@@ -124,9 +124,9 @@ public class SupportEngagement {
     }
 
     @WithSession
-    public Uni<List<Engagement>> list(@Nullable UUID before, int most) {
+    public Uni<List<Engagement>> list(@Nullable UUID order, @Nullable UUID before, int most) {
         caller.require("engagement.list", Resource.none("engagement"));
-        return engagements.list(Scope.of(caller.subject()), before, most);
+        return engagements.list(Scope.of(caller.subject()), order, before, most);
     }
 
     @WithTransaction

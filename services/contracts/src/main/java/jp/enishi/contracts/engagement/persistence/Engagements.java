@@ -101,17 +101,21 @@ public class Engagements {
                 .map(this::value);
     }
 
-    public Uni<List<Engagement>> list(Scope scope, @Nullable UUID before, int most) {
+    /** The youngest first; of one order when it is given. */
+    public Uni<List<Engagement>> list(Scope scope, @Nullable UUID order, @Nullable UUID before, int most) {
         return Panache.getSession()
-                .chain(session -> scoped(
-                                session,
-                                "select e from EngagementRow e where" + SCOPED
-                                        + " and e.engagementId < :before order by e.engagementId desc",
-                                EngagementRow.class,
-                                scope)
-                        .setParameter("before", before == null ? new UUID(-1, -1) : before)
-                        .setMaxResults(most)
-                        .getResultList())
+                .chain(session -> {
+                    var query = scoped(
+                                    session,
+                                    "select e from EngagementRow e where" + SCOPED
+                                            + (order == null ? "" : " and e.orderId = :order")
+                                            + " and e.engagementId < :before order by e.engagementId desc",
+                                    EngagementRow.class,
+                                    scope)
+                            .setParameter("before", before == null ? new UUID(-1, -1) : before)
+                            .setMaxResults(most);
+                    return (order == null ? query : query.setParameter("order", order)).getResultList();
+                })
                 .map(rows -> rows.stream().map(this::value).toList());
     }
 
