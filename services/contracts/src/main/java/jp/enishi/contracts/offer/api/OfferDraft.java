@@ -22,7 +22,7 @@ public record OfferDraft(
     public record TeamDraft(
             @NotNull UUID caseId,
             @NotNull TeamMode mode,
-            @NotNull @Valid @Size(min = 1, max = 50) List<@NotNull Member> offers,
+            @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Member> offers,
             @NotNull Instant expiresAt) {}
 
     /** One of a team. */

@@ -11,8 +11,7 @@ import jp.enishi.meetings.meeting.domain.Answer;
 import jp.enishi.platform.kernel.ValidationFailure;
 
 /** The caller's answer to every slot. */
-public record Answers(
-        @NotNull @Size(min = 1, max = 20) @Valid List<@NotNull SlotAnswer> answers) {
+public record Answers(@NotNull @Size(min = 1, max = 20) List<@NotNull @Valid SlotAnswer> answers) {
 
     /** What the caller says to one slot. */
     public record SlotAnswer(@NotNull UUID slotId, @NotNull Answer answer) {}

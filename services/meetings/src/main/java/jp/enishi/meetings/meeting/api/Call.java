@@ -26,7 +26,7 @@ public record Call(
         @NotNull UUID candidacyId,
         @NotNull @Valid People participants,
         @Min(15) @Max(120) int durationMinutes,
-        @NotNull @Size(min = 1, max = 20) @Valid List<@NotNull Time> slots,
+        @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid Time> slots,
         @NotNull Instant deadline,
         @NotNull Choice choice,
         @NotNull @Valid PlaceBody place) {

@@ -1,11 +1,15 @@
 package jp.enishi.platform.http;
 
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's refusals that are the request's fault or a lost race, by SQLSTATE (PostgreSQL documentation, appendix A). */
 final class SqlStates {
+    /** Also when the client lost the connection before it could read a state. */
+    private static final String CONNECTION_LOST = "08006";
+
     private static final boolean CLIENT_PRESENT = clientPresent();
 
     private SqlStates() {}
@@ -20,7 +24,7 @@ final class SqlStates {
             case "23P01" -> Problems.problem(409, "overlap", "it overlaps with another", traceId);
             case "40001", "40P01", "55P03" ->
                 Problems.problem(409, "conflict", "another change came first; try again", traceId);
-            case "53300", "57P01", "57P03", "57014" ->
+            case "53300", "57P01", "57P03", "57014", "25P03", CONNECTION_LOST ->
                 Problems.problem(503, "unavailable", "not available now; wait and try again", traceId);
             default -> null;
         };
@@ -33,7 +37,11 @@ final class SqlStates {
     /** Kept apart so that a part without a database needs no PostgreSQL client. */
     private static final class Client {
         static @Nullable String state(Throwable failure) {
-            return failure instanceof PgException refused ? refused.getSqlState() : null;
+            return switch (failure) {
+                case PgException refused -> refused.getSqlState();
+                case ClosedConnectionException lost -> CONNECTION_LOST;
+                default -> null;
+            };
         }
     }
 

@@ -16,6 +16,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +31,7 @@ import java.util.stream.IntStream;
 import jp.enishi.platform.test.Database;
 import jp.enishi.platform.test.ForgedTokens;
 import jp.enishi.platform.test.Tokens;
+import org.hibernate.HibernateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -362,6 +365,7 @@ class EdgeTest {
                 "23505 | 409 | already-exists",
                 "23P01 | 409 | overlap",
                 "40001 | 409 | conflict",
+                "08006 | 503 | unavailable",
                 "XX000 | 500 | internal",
             })
     void databaseRefusalsAreTheRequestsFaultOrOurs(String state, int status, String code) {
@@ -370,6 +374,21 @@ class EdgeTest {
                         .get("/things/sql"),
                 status,
                 code);
+    }
+
+    @Test
+    void aLostConnectionIsWorthAnotherTry() {
+        problem(
+                given().queryParam("q", "do $$ begin perform pg_terminate_backend(pg_backend_pid()); end $$")
+                        .get("/things/sql"),
+                503,
+                "unavailable");
+        for (Throwable lost : List.of(
+                ClosedConnectionException.INSTANCE,
+                new PgException("terminating connection due to idle-in-transaction timeout", "FATAL", "25P03", null))) {
+            Problem problem = Problems.of(new HibernateException("a query failed", lost), "trace of a lost one");
+            assertThat(problem.status()).isEqualTo(503);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package jp.enishi.platform.messaging;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -47,6 +48,7 @@ final class Failures {
             case ClosedChannelException ignored -> true;
             case TimeoutException ignored -> true;
             case HttpClosedException ignored -> true;
+            case ClosedConnectionException ignored -> true;
             case VertxException closed -> text(closed).contains("closed");
             // Vert.x gives a full or closed connection pool no type of its own.
             default -> {
@@ -65,6 +67,8 @@ final class Failures {
         return state.startsWith("08")
                 || state.startsWith("53")
                 || state.startsWith("57P0")
+                // The database ended a transaction in which nothing was asked for too long: the machine is busy.
+                || state.equals("25P03")
                 || state.equals("40001")
                 || state.equals("40P01")
                 || state.equals("55P03");

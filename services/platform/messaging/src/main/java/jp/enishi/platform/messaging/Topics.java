@@ -58,7 +58,7 @@ public class Topics {
             try {
                 ensure(topic).chain(() -> ensure(topic + DEAD)).await().atMost(PATIENCE);
             } catch (RuntimeException kafkaIsDown) {
-                LOG.warnf("Topics are made later, Kafka does not answer: %s", kafkaIsDown.getMessage());
+                LOG.warnf("Topics are made later, Kafka does not answer: %s", kafkaIsDown);
                 retryLater();
                 return;
             }

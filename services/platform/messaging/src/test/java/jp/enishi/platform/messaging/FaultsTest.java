@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
+import org.hibernate.HibernateException;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
@@ -33,6 +35,9 @@ class FaultsTest {
                 .isTrue();
         assertThat(Failures.isTransient(postgres("40P01"))).isTrue();
         assertThat(Failures.isTransient(postgres("57P01"))).isTrue();
+        assertThat(Failures.isTransient(postgres("25P03"))).isTrue();
+        assertThat(Failures.isTransient(new HibernateException("a query failed", ClosedConnectionException.INSTANCE)))
+                .isTrue();
         assertThat(Failures.isTransient(new RuntimeException(new ConnectException("refused"))))
                 .isTrue();
         assertThat(Failures.isTransient(postgres("23505"))).isFalse();
