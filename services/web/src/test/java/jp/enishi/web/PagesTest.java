@@ -313,6 +313,22 @@ class PagesTest {
                 .isEmpty();
     }
 
+    /** The stub's engagement takes all of the months from December 2026 to May 2027. */
+    @Test
+    void theCalendarShowsWhatIsAgreedAndWhatIsFree() {
+        assertThat(as("talent").get("/talent/availability").asString()).contains("稼働カレンダー", "契約中 100%");
+        assertThat(as("talent").get("/talent/availability?lang=en").asString()).contains("Calendar", "Engaged 100%");
+    }
+
+    @Test
+    void withoutTheContractsTheFormIsThereAllTheSame() {
+        StubServices.answer("GET /engagements", 503, "{\"status\":503,\"code\":\"unavailable\"}");
+
+        assertThat(as("talent").get("/talent/availability").asString())
+                .contains("name=\"/from\"")
+                .doesNotContain("稼働カレンダー");
+    }
+
     @Test
     void somebodyElsesChangeIsShownAndTheInputKept() throws IOException {
         StubServices.answer(

@@ -21,7 +21,10 @@ import java.util.function.Function;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Submission;
+import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.ContractsService;
+import jp.enishi.web.service.Reached;
 import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Sheet;
 import jp.enishi.web.service.Talent;
@@ -37,16 +40,28 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("talent")
 @RunOnVirtualThread
 public class ResumePages {
+    private static final int MOST = 100;
+
     private final TalentsService talents;
+    private final ContractsService contracts;
     private final Pages pages;
     private final Submission submission;
     private final ObjectMapper json;
+    private final Now now;
 
-    ResumePages(@RestClient TalentsService talents, Pages pages, Submission submission, ObjectMapper json) {
+    ResumePages(
+            @RestClient TalentsService talents,
+            @RestClient ContractsService contracts,
+            Pages pages,
+            Submission submission,
+            ObjectMapper json,
+            Now now) {
         this.talents = talents;
+        this.contracts = contracts;
         this.pages = pages;
         this.submission = submission;
         this.json = json;
+        this.now = now;
     }
 
     /** What is still missing, and on which page it is filled in. */
@@ -60,7 +75,8 @@ public class ResumePages {
 
         static native TemplateInstance profile(Form form, List<Missing> missing, String saved, boolean fresh);
 
-        static native TemplateInstance availability(Form form, List<Missing> missing, String saved, boolean fresh);
+        static native TemplateInstance availability(
+                Form form, List<Missing> missing, String saved, boolean fresh, List<FreeMonths.Month> months);
 
         static native TemplateInstance wishes(Form form, List<Missing> missing, String saved, boolean fresh);
 
@@ -73,7 +89,7 @@ public class ResumePages {
     @Path("/{part:resume|profile|availability|wishes}")
     public Response form(@PathParam("part") String part, @QueryParam("saved") @Nullable String saved) {
         var talent = talents.mine();
-        return pages.ok(page(part, missing(talent), Objects.requireNonNullElse(saved, ""), true)
+        return pages.ok(page(part, talent, missing(talent), Objects.requireNonNullElse(saved, ""), true)
                 .apply(form(part, talent)));
     }
 
@@ -86,7 +102,7 @@ public class ResumePages {
         return submission.change(
                 shape(part),
                 fields,
-                page(part, List.of(), "", false),
+                page(part, talent, List.of(), "", false),
                 (form, document) -> {
                     talents.revise(talent.talentId(), part, form.etag(), document);
                     return Pages.seeOther(done);
@@ -152,14 +168,21 @@ public class ResumePages {
         };
     }
 
-    private static Function<Form, TemplateInstance> page(
-            String part, List<Missing> missing, String saved, boolean fresh) {
+    private Function<Form, TemplateInstance> page(
+            String part, Talent talent, List<Missing> missing, String saved, boolean fresh) {
         return switch (part) {
             case "profile" -> form -> Templates.profile(form, missing, saved, fresh);
-            case "availability" -> form -> Templates.availability(form, missing, saved, fresh);
+            case "availability" -> form -> Templates.availability(form, missing, saved, fresh, months(talent));
             case "wishes" -> form -> Templates.wishes(form, missing, saved, fresh);
             default -> form -> Templates.resume(form, missing, saved, fresh);
         };
+    }
+
+    /** The calendar beside the form, which needs no calendar to be filled in. */
+    private List<FreeMonths.Month> months(Talent talent) {
+        return Reached.orEmpty("the engagements of a talent's calendar", () -> contracts.engagements(MOST, null))
+                .map(engagements -> FreeMonths.of(now.today(), talent.availability(), engagements.items()))
+                .orElseGet(List::of);
     }
 
     private static List<Missing> missing(Talent talent) {
