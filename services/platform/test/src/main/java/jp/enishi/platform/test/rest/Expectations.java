@@ -46,7 +46,7 @@ public final class Expectations {
     }
 
     /**
-     * What {@link Json#get} finds in the body.
+     * What {@link JsonText#get} finds in the body.
      *
      * @param more further paths, each with its matcher
      */

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -74,10 +75,9 @@ public final class Request {
         return this;
     }
 
+    /** Each value of a list is a parameter of its own. */
     public Request queryParam(String name, Object... values) {
-        for (Object value : values) {
-            query.add(pair(name, value));
-        }
+        add(query, name, List.of(values));
         return this;
     }
 
@@ -86,8 +86,9 @@ public final class Request {
         return this;
     }
 
+    /** Each value of a list is a field of its own. */
     public Request formParam(String name, Object value) {
-        form.add(pair(name, value));
+        add(form, name, value);
         return this;
     }
 
@@ -179,10 +180,13 @@ public final class Request {
         return encoded.toString();
     }
 
-    private static String pair(String name, Object value) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8)
-                + "="
-                + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
+    private static void add(StringJoiner pairs, String name, Object value) {
+        if (value instanceof Iterable<?> several) {
+            several.forEach(each -> add(pairs, name, each));
+        } else {
+            pairs.add(URLEncoder.encode(name, StandardCharsets.UTF_8) + "="
+                    + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+        }
     }
 
     private static byte[] json(Object content) {

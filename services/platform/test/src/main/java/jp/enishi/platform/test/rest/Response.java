@@ -15,7 +15,7 @@ public final class Response {
     private final int status;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final byte[] body;
-    private @Nullable Json json;
+    private @Nullable JsonText json;
 
     Response(String request, int status, Map<String, List<String>> headers, byte[] body) {
         this.request = request;
@@ -66,17 +66,17 @@ public final class Response {
         return body.clone();
     }
 
-    /** See {@link Json#get}. */
+    /** See {@link JsonText#get}. */
     public <T extends @Nullable Object> T path(String expression) {
-        return jsonPath().get(expression);
+        return json().get(expression);
     }
 
     /** The body, which must be JSON. */
-    public Json jsonPath() {
-        Json read = json;
+    public JsonText json() {
+        JsonText read = json;
         if (read == null) {
             try {
-                read = Json.from(asString());
+                read = JsonText.from(asString());
             } catch (IllegalArgumentException none) {
                 throw new AssertionError(none.getMessage() + "\n" + this, none);
             }

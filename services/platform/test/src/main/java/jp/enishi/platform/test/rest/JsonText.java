@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code find { it.name == 'text' }} and {@code findAll { it == 'text' }}. What isn't there is null, as is all below it;
  * but a path that isn't one, a step that its value can't take, and a step after a {@code find} that found nothing throw.
  */
-public final class Json {
+public final class JsonText {
     private static final ObjectReader READER =
             new ObjectMapper().readerFor(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -31,13 +31,13 @@ public final class Json {
 
     private final @Nullable Object root;
 
-    private Json(@Nullable Object root) {
+    private JsonText(@Nullable Object root) {
         this.root = root;
     }
 
-    public static Json from(String text) {
+    public static JsonText from(String text) {
         try {
-            return new Json(READER.readValue(text));
+            return new JsonText(READER.readValue(text));
         } catch (JsonProcessingException none) {
             throw new IllegalArgumentException("no JSON: " + none.getOriginalMessage(), none);
         }
@@ -74,8 +74,9 @@ public final class Json {
         return ((Number) there(path)).doubleValue();
     }
 
-    public List<?> getList(String path) {
-        return (List<?>) there(path);
+    @SuppressWarnings("unchecked")
+    public <T extends @Nullable Object> List<T> getList(String path) {
+        return (List<T>) there(path);
     }
 
     private Object there(String path) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonTest {
-    private static final Json JSON = Json.from("""
+class JsonTextTest {
+    private static final JsonText JSON = JsonText.from("""
             {
               "title": {"ja": "案件", "en": null},
               "items": [
@@ -52,11 +52,11 @@ class JsonTest {
     void theWholeIsAPathToo() {
         assertThat(at("$")).isSameAs(at("")).isInstanceOf(Map.class);
         assertThat(at("$.title.ja")).isEqualTo("案件");
-        Json list = Json.from("[{\"x\": 1}, {\"x\": 2}]");
+        JsonText list = JsonText.from("[{\"x\": 1}, {\"x\": 2}]");
         assertThat((Object) list.get("[1].x")).isEqualTo(2);
         assertThat((Object) list.get("x")).isEqualTo(List.of(1, 2));
         assertThat((Object) list.get("size()")).isEqualTo(2);
-        assertThat((Object) Json.from("null").get("$")).isNull();
+        assertThat((Object) JsonText.from("null").get("$")).isNull();
     }
 
     @Test
@@ -142,7 +142,7 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "{} x", "{", "{'a':1}"})
     void whatIsNoJsonThrows(String text) {
-        assertThatThrownBy(() -> Json.from(text))
+        assertThatThrownBy(() -> JsonText.from(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("no JSON");
     }
