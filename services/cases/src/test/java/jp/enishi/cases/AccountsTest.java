@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import java.util.UUID;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.OddInputs;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,7 @@
 package jp.enishi.cases;
 
-import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.rest.Rest.given;
 
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -12,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
 
 /** The service as its callers use it. */
 final class Api {
@@ -19,11 +18,11 @@ final class Api {
 
     private Api() {}
 
-    static RequestSpecification as(String token) {
-        return given().contentType(ContentType.JSON).auth().oauth2(token);
+    static Request as(String token) {
+        return given().contentType("application/json").oauth2(token);
     }
 
-    static RequestSpecification coordinator() {
+    static Request coordinator() {
         return as(Tokens.coordinator());
     }
 

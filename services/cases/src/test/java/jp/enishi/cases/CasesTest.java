@@ -1,6 +1,5 @@
 package jp.enishi.cases;
 
-import static io.restassured.RestAssured.given;
 import static jp.enishi.cases.Api.TODAY;
 import static jp.enishi.cases.Api.as;
 import static jp.enishi.cases.Api.coordinator;
@@ -11,6 +10,7 @@ import static jp.enishi.cases.Api.published;
 import static jp.enishi.cases.Api.put;
 import static jp.enishi.cases.Api.registerCompany;
 import static jp.enishi.cases.Api.requirements;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
@@ -29,7 +29,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +38,8 @@ import java.util.UUID;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Expectations;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -245,7 +246,7 @@ class CasesTest {
         Response again = coordinator().header("Idempotency-Key", key).body(body).post("/api/v1/cases");
         first.then().statusCode(201).header("ETag", "\"1\"");
         again.then().statusCode(201).header("ETag", "\"1\"");
-        assertThat(again.body().asString()).isEqualTo(first.body().asString());
+        assertThat(again.asString()).isEqualTo(first.asString());
         coordinator()
                 .header("Idempotency-Key", key)
                 .body(Map.of("companyId", companyId, "requirements", requirements("別")))
@@ -444,9 +445,7 @@ class CasesTest {
                 "{\"companyId\":\"" + companyId
                         + "\",\"requirements\":{\"title\":{\"ja\":\"x\"},\"budget\":{\"lower\":{\"amount\":1}}}}")) {
             Response answer = post(Tokens.coordinator(), "/api/v1/cases", body);
-            assertThat(answer.statusCode())
-                    .as(body + " → " + answer.body().asString())
-                    .isIn(400, 422);
+            assertThat(answer.statusCode()).as(body + " → " + answer.asString()).isIn(400, 422);
             codes.add(answer.statusCode());
         }
         assertThat(codes).contains(400, 422);
@@ -466,9 +465,7 @@ class CasesTest {
                 "rate=1e5",
                 "startBy=tomorrow",
                 "startBy=%2B999999999-01-01")) {
-            assertThat(given().urlEncodingEnabled(false)
-                            .get("/api/v1/listings?" + query)
-                            .statusCode())
+            assertThat(given().get("/api/v1/listings?" + query).statusCode())
                     .as(query)
                     .isIn(400, 422);
         }
@@ -585,11 +582,11 @@ class CasesTest {
                 .statusCode(422);
     }
 
-    private static io.restassured.response.ValidatableResponse cases(String token, String words) {
+    private static Expectations cases(String token, String words) {
         return as(token).queryParam("q", words).get("/api/v1/cases").then().statusCode(200);
     }
 
-    private static io.restassured.response.ValidatableResponse found(String words) {
+    private static Expectations found(String words) {
         return given().queryParam("q", words).get("/api/v1/listings").then().statusCode(200);
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +122,7 @@ class CompanyMembersTest {
                 .body("items", empty());
     }
 
-    private io.restassured.response.Response register(String key) {
+    private Response register(String key) {
         return as(token).header("Idempotency-Key", key).body(company).post("/api/v1/companies");
     }
 }

@@ -1,8 +1,8 @@
 package jp.enishi.cases;
 
-import static io.restassured.RestAssured.given;
 import static jp.enishi.cases.Api.coordinator;
 import static jp.enishi.cases.Api.published;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;

@@ -1,6 +1,5 @@
 package jp.enishi.cases;
 
-import static io.restassured.RestAssured.given;
 import static jp.enishi.cases.Inquiring.act;
 import static jp.enishi.cases.Inquiring.change;
 import static jp.enishi.cases.Inquiring.form;
@@ -14,12 +13,14 @@ import static jp.enishi.cases.Inquiring.someone;
 import static jp.enishi.cases.Inquiring.taken;
 import static jp.enishi.cases.Inquiring.value;
 import static jp.enishi.cases.Inquiring.with;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -28,7 +29,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -49,6 +49,7 @@ import jp.enishi.platform.test.Contracts;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,15 +166,15 @@ class InquiriesTest {
                 .header("Idempotency-Replayed", "true")
                 .body("reference", is(reference));
         keyed(key, form(someone(), "別のもの")).then().statusCode(422).body("code", is("idempotency-key-reused"));
-        given().contentType(ContentType.JSON)
+        given().contentType("application/json")
                 .body(form)
                 .post("/api/v1/inquiries")
                 .then()
                 .statusCode(400);
     }
 
-    private static io.restassured.response.Response keyed(String key, Object form) {
-        return given().contentType(ContentType.JSON)
+    private static Response keyed(String key, Object form) {
+        return given().contentType("application/json")
                 .header("Idempotency-Key", key)
                 .body(form)
                 .post("/api/v1/inquiries");
@@ -185,7 +186,7 @@ class InquiriesTest {
         Map<String, Object> form = form(email, "Buy now");
         form.put("website", "https://spam.example");
         form.put("formIssued", "x");
-        send(form).then().statusCode(202).body("reference.length()", is(10));
+        send(form).then().statusCode(202).body("reference", hasLength(10));
 
         assertThat(value("select count(*) from inquiry where email = '" + email + "'"))
                 .isEqualTo(0L);
@@ -380,7 +381,7 @@ class InquiriesTest {
         get("?state=LOST").then().statusCode(422).body("errors.code", contains("unknown-status"));
     }
 
-    private static io.restassured.response.Response get(String query) {
+    private static Response get(String query) {
         return Api.as(Inquiring.TOKEN).get("/api/v1/inquiries" + query);
     }
 
@@ -432,7 +433,7 @@ class InquiriesTest {
                 .statusCode(202);
         given().get("/api/v1/inquiries").then().statusCode(401);
         given().get("/api/v1/inquiries/" + id).then().statusCode(401);
-        bodies.forEach((what, body) -> given().contentType(ContentType.JSON)
+        bodies.forEach((what, body) -> given().contentType("application/json")
                 .header("Idempotency-Key", "k")
                 .header("If-Match", "\"2\"")
                 .body(body)

@@ -1,9 +1,7 @@
 package jp.enishi.cases;
 
-import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.rest.Rest.given;
 
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import java.util.UUID;
 import jp.enishi.cases.inquiry.domain.FormSeal;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Response;
 
 /** Inquiries as visitors send them and coordinators handle them. */
 final class Inquiring {
@@ -52,7 +51,7 @@ final class Inquiring {
 
     /** Without an account. */
     static Response send(Object form) {
-        return given().contentType(ContentType.JSON)
+        return given().contentType("application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(form)
                 .post("/api/v1/inquiries");

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import java.util.UUID;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.OddInputs;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is sent, the answer is never a server error. */
@@ -109,7 +109,7 @@ class OddInputTest {
         OddInputs.pages().forEach(query -> {
             fine(query, get("/api/v1/cases/" + caseId + "/candidacies?" + query));
             fine(query, get(proposals + "?" + query));
-            fine(query, as(person.token()).urlEncodingEnabled(false).get("/api/v1/candidacies/mine?" + query));
+            fine(query, as(person.token()).get("/api/v1/candidacies/mine?" + query));
         });
     }
 
@@ -194,6 +194,6 @@ class OddInputTest {
     }
 
     private static Response get(String path) {
-        return as(TOKEN).urlEncodingEnabled(false).get(path);
+        return as(TOKEN).get(path);
     }
 }

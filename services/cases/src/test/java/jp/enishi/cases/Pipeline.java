@@ -9,7 +9,6 @@ import static jp.enishi.cases.Api.yen;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
-import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import java.util.UUID;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Response;
 
 /** The pipeline as its callers and the other services use it. */
 final class Pipeline {

@@ -1,8 +1,8 @@
 package jp.enishi.cases;
 
-import static io.restassured.RestAssured.given;
 import static jp.enishi.cases.Inquiring.change;
 import static jp.enishi.cases.Inquiring.value;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.Test;
 
 /** The public guidance on rates tells of groups, never of people. */

@@ -1,11 +1,8 @@
 package jp.enishi.contracts;
 
-import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
 
 /** The service as its callers use it. */
 final class Api {
@@ -34,8 +33,8 @@ final class Api {
         }
     }
 
-    static RequestSpecification as(String token) {
-        return given().contentType(ContentType.JSON).auth().oauth2(token);
+    static Request as(String token) {
+        return given().contentType("application/json").oauth2(token);
     }
 
     static Response post(String token, String path, Object body) {

@@ -19,8 +19,6 @@ import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -29,6 +27,8 @@ import jp.enishi.contracts.Api.Met;
 import jp.enishi.platform.security.Policy;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Response;
+import jp.enishi.platform.test.rest.Rest;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +122,7 @@ class AuditTest {
                 .isZero();
         assertThat(count("select count(*) from audit where actor is null and role <> 'SYSTEM'"))
                 .isZero();
-        RestAssured.given()
+        Rest.given()
                 .port(ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class))
                 .get("/q/enishi/audit")
                 .then()

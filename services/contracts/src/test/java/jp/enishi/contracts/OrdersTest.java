@@ -31,7 +31,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -46,6 +45,7 @@ import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.ForgedTokens;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Expectations;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
@@ -265,8 +265,7 @@ class OrdersTest {
         open.put("pending", List.of(pending("FEE"), pending("PAYMENT_DATE")));
         String id = agreed(met, open);
         place(met.client(), id, 1).then().statusCode(200);
-        ValidatableResponse order =
-                get(met.client(), "/orders/" + id).then().body("tasks.forBoth", everyItem(is(true)));
+        Expectations order = get(met.client(), "/orders/" + id).then().body("tasks.forBoth", everyItem(is(true)));
         String hash = order.extract().path("documentHash");
         List<String> tasks = order.extract().path("tasks.taskId");
         for (String task : tasks) {
@@ -491,7 +490,7 @@ class OrdersTest {
         get(Tokens.coordinator(), "/orders?q=" + "x".repeat(101)).then().statusCode(422);
     }
 
-    private static ValidatableResponse found(String reader, String words) {
+    private static Expectations found(String reader, String words) {
         return as(reader).queryParam("q", words).get("/api/v1/orders").then().statusCode(200);
     }
 

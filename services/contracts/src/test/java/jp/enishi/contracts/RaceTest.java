@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import jp.enishi.contracts.Api.Met;
 import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -12,12 +12,12 @@ import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import jp.enishi.platform.security.Policy;
 import jp.enishi.platform.test.EnishiTestResource;
+import jp.enishi.platform.test.rest.Rest;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +76,7 @@ class AuditTest {
                         + " where a.object_id = o.aggregate_id and a.version = o.version)"))
                 .as("each version of each meeting has its one row")
                 .isEqualTo("0");
-        RestAssured.given()
+        Rest.given()
                 .port(ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class))
                 .get("/q/enishi/audit")
                 .then()

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.TestParts;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.Test;
 
 /** Nobody is in two meetings at once, however many ask at the same time. */

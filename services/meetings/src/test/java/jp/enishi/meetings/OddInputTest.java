@@ -12,13 +12,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.OddInputs;
 import jp.enishi.platform.test.OddInputs.Odd;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is sent, the answer is never a server error. */
@@ -143,7 +143,7 @@ class OddInputTest {
     }
 
     private Response get(String path) {
-        return as(world.coordinatorToken()).urlEncodingEnabled(false).get(MEETINGS + path);
+        return as(world.coordinatorToken()).get(MEETINGS + path);
     }
 
     private static List<Odd> bodies(Object good) {

@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,6 +26,7 @@ import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.OddInputs;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.Test;
 
 /** What waits is told without what it says, and is applied again when an administrator asks for it. */

@@ -1,12 +1,9 @@
 package jp.enishi.meetings;
 
-import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.rest.Rest.given;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +19,8 @@ import jp.enishi.platform.kernel.Ids;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
 
 /** One candidacy whose client wants a meeting, its three people, and the service as they use it. */
 final class World {
@@ -166,8 +165,8 @@ final class World {
         return as(token).get(MEETINGS + "/" + id);
     }
 
-    static RequestSpecification as(String token) {
-        return given().contentType(ContentType.JSON).auth().oauth2(token);
+    static Request as(String token) {
+        return given().contentType("application/json").oauth2(token);
     }
 
     static Response post(String token, String path, Object body) {

@@ -11,9 +11,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -31,6 +28,9 @@ import jp.enishi.platform.kernel.Ids;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.OddInputs;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
+import jp.enishi.platform.test.rest.Rest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -306,17 +306,16 @@ class NotificationsTest {
         inboxHas(world, 1, "NEW_CASE");
         String id = given(world).get(INBOX).path("items[0].notificationId");
         for (String other : List.of(Tokens.talent(Ids.next()), Tokens.coordinator())) {
-            given().auth()
-                    .oauth2(other)
+            given().oauth2(other)
                     .header("Idempotency-Key", UUID.randomUUID().toString())
                     .post(INBOX + "/" + id + "/reading")
                     .then()
                     .statusCode(404);
-            given().auth().oauth2(other).get(INBOX).then().statusCode(200).body("items", hasSize(0));
+            given().oauth2(other).get(INBOX).then().statusCode(200).body("items", hasSize(0));
         }
         for (String path : List.of(INBOX, INBOX + "/stream", PREFERENCES)) {
             given().get(path).then().statusCode(401);
-            given().auth().oauth2(Tokens.auditor()).get(path).then().statusCode(403);
+            given().oauth2(Tokens.auditor()).get(path).then().statusCode(403);
         }
         assertThat(sql("select read_at is null from notification where notification_id = '" + id + "'"))
                 .isEqualTo("t");
@@ -327,8 +326,7 @@ class NotificationsTest {
         for (var asked : Map.of(
                         Tokens.englishCoordinator(UUID.randomUUID()), "en", Tokens.coordinator(UUID.randomUUID()), "ja")
                 .entrySet()) {
-            given().auth()
-                    .oauth2(asked.getKey())
+            given().oauth2(asked.getKey())
                     .get(PREFERENCES)
                     .then()
                     .statusCode(200)
@@ -348,7 +346,7 @@ class NotificationsTest {
                 .body("mail.NEW_CASE", equalTo(true))
                 .body("version", equalTo(0));
         given(world)
-                .contentType(ContentType.JSON)
+                .contentType("application/json")
                 .body(World.preferences("en", true, true))
                 .put(PREFERENCES)
                 .then()
@@ -386,7 +384,7 @@ class NotificationsTest {
                 .forEach(odd -> fine(
                         odd,
                         given(world)
-                                .contentType(ContentType.JSON)
+                                .contentType("application/json")
                                 .header(
                                         "If-Match",
                                         given(world).get(PREFERENCES).header("ETag"))
@@ -396,19 +394,16 @@ class NotificationsTest {
             fine(
                     version,
                     given(world)
-                            .contentType(ContentType.JSON)
+                            .contentType("application/json")
                             .header("If-Match", version)
                             .body(World.preferences("ja", true, true))
                             .put(PREFERENCES));
         }
-        OddInputs.pages()
-                .forEach(query ->
-                        fine(query, given(world).urlEncodingEnabled(false).get(INBOX + "?" + query)));
+        OddInputs.pages().forEach(query -> fine(query, given(world).get(INBOX + "?" + query)));
         for (String id : OddInputs.IDS) {
             fine(
                     id,
                     given(world)
-                            .urlEncodingEnabled(false)
                             .header("Idempotency-Key", UUID.randomUUID().toString())
                             .post(INBOX + "/" + id + "/reading"));
         }
@@ -474,19 +469,18 @@ class NotificationsTest {
         }
     }
 
-    private static RequestSpecification given(World world) {
-        return given().auth().oauth2(Tokens.talent(world.user));
+    private static Request given(World world) {
+        return given().oauth2(Tokens.talent(world.user));
     }
 
-    private static RequestSpecification given() {
-        return RestAssured.given();
+    private static Request given() {
+        return Rest.given();
     }
 
-    private static io.restassured.response.Response choose(
-            World world, long version, String language, boolean newCase, boolean fittingCase) {
+    private static Response choose(World world, long version, String language, boolean newCase, boolean fittingCase) {
         return given(world)
                 .header("If-Match", "\"" + version + "\"")
-                .contentType(ContentType.JSON)
+                .contentType("application/json")
                 .body(World.preferences(language, newCase, fittingCase))
                 .put(PREFERENCES);
     }

@@ -7,8 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +16,8 @@ import jp.enishi.platform.kernel.Ids;
 import jp.enishi.platform.test.Collector;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Response;
+import jp.enishi.platform.test.rest.Rest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -131,11 +131,7 @@ class OrderFlowTest {
                         + " using (notification_id) where m.user_id = '" + world.talentUser + "'"))
                 .isEqualTo("PROPOSED BY_CLIENT");
         assertThat(list(world.clientToken(), "items.data.link")).isEqualTo(List.of(pipeline("client", world)));
-        assertThat(RestAssured.given()
-                        .auth()
-                        .oauth2(world.clientToken())
-                        .get(INBOX)
-                        .asString())
+        assertThat(Rest.given().oauth2(world.clientToken()).get(INBOX).asString())
                 .doesNotContain(world.talent.toString(), world.talentUser.toString());
     }
 
@@ -475,15 +471,13 @@ class OrderFlowTest {
         return "/" + side + "/cases/" + world.caseId + "/pipeline";
     }
 
-    private static io.restassured.response.Response choose(
-            String token, long version, String language, Map<String, Boolean> more) {
+    private static Response choose(String token, long version, String language, Map<String, Boolean> more) {
         var mail = new java.util.HashMap<String, Object>(Map.of("NEW_CASE", true, "FITTING_CASE", true));
         mail.putAll(more);
-        return RestAssured.given()
-                .auth()
+        return Rest.given()
                 .oauth2(token)
                 .header("If-Match", "\"" + version + "\"")
-                .contentType(ContentType.JSON)
+                .contentType("application/json")
                 .body(Map.of("language", language, "mail", mail))
                 .put(PREFERENCES);
     }
@@ -500,7 +494,7 @@ class OrderFlowTest {
     }
 
     private static <T> List<T> list(String token, String path) {
-        return RestAssured.given().auth().oauth2(token).get(INBOX).path(path);
+        return Rest.given().oauth2(token).get(INBOX).path(path);
     }
 
     private static void mails(String address, int count) throws Exception {

@@ -1,17 +1,17 @@
 package jp.enishi.web;
 
-import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +28,12 @@ class FormTokenPagesTest {
         StubServices.reset();
     }
 
-    private static RequestSpecification visitor() {
-        return given().redirects().follow(false).accept("text/html");
+    private static Request visitor() {
+        return given().accept("text/html");
     }
 
-    private static RequestSpecification talent(int number) {
-        return visitor()
-                .auth()
-                .oauth2(Tokens.talent(UUID.fromString("01980000-0000-7000-8000-%012d".formatted(number))));
+    private static Request talent(int number) {
+        return visitor().oauth2(Tokens.talent(UUID.fromString("01980000-0000-7000-8000-%012d".formatted(number))));
     }
 
     /** The fields of the form in a page, by name. */
@@ -51,7 +49,7 @@ class FormTokenPagesTest {
         return fields;
     }
 
-    private static Response post(RequestSpecification reader, String action, Map<String, String> fields) {
+    private static Response post(Request reader, String action, Map<String, String> fields) {
         return reader.contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParams(fields)
                 .post(action);

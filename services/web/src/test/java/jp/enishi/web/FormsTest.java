@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -34,6 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Rest;
 import jp.enishi.web.act.Act;
 import jp.enishi.web.act.Acts;
 import jp.enishi.web.act.AdminActs;
@@ -684,7 +684,7 @@ class FormsTest {
     // The browser
 
     private static Answer send(String role, String language, String address, @Nullable String body) {
-        URI target = URI.create("http://127.0.0.1:" + RestAssured.port + address);
+        URI target = URI.create("http://127.0.0.1:" + Rest.port() + address);
         var request =
                 HttpRequest.newBuilder(target).header("Accept", "text/html").header("Cookie", "lang=" + language);
         String token = token(role);

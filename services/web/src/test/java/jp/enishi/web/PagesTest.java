@@ -1,12 +1,10 @@
 package jp.enishi.web;
 
-import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,16 +69,14 @@ class PagesTest {
                 }));
     }
 
-    static RequestSpecification as(String role) {
-        var request = given().redirects().follow(false).accept("text/html");
+    static Request as(String role) {
+        var request = given().accept("text/html");
         return switch (role) {
-            case "talent" ->
-                request.auth().oauth2(Tokens.talent(UUID.fromString("01980000-0000-7000-8000-000000000201")));
-            case "client" -> request.auth().oauth2(Tokens.client("01980000-0000-7000-8000-000000000501"));
-            case "coordinator" -> request.auth().oauth2(Tokens.coordinator());
-            case "admin" ->
-                request.auth().oauth2(Tokens.admin(UUID.fromString("01980000-0000-7000-8000-000000000209")));
-            case "auditor" -> request.auth().oauth2(Tokens.auditor());
+            case "talent" -> request.oauth2(Tokens.talent(UUID.fromString("01980000-0000-7000-8000-000000000201")));
+            case "client" -> request.oauth2(Tokens.client("01980000-0000-7000-8000-000000000501"));
+            case "coordinator" -> request.oauth2(Tokens.coordinator());
+            case "admin" -> request.oauth2(Tokens.admin(UUID.fromString("01980000-0000-7000-8000-000000000209")));
+            case "auditor" -> request.oauth2(Tokens.auditor());
             default -> request;
         };
     }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.Sample;
 import jp.enishi.platform.test.Specimen;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Rest;
 import org.junit.jupiter.api.BeforeAll;
 
 @QuarkusTest
@@ -73,8 +73,7 @@ class AuthorisationTest extends AuthorisationContract {
 
     /** A search that this person saved. */
     private static Specimen search(Role role, String token) {
-        String id = RestAssured.given()
-                .auth()
+        String id = Rest.given()
                 .oauth2(token)
                 .contentType("application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
@@ -97,7 +96,7 @@ class AuthorisationTest extends AuthorisationContract {
 
     private static void known(String path) {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (RestAssured.given().auth().oauth2(Tokens.coordinator()).get(path).statusCode() != 200) {
+        while (Rest.given().oauth2(Tokens.coordinator()).get(path).statusCode() != 200) {
             assertThat(System.nanoTime()).as(path + " is not known yet").isLessThan(deadline);
             LockSupport.parkNanos(50_000_000);
         }

@@ -1,6 +1,5 @@
 package jp.enishi.matching.api;
 
-import static io.restassured.RestAssured.given;
 import static jp.enishi.matching.Samples.at;
 import static jp.enishi.matching.Samples.draft;
 import static jp.enishi.matching.Samples.engagement;
@@ -9,6 +8,7 @@ import static jp.enishi.matching.Samples.position;
 import static jp.enishi.matching.Samples.published;
 import static jp.enishi.matching.Samples.talent;
 import static jp.enishi.platform.test.OddInputs.fine;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
@@ -24,8 +24,6 @@ import com.networknt.schema.SpecificationVersion;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -44,6 +42,8 @@ import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.OddInputs;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Expectations;
+import jp.enishi.platform.test.rest.Response;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +79,7 @@ class MatchingServiceTest {
 
     @BeforeEach
     void ready() {
-        await(() -> given().get(health).statusCode() == 200);
+        await(() -> given().get(health.toString()).statusCode() == 200);
     }
 
     @Test
@@ -95,7 +95,7 @@ class MatchingServiceTest {
         await(() -> ranked(url) == 2);
 
         for (String token : List.of(Tokens.coordinator(), Tokens.client(organization))) {
-            ValidatableResponse answer = get(token, url)
+            Expectations answer = get(token, url)
                     .statusCode(200)
                     .body("caseId", equalTo(kase.get("caseId").asText()))
                     .body("caseVersion", equalTo(1))
@@ -110,7 +110,7 @@ class MatchingServiceTest {
                     .body("items[0].sheet.initials", equalTo("T.Y."))
                     .body("items[0].explanation.requirements[0].verdict", equalTo("MET"))
                     .body("items[0].explanation.requirements[0].evidence.field", equalTo("tasks"));
-            double score = answer.extract().jsonPath().getDouble("items[0].score");
+            double score = answer.extract().json().getDouble("items[0].score");
             List<Number> contributions = answer.extract().path("items[0].explanation.features.contribution");
             assertThat(contributions.stream().mapToDouble(Number::doubleValue).sum())
                     .isCloseTo(score, within(1e-5));
@@ -124,8 +124,8 @@ class MatchingServiceTest {
         String ofCase = "/api/v1/matches/cases/" + id(kase, "caseId");
         String ofTalent = "/api/v1/matches/talents/" + id(person, "talentId");
         UUID user = id(person, "userId");
-        await(() -> given().auth().oauth2(Tokens.coordinator()).get(ofCase).statusCode() == 200);
-        await(() -> given().auth().oauth2(Tokens.coordinator()).get(ofTalent).statusCode() == 200);
+        await(() -> given().oauth2(Tokens.coordinator()).get(ofCase).statusCode() == 200);
+        await(() -> given().oauth2(Tokens.coordinator()).get(ofTalent).statusCode() == 200);
 
         get(Tokens.client(UUID.randomUUID()), ofCase).statusCode(404).contentType("application/problem+json");
         get(Tokens.talent(user), ofCase).statusCode(403);
@@ -174,10 +174,7 @@ class MatchingServiceTest {
     }
 
     private static Response odd(String path) {
-        return given().auth()
-                .oauth2(Tokens.coordinator())
-                .urlEncodingEnabled(false)
-                .get(path);
+        return given().oauth2(Tokens.coordinator()).get(path);
     }
 
     @Test
@@ -224,11 +221,8 @@ class MatchingServiceTest {
         await(() -> ranked(url) == 2);
         String client = Tokens.client(kase.get("organizationId").asText());
         String dearOnly = url + "?industry=NOBODY_ELSE";
-        await(() -> given().auth()
-                .oauth2(client)
-                .get(dearOnly)
-                .path("nearMisses.size()")
-                .equals(1));
+        await(() ->
+                given().oauth2(client).get(dearOnly).path("nearMisses.size()").equals(1));
         get(client, url)
                 .statusCode(200)
                 .body("total", equalTo(2))
@@ -241,16 +235,14 @@ class MatchingServiceTest {
                 .body("nearMisses[0].stopped[0].args.by", equalTo(100_000))
                 .body("nearMisses[0].explanation.relax.code", equalTo("raise-budget"))
                 .body("nearMisses[0].sheet.initials", equalTo("T.Y."));
-        given().auth()
-                .oauth2(client)
+        given().oauth2(client)
                 .queryParam("q", "vendor control")
                 .get(url)
                 .then()
                 .statusCode(200)
                 .body("items.talentId", equalTo(List.of(bank.get("talentId").asText())))
                 .body("items[0].highlights[0].field", equalTo("tasks"));
-        given().auth()
-                .oauth2(client)
+        given().oauth2(client)
                 .queryParam("industry", "MANUFACTURING", "RETAIL")
                 .get(url)
                 .then()
@@ -258,8 +250,7 @@ class MatchingServiceTest {
                 .body("total", equalTo(1))
                 .body("items[0].talentId", equalTo(cheap.get("talentId").asText()));
         get(client, url + "?sort=rate&limit=1").statusCode(200).body("items[0].rate.amount", equalTo(810_000));
-        String next =
-                given().auth().oauth2(client).get(url + "?sort=rate&limit=1").path("next");
+        String next = given().oauth2(client).get(url + "?sort=rate&limit=1").path("next");
         get(client, url + "?sort=rate&cursor=" + next)
                 .statusCode(200)
                 .body("items.rank", equalTo(List.of(2)))
@@ -278,10 +269,9 @@ class MatchingServiceTest {
                 "會議 邊邉",
                 "あ".repeat(501),
                 "(a OR b) AND NOT \"c~2^9")) {
-            fine(words, given().auth().oauth2(client).queryParam("q", words).get(url));
+            fine(words, given().oauth2(client).queryParam("q", words).get(url));
         }
-        assertThat(given().auth()
-                        .oauth2(client)
+        assertThat(given().oauth2(client)
                         .queryParam("q", "課題".repeat(5_000))
                         .get(url)
                         .statusCode())
@@ -316,8 +306,7 @@ class MatchingServiceTest {
                  {"concept": "of-another-release", "word": "未知の語"}]}""");
         await(() -> found(url, "ゼウス基盤").size() == 2 && found(url, "Kubernetes").size() == 2);
         String version = Samples.VOCABULARY.version();
-        await(() -> given().auth()
-                .oauth2(Tokens.coordinator())
+        await(() -> given().oauth2(Tokens.coordinator())
                 .get(url)
                 .path("taxonomyVersion")
                 .equals(version + "+1"));
@@ -329,12 +318,11 @@ class MatchingServiceTest {
     }
 
     private boolean building() {
-        return given().get(health.resolve("/q/enishi/index")).path("building");
+        return given().get(health.resolve("/q/enishi/index").toString()).path("building");
     }
 
     private static List<String> found(String url, String words) {
-        return given().auth()
-                .oauth2(Tokens.coordinator())
+        return given().oauth2(Tokens.coordinator())
                 .queryParam("q", words)
                 .get(url)
                 .path("items.talentId");
@@ -473,12 +461,12 @@ class MatchingServiceTest {
 
     /** How many talents the ranking has; -1 while the case is not known. */
     private static int ranked(String url) {
-        Object items = given().auth().oauth2(Tokens.coordinator()).get(url).path("items");
+        Object items = given().oauth2(Tokens.coordinator()).get(url).path("items");
         return items instanceof List<?> list ? list.size() : -1;
     }
 
-    private static ValidatableResponse get(String token, String url) {
-        return given().auth().oauth2(token).get(url).then();
+    private static Expectations get(String token, String url) {
+        return given().oauth2(token).get(url).then();
     }
 
     private static JsonNode proposal(ConsumerRecord<String, byte[]> record) {

@@ -1,12 +1,12 @@
 package jp.enishi.matching.feedback;
 
-import static io.restassured.RestAssured.given;
 import static jp.enishi.matching.Samples.at;
 import static jp.enishi.matching.Samples.draft;
 import static jp.enishi.matching.Samples.id;
 import static jp.enishi.matching.Samples.position;
 import static jp.enishi.matching.Samples.published;
 import static jp.enishi.matching.Samples.talent;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -52,8 +52,7 @@ class FeedbackTest {
         Events.publish("cases.case", "cases.case-published.v1", id(kase, "caseId"), 1, kase);
         String ranking = "/api/v1/matches/cases/" + id(kase, "caseId");
         String client = Tokens.client(kase.get("organizationId").asText());
-        await(() -> given().auth()
-                .oauth2(client)
+        await(() -> given().oauth2(client)
                 .get(ranking)
                 .asString()
                 .contains(id(person, "talentId").toString()));
@@ -100,26 +99,20 @@ class FeedbackTest {
         String ranking = "/api/v1/matches/cases/" + id(kase, "caseId");
         String talentId = id(person, "talentId").toString();
         String organization = kase.get("organizationId").asText();
-        await(() -> given().auth()
-                .oauth2(Tokens.coordinator())
-                .get(ranking)
-                .asString()
-                .contains(talentId));
+        await(() -> given().oauth2(Tokens.coordinator()).get(ranking).asString().contains(talentId));
         assertThat(views(person)).isEmpty();
 
         var looking = Executors.newFixedThreadPool(4);
         List<Future<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             String token = Tokens.client(organization);
-            answers.add(looking.submit(
-                    () -> given().auth().oauth2(token).get(ranking).statusCode()));
+            answers.add(looking.submit(() -> given().oauth2(token).get(ranking).statusCode()));
         }
         for (Future<Integer> answer : answers) {
             assertThat(answer.get()).isEqualTo(200);
         }
         looking.shutdown();
-        given().auth()
-                .oauth2(Tokens.client(organization))
+        given().oauth2(Tokens.client(organization))
                 .get(ranking + "/teams")
                 .then()
                 .statusCode(200);
@@ -153,23 +146,21 @@ class FeedbackTest {
         Events.publish("cases.case", "cases.case-published.v1", id(kase, "caseId"), 1, kase);
         String ranking = "/api/v1/matches/cases/" + id(kase, "caseId");
         await(() -> people.stream()
-                .allMatch(person -> given().auth()
-                        .oauth2(Tokens.coordinator())
+                .allMatch(person -> given().oauth2(Tokens.coordinator())
                         .get(ranking)
                         .asString()
                         .contains(person.get("talentId").asText())));
 
-        var compared = given().auth()
-                .oauth2(Tokens.client(kase.get("organizationId").asText()))
+        var compared = given().oauth2(Tokens.client(kase.get("organizationId").asText()))
                 .queryParam("talent", people.getFirst().get("talentId").asText())
                 .get(ranking);
 
         assertThat(compared.statusCode()).isEqualTo(200);
-        assertThat(compared.jsonPath().getList("items.talentId"))
+        assertThat(compared.json().getList("items.talentId"))
                 .isEqualTo(List.of(people.getFirst().get("talentId").asText()));
-        assertThat(compared.jsonPath().getInt("items[0].rank")).isBetween(1, 2);
-        assertThat(compared.jsonPath().getList("nearMisses")).isEmpty();
-        assertThat((Object) compared.jsonPath().get("next")).isNull();
+        assertThat(compared.json().getInt("items[0].rank")).isBetween(1, 2);
+        assertThat(compared.json().getList("nearMisses")).isEmpty();
+        assertThat((Object) compared.json().get("next")).isNull();
         assertThat(views(people.getFirst())).hasSize(1);
         assertThat(views(people.getLast())).isEmpty();
     }

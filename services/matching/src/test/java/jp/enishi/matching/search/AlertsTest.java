@@ -1,11 +1,11 @@
 package jp.enishi.matching.search;
 
-import static io.restassured.RestAssured.given;
 import static jp.enishi.matching.Samples.at;
 import static jp.enishi.matching.Samples.draft;
 import static jp.enishi.matching.Samples.id;
 import static jp.enishi.matching.Samples.published;
 import static jp.enishi.matching.Samples.talent;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -17,8 +17,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -30,6 +28,8 @@ import jp.enishi.matching.Samples;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Expectations;
+import jp.enishi.platform.test.rest.Request;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,15 +188,15 @@ class AlertsTest {
                 .body("code", equalTo("searches-too-many"));
     }
 
-    private static RequestSpecification as(String token) {
-        return given().auth().oauth2(token).contentType("application/json");
+    private static Request as(String token) {
+        return given().oauth2(token).contentType("application/json");
     }
 
-    private static ValidatableResponse get(String token, String search) {
+    private static Expectations get(String token, String search) {
         return as(token).get(SEARCHES + "/" + search).then();
     }
 
-    private static ValidatableResponse post(String token, String body) {
+    private static Expectations post(String token, String body) {
         return as(token)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(body)

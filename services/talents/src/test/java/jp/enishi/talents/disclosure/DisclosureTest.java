@@ -1,6 +1,6 @@
 package jp.enishi.talents.disclosure;
 
-import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -12,11 +12,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +30,10 @@ import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Expectations;
+import jp.enishi.platform.test.rest.JsonText;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
 import jp.enishi.talents.talent.document.SkillSheetDocumentTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -317,7 +316,7 @@ class DisclosureTest {
             Contracts.checkEvent(event);
             assertThat(body).doesNotContain("縁商事");
         }
-        var last = JsonPath.from(new String(told.getLast().value(), StandardCharsets.UTF_8));
+        var last = JsonText.from(new String(told.getLast().value(), StandardCharsets.UTF_8));
         assertThat(last.getString("state")).isEqualTo("WITHDRAWN");
         assertThat(last.getString("talentUserId")).isEqualTo(user.toString());
     }
@@ -329,7 +328,7 @@ class DisclosureTest {
         consent(Tokens.talent(UUID.randomUUID()), body).then().statusCode(404);
         consent(Tokens.coordinator(), body).then().statusCode(403);
         consent(client, body).then().statusCode(403);
-        given().contentType(ContentType.JSON)
+        given().contentType("application/json")
                 .header("Idempotency-Key", "x")
                 .body(body)
                 .post(consents())
@@ -545,7 +544,7 @@ class DisclosureTest {
                 "talents.talent",
                 Duration.ofSeconds(30),
                 read -> talent.equals(read.key()) && "5".equals(Events.header(read, "ce_aggregateversion")));
-        var data = JsonPath.from(new String(event.value(), StandardCharsets.UTF_8));
+        var data = JsonText.from(new String(event.value(), StandardCharsets.UTF_8));
         assertThat(data.getList("changed")).isEqualTo(List.of("AVAILABILITY"));
         assertThat(data.getString("availability.from")).isEqualTo("2027-02-16");
         as(Tokens.talent(user))
@@ -686,13 +685,13 @@ class DisclosureTest {
                 .post("/api/v1/talents/" + talentId + "/consents/" + consent + "/withdrawal");
     }
 
-    private ValidatableResponse disclosed(String token, int version) {
+    private Expectations disclosed(String token, int version) {
         return as(token)
                 .get("/api/v1/talents/" + talent + "/versions/" + version + "/disclosed?caseId=" + caseId)
                 .then();
     }
 
-    private ValidatableResponse ledger() {
+    private Expectations ledger() {
         return as(Tokens.talent(user))
                 .get("/api/v1/talents/" + talent + "/disclosures")
                 .then()
@@ -708,8 +707,8 @@ class DisclosureTest {
                 .statusCode(200);
     }
 
-    private static RequestSpecification as(String token) {
-        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    private static Request as(String token) {
+        return given().oauth2(token).contentType("application/json");
     }
 
     private static long number(String sql) throws SQLException {

@@ -1,6 +1,6 @@
 package jp.enishi.talents.erasure;
 
-import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -9,10 +9,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +21,9 @@ import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Expectations;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,7 +243,7 @@ class ErasureTest {
                 .post("/api/v1/talents/" + talent + "/consents");
     }
 
-    private ValidatableResponse named() {
+    private Expectations named() {
         return as(Tokens.client(organization))
                 .get("/api/v1/talents/named?caseId=" + caseId)
                 .then()
@@ -294,8 +293,8 @@ class ErasureTest {
                         .equals("1"));
     }
 
-    private static RequestSpecification as(String token) {
-        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    private static Request as(String token) {
+        return given().oauth2(token).contentType("application/json");
     }
 
     private static String text(String sql) throws SQLException {

@@ -1,7 +1,7 @@
 package jp.enishi.talents.taxonomy;
 
-import static io.restassured.RestAssured.given;
 import static jp.enishi.platform.test.OddInputs.fine;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -9,10 +9,6 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +21,9 @@ import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.OddInputs;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.JsonText;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
 import jp.enishi.talents.taxonomy.messaging.TaxonomyEvents;
 import org.junit.jupiter.api.Test;
 
@@ -139,7 +138,7 @@ class TaxonomyEditsTest {
     }
 
     private long revision() {
-        return as(token).get(EDITS).jsonPath().getLong("revision");
+        return as(token).get(EDITS).json().getLong("revision");
     }
 
     private Response edit(long revision, String change, String concept, String word) {
@@ -158,17 +157,17 @@ class TaxonomyEditsTest {
                 .post(EDITS);
     }
 
-    private static JsonPath told(long revision) {
+    private static JsonText told(long revision) {
         var event = Events.await(
                 "talents.taxonomy",
                 Duration.ofSeconds(30),
                 read -> TaxonomyEvents.TAXONOMY.toString().equals(read.key())
                         && Long.toString(revision).equals(Events.header(read, "ce_aggregateversion")));
-        return JsonPath.from(new String(event.value(), StandardCharsets.UTF_8));
+        return JsonText.from(new String(event.value(), StandardCharsets.UTF_8));
     }
 
-    private static RequestSpecification as(String token) {
-        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    private static Request as(String token) {
+        return given().oauth2(token).contentType("application/json");
     }
 
     private static long count(String sql) {

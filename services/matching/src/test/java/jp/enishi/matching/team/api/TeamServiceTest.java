@@ -1,12 +1,12 @@
 package jp.enishi.matching.team.api;
 
-import static io.restassured.RestAssured.given;
 import static jp.enishi.matching.Samples.at;
 import static jp.enishi.matching.Samples.draft;
 import static jp.enishi.matching.Samples.id;
 import static jp.enishi.matching.Samples.position;
 import static jp.enishi.matching.Samples.talent;
 import static jp.enishi.platform.test.OddInputs.fine;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -21,7 +21,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,8 @@ import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.OddInputs;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Expectations;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -90,8 +91,7 @@ class TeamServiceTest {
         ordered(earlier, one);
         ordered(earlier, other);
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!given().auth()
-                .oauth2(Tokens.coordinator())
+        while (!given().oauth2(Tokens.coordinator())
                 .get(url + "/teams")
                 .path("teams[0].team.points.together")
                 .equals(500)) {
@@ -283,11 +283,8 @@ class TeamServiceTest {
         get(Tokens.coordinator(), tooLarge + "/teams").statusCode(409).body("code", equalTo("team-too-large"));
     }
 
-    private static io.restassured.response.Response odd(String path) {
-        return given().auth()
-                .oauth2(Tokens.coordinator())
-                .urlEncodingEnabled(false)
-                .get(path);
+    private static Response odd(String path) {
+        return given().oauth2(Tokens.coordinator()).get(path);
     }
 
     /** A case with two seats on one position. */
@@ -324,15 +321,15 @@ class TeamServiceTest {
         return id(talent, "talentId");
     }
 
-    private static ValidatableResponse get(String token, String url) {
-        return given().auth().oauth2(token).get(url).then();
+    private static Expectations get(String token, String url) {
+        return given().oauth2(token).get(url).then();
     }
 
     /** Waits until the case's ranking has so many people. */
     private static void known(String url, int people) {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (true) {
-            Object items = given().auth().oauth2(Tokens.coordinator()).get(url).path("items");
+            Object items = given().oauth2(Tokens.coordinator()).get(url).path("items");
             if (items instanceof List<?> list && list.size() == people) {
                 return;
             }

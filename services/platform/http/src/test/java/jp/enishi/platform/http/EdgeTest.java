@@ -1,6 +1,6 @@
 package jp.enishi.platform.http;
 
-import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,10 +12,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.sql.Connection;
@@ -31,6 +27,9 @@ import java.util.stream.IntStream;
 import jp.enishi.platform.test.Database;
 import jp.enishi.platform.test.ForgedTokens;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Expectations;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
 import org.hibernate.HibernateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,15 +45,15 @@ class EdgeTest {
         return "{\"name\":\"" + name + "\",\"pauseMillis\":0}";
     }
 
-    private static RequestSpecification as(String token) {
-        return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
+    private static Request as(String token) {
+        return given().header("Authorization", "Bearer " + token).contentType("application/json");
     }
 
-    private static RequestSpecification create(String key) {
+    private static Request create(String key) {
         return as(Tokens.coordinator()).header("Idempotency-Key", key);
     }
 
-    private static ValidatableResponse problem(Response answer, int status, String code) {
+    private static Expectations problem(Response answer, int status, String code) {
         return answer.then()
                 .statusCode(status)
                 .contentType("application/problem+json")
@@ -131,7 +130,7 @@ class EdgeTest {
                 .then()
                 .statusCode(201)
                 .header("Idempotency-Replayed", nullValue());
-        given().contentType(ContentType.JSON)
+        given().contentType("application/json")
                 .header("Idempotency-Key", "shared")
                 .body(draft("shared 3"))
                 .post("/things/open")
@@ -216,7 +215,7 @@ class EdgeTest {
                 "[]                                         | json-mismatch      |",
             })
     void bodiesThatAreNotWhatIsAskedForAreRefused(String body, String code, String pointer) {
-        ValidatableResponse answer = problem(create("strict").body(body).post("/things"), 400, code);
+        Expectations answer = problem(create("strict").body(body).post("/things"), 400, code);
         if (pointer != null) {
             answer.body("errors[0].pointer", equalTo(pointer));
         }
@@ -258,7 +257,7 @@ class EdgeTest {
                 "/things/list?a%00=1"
             })
     void malformedParametersAreBadRequests(String path) {
-        given().urlEncodingEnabled(false).get(path).then().statusCode(400).contentType("application/problem+json");
+        given().get(path).then().statusCode(400).contentType("application/problem+json");
     }
 
     @Test
@@ -274,7 +273,7 @@ class EdgeTest {
     @Test
     void changesNameTheVersionThatTheyChange() {
         String path = "/things/" + UUID.randomUUID();
-        RequestSpecification put = as(Tokens.coordinator()).body(draft("x"));
+        Request put = as(Tokens.coordinator()).body(draft("x"));
         problem(put.put(path), 428, "if-match-missing");
         problem(
                 as(Tokens.coordinator())

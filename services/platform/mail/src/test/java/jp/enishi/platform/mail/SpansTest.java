@@ -1,6 +1,6 @@
 package jp.enishi.platform.mail;
 
-import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;

@@ -1,6 +1,5 @@
 package jp.enishi.platform.test;
 
-import io.restassured.RestAssured;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import jp.enishi.platform.security.Policy;
 import jp.enishi.platform.security.Resource;
 import jp.enishi.platform.security.Role;
+import jp.enishi.platform.test.rest.Rest;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ public abstract class AuthorisationContract {
     }
 
     private Authorisation authorisation() {
-        String description = RestAssured.given()
+        String description = Rest.given()
                 .port(ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class))
                 .get("/q/openapi")
                 .then()
@@ -109,7 +109,7 @@ public abstract class AuthorisationContract {
     }
 
     private static URI server() {
-        return URI.create("http://127.0.0.1:" + RestAssured.port);
+        return URI.create("http://127.0.0.1:" + Rest.port());
     }
 
     private static Map<Role, String> strangers() {

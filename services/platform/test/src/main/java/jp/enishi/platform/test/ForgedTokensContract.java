@@ -1,10 +1,10 @@
 package jp.enishi.platform.test;
 
-import io.restassured.RestAssured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.enishi.platform.test.rest.Rest;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,9 +47,7 @@ public abstract class ForgedTokensContract {
     }
 
     private int status(String token) {
-        return RestAssured.given()
-                .redirects()
-                .follow(false)
+        return Rest.given()
                 .header("Authorization", "Bearer " + token)
                 .get(path())
                 .statusCode();

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import jp.enishi.platform.kernel.Cursor;
+import jp.enishi.platform.test.rest.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What nobody should send. Whatever it is, it is the sender's fault or harmless: never a fault of ours. */
@@ -115,7 +115,7 @@ public final class OddInputs {
 
     /** An answer that is no fault of ours; a refusal is a problem with a code, and its pointers are JSON pointers. */
     public static void fine(Object input, Response answer) {
-        String body = answer.body().asString();
+        String body = answer.asString();
         assertThat(answer.statusCode()).as("%s → %s", input, body).isBetween(200, 499);
         if (answer.statusCode() >= 400) {
             assertThat(answer.contentType()).as("%s", input).startsWith("application/problem+json");

@@ -1,10 +1,10 @@
 package jp.enishi.platform.test;
 
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import jp.enishi.platform.test.rest.Rest;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ public abstract class OpenApiContract {
     @Test
     public void theCheckedInDescriptionIsTheServedOne() throws IOException {
         int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
-        String served = RestAssured.given()
+        String served = Rest.given()
                 .port(port)
                 .get("/q/openapi")
                 .then()

@@ -2,7 +2,6 @@ package jp.enishi.talents.talent.api;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import jp.enishi.platform.test.Sample;
 import jp.enishi.platform.test.Specimen;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Rest;
 import jp.enishi.talents.disclosure.domain.Consent;
 
 @QuarkusTest
@@ -30,8 +30,7 @@ class AuthorisationTest extends AuthorisationContract {
     @Override
     protected List<Specimen> specimens() {
         UUID user = UUID.randomUUID();
-        String id = RestAssured.given()
-                .auth()
+        String id = Rest.given()
                 .oauth2(Tokens.talent(user))
                 .contentType("application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())

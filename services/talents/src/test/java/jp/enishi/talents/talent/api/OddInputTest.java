@@ -1,20 +1,19 @@
 package jp.enishi.talents.talent.api;
 
-import static io.restassured.RestAssured.given;
 import static jp.enishi.platform.test.OddInputs.fine;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.OddInputs;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +49,7 @@ class OddInputTest {
                             .put("/api/v1/talents/" + id + "/" + part);
                     fine(odd, answer);
                     if (answer.statusCode() == 200) {
-                        version.set(answer.jsonPath().getLong("version"));
+                        version.set(answer.json().getLong("version"));
                     }
                 });
         coordinator().get("/api/v1/talents/" + id + "/sheet").then().statusCode(200);
@@ -83,16 +82,8 @@ class OddInputTest {
         String id = registered();
         String client = Tokens.client(UUID.randomUUID());
         for (String odd : OddInputs.IDS) {
-            fine(
-                    odd,
-                    as(client)
-                            .urlEncodingEnabled(false)
-                            .get("/api/v1/talents/" + id + "/versions/" + odd + "/disclosed"));
-            fine(
-                    odd,
-                    as(client)
-                            .urlEncodingEnabled(false)
-                            .get("/api/v1/talents/" + id + "/versions/1/disclosed?caseId=" + odd));
+            fine(odd, as(client).get("/api/v1/talents/" + id + "/versions/" + odd + "/disclosed"));
+            fine(odd, as(client).get("/api/v1/talents/" + id + "/versions/1/disclosed?caseId=" + odd));
         }
         String version = "/versions/1/disclosed?caseId=" + UUID.randomUUID();
         fine("no organisation", as(Tokens.client("no-uuid")).get("/api/v1/talents/" + id + version));
@@ -164,14 +155,14 @@ class OddInputTest {
     }
 
     private static Response get(String path) {
-        return coordinator().urlEncodingEnabled(false).get(path);
+        return coordinator().get(path);
     }
 
-    private static RequestSpecification coordinator() {
+    private static Request coordinator() {
         return as(TOKEN);
     }
 
-    private static RequestSpecification as(String token) {
-        return given().contentType(ContentType.JSON).auth().oauth2(token);
+    private static Request as(String token) {
+        return given().contentType("application/json").oauth2(token);
     }
 }

@@ -1,6 +1,6 @@
 package jp.enishi.talents.talent.api;
 
-import static io.restassured.RestAssured.given;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
@@ -17,11 +17,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -37,6 +32,10 @@ import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.TestParts;
 import jp.enishi.platform.test.Tokens;
+import jp.enishi.platform.test.rest.Expectations;
+import jp.enishi.platform.test.rest.JsonText;
+import jp.enishi.platform.test.rest.Request;
+import jp.enishi.platform.test.rest.Response;
 import jp.enishi.talents.talent.document.SkillSheetDocumentTest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -197,7 +196,7 @@ class TalentResourceTest {
             assertThat(new String(event.value(), StandardCharsets.UTF_8))
                     .doesNotContain("佐藤", "太郎", "Sato", "Taro", "example.jp", "1234-5678", "みどり銀行");
         }
-        var newest = JsonPath.from(new String(told.getLast().value(), StandardCharsets.UTF_8));
+        var newest = JsonText.from(new String(told.getLast().value(), StandardCharsets.UTF_8));
         assertThat(newest.getBoolean("complete")).isTrue();
         assertThat(newest.getList("changed")).isEqualTo(List.of("WISHES"));
         assertThat(newest.getString("sheet.initials")).isEqualTo("T.S.");
@@ -354,10 +353,10 @@ class TalentResourceTest {
                 .put("/api/v1/talents/" + id + "/resume")
                 .then()
                 .statusCode(200);
-        var resume = JsonPath.from(RESUME);
+        var resume = JsonText.from(RESUME);
         String skill = resume.getString("skills[0].skill");
         String role = resume.getString("roles[0].role");
-        String given = JsonPath.from(PROFILE).getString("givenName");
+        String given = JsonText.from(PROFILE).getString("givenName");
 
         for (Map<String, String> wanted : List.of(
                 Map.of("q", family),
@@ -380,7 +379,7 @@ class TalentResourceTest {
                 .statusCode(403);
     }
 
-    private static ValidatableResponse found(Map<String, String> wanted) {
+    private static Expectations found(Map<String, String> wanted) {
         return as(Tokens.coordinator())
                 .queryParams(wanted)
                 .get("/api/v1/talents")
@@ -564,8 +563,8 @@ class TalentResourceTest {
                 .put("/api/v1/talents/" + id + "/" + part);
     }
 
-    private static RequestSpecification as(String token) {
-        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    private static Request as(String token) {
+        return given().oauth2(token).contentType("application/json");
     }
 
     private static List<String> violations(ConsumerRecord<String, byte[]> event) throws IOException {
