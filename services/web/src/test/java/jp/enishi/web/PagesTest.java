@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(StubServices.class)
@@ -309,6 +310,27 @@ class PagesTest {
         assertThat(removed).doesNotContain("id=\"f-skills-1-skill\"").contains("value=\"進捗管理\"");
         assertThat(StubServices.seen("PUT", "/talents/" + StubServices.TALENT + "/resume"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/talent",
+                "/talent/cases",
+                "/talent/resume",
+                "/talent/sheet",
+                "/talent/data/enishi.json",
+                "/talent/consents",
+                "/party"
+            })
+    void aNewcomerIsLedToTheRegistration(String address) {
+        StubServices.answer("GET /talents/me", 404, "{\"status\":404,\"code\":\"not-found\"}");
+        StubServices.answer("GET /parties/mine", 404, "{\"status\":404,\"code\":\"not-found\"}");
+
+        var answer = as("talent").get(address);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/talent/registration");
     }
 
     /** The stub's engagement takes all of the months from December 2026 to May 2027. */

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.enishi.platform.taxonomy.Edge;
 import jp.enishi.platform.taxonomy.Relation;
@@ -65,6 +67,9 @@ public class TaxonomyPages {
     /** How much there is of it. */
     record Size(String version, int skills, int synonyms, int roles, int industries) {}
 
+    /** The skills of a kind, by name. */
+    record Kind(String kind, List<Skill> skills) {}
+
     /** A word that was added, and what it stands for. */
     record Own(String name, OwnWords.Word word) {}
 
@@ -80,6 +85,7 @@ public class TaxonomyPages {
                 String words,
                 @Nullable Term meant,
                 List<Skill> found,
+                List<TaxonomyPages.Kind> kinds,
                 List<TaxonomyPages.Own> own,
                 Collection<Role> roles,
                 String saved);
@@ -103,17 +109,24 @@ public class TaxonomyPages {
                         .sum(),
                 taxonomy.roles().size(),
                 taxonomy.industries().size());
-        var found = asked.isEmpty()
-                ? taxonomy.skills().stream()
-                        .sorted(Comparator.comparing((Skill skill) -> skill.name(reader())))
-                        .toList()
-                : taxonomy.suggest(asked, reader(), MOST_FOUND);
+        List<Skill> found = asked.isEmpty() ? List.of() : taxonomy.suggest(asked, reader(), MOST_FOUND);
+        List<Kind> kinds = asked.isEmpty() ? kinds(taxonomy.skills()) : List.of();
         var meant = asked.isEmpty() ? null : taxonomy.meaning(asked).orElse(null);
         var own = added.words().reversed().stream()
                 .map(word -> new Own(name(word.concept()), word))
                 .toList();
         return pages.ok(Templates.taxonomy(
-                size, asked, meant, found, own, taxonomy.roles(), Objects.requireNonNullElse(saved, "")));
+                size, asked, meant, found, kinds, own, taxonomy.roles(), Objects.requireNonNullElse(saved, "")));
+    }
+
+    private List<Kind> kinds(Collection<Skill> skills) {
+        return skills.stream()
+                .sorted(Comparator.comparing((Skill skill) -> skill.name(reader())))
+                .collect(Collectors.groupingBy(Skill::kind, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(each -> new Kind(each.getKey(), each.getValue()))
+                .toList();
     }
 
     @GET

@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
+import jp.enishi.web.service.NotRegistered;
 import jp.enishi.web.service.ServiceProblem;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -52,6 +53,12 @@ public class ErrorPages {
             LOG.warnf("A service answered %s (trace %s)", problem.getMessage(), problem.traceId());
         }
         return page(status, problem.code(), problem.traceId());
+    }
+
+    /** Wherever a newcomer wants to go, the registration comes first. */
+    @ServerExceptionMapper
+    Response unregistered(NotRegistered newcomer) {
+        return Pages.seeOther("/talent/registration");
     }
 
     @ServerExceptionMapper

@@ -20,7 +20,20 @@ import org.jspecify.annotations.Nullable;
 public interface TalentsService {
     @GET
     @Path("/me")
-    Talent mine();
+    Talent me();
+
+    /**
+     * The reader's own record.
+     *
+     * @throws NotRegistered when there is none yet, whose page is that of the registration
+     */
+    default Talent mine() {
+        try {
+            return me();
+        } catch (ServiceProblem problem) {
+            throw problem.status() == 404 ? new NotRegistered(problem) : problem;
+        }
+    }
 
     @POST
     Talent register(@HeaderParam("Idempotency-Key") String key, JsonNode registration);

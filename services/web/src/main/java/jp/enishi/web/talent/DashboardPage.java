@@ -17,7 +17,6 @@ import jp.enishi.web.service.Meeting;
 import jp.enishi.web.service.MeetingsService;
 import jp.enishi.web.service.OwnCandidacy;
 import jp.enishi.web.service.PipelineService;
-import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Talent;
 import jp.enishi.web.service.TalentsService;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -66,17 +65,8 @@ public class DashboardPage {
 
     @GET
     public Response dashboard() {
-        Talent talent;
-        try {
-            talent = talents.mine();
-        } catch (ServiceProblem problem) {
-            if (problem.status() == 404) {
-                return Pages.seeOther("/talent/registration");
-            }
-            throw problem;
-        }
         return pages.ok(Templates.dashboard(
-                talent,
+                talents.mine(),
                 waiting.on("TALENT"),
                 meetings.meetings(MOST, null, "BOOKED").items().stream()
                         .filter(meeting -> meeting.state().equals("BOOKED") && !now.over(meeting.end()))

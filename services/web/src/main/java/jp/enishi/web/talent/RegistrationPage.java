@@ -15,7 +15,7 @@ import java.util.Objects;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Pages;
-import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.NotRegistered;
 import jp.enishi.web.service.TalentsService;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -71,11 +71,8 @@ public class RegistrationPage {
         try {
             talents.mine();
             return true;
-        } catch (ServiceProblem problem) {
-            if (problem.status() == 404) {
-                return false;
-            }
-            throw problem;
+        } catch (NotRegistered yet) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package jp.enishi.platform.http;
 
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.SocketException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class SqlStates {
             return switch (failure) {
                 case PgException refused -> refused.getSqlState();
                 case ClosedConnectionException lost -> CONNECTION_LOST;
+                case SocketException lost -> CONNECTION_LOST;
                 default -> null;
             };
         }

@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.SocketException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -384,6 +385,7 @@ class EdgeTest {
                 "unavailable");
         for (Throwable lost : List.of(
                 ClosedConnectionException.INSTANCE,
+                new SocketException("Connection reset"),
                 new PgException("terminating connection due to idle-in-transaction timeout", "FATAL", "25P03", null))) {
             Problem problem = Problems.of(new HibernateException("a query failed", lost), "trace of a lost one");
             assertThat(problem.status()).isEqualTo(503);
