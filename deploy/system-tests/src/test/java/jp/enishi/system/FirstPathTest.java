@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * publishes a case, the talent is told without reloading and by mail, the client sees that talent ranked and explained, and
  * neither sees what is not theirs.
  */
-@ExtendWith(WholeSystem.Shared.class)
+@ExtendWith(WholeSystem.Early.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(1)
 class FirstPathTest {

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import jp.enishi.demo.DemoRealm;
+import jp.enishi.local.Await;
 import jp.enishi.local.EnishiSystem;
 import jp.enishi.local.Options;
 import jp.enishi.pages.OrderWalk;
@@ -48,8 +50,8 @@ final class WholeSystem implements AutoCloseable {
 
     static final boolean ATTACHED = Boolean.getBoolean("enishi.attach");
 
-    /** Hands the one system to test classes. */
-    static final class Shared implements ParameterResolver {
+    /** Hands the one system to test classes, with everything that the demo does. */
+    static class Shared implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == WholeSystem.class;
@@ -57,25 +59,77 @@ final class WholeSystem implements AutoCloseable {
 
         @Override
         public WholeSystem resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            WholeSystem whole = started(context);
+            whole.demo.ifPresent(Demo::awaitEnd);
+            return whole;
+        }
+
+        static WholeSystem started(ExtensionContext context) {
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
                     .getOrComputeIfAbsent(WholeSystem.class, type -> get(), WholeSystem.class);
         }
     }
 
+    /** The same, but already when people and cases are there, while the demo still waits for its meetings to be held. */
+    static final class Early extends Shared {
+        @Override
+        public WholeSystem resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return started(context);
+        }
+    }
+
+    /** The loading of the demo, a process of its own. */
+    private record Demo(Process process, Path log) {
+        private static final String MEETINGS = "demo: the order flow, from the meetings on";
+        private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+        void awaitMeetings() {
+            Await.until(
+                    "people and cases of the demo are loaded",
+                    PATIENCE,
+                    () -> said().contains(MEETINGS) || !process.isAlive());
+            if (!process.isAlive()) {
+                awaitEnd();
+            }
+        }
+
+        void awaitEnd() {
+            try {
+                if (!process.waitFor(PATIENCE) || process.exitValue() != 0) {
+                    throw new AssertionError("The demo could not be loaded:\n" + said());
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+
+        private String said() {
+            try {
+                return Files.readString(log);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
     private final EnishiSystem system;
+    private final Optional<Demo> demo;
     private final DemoRealm realm;
     private Api coordinator;
 
-    private WholeSystem(EnishiSystem system) {
+    private WholeSystem(EnishiSystem system, Optional<Demo> demo) {
         this.system = system;
+        this.demo = demo;
         this.realm = OrderWalk.realm(system);
     }
 
     private static WholeSystem get() {
         Path root = Path.of(System.getProperty("enishi.root")).toAbsolutePath().normalize();
         if (ATTACHED) {
-            return new WholeSystem(EnishiSystem.attached(Options.at(root, root.resolve(".enishi"), 0)));
+            return new WholeSystem(
+                    EnishiSystem.attached(Options.at(root, root.resolve(".enishi"), 0)), Optional.empty());
         }
         try {
             Path home = Files.createTempDirectory("enishi-whole");
@@ -84,8 +138,9 @@ final class WholeSystem implements AutoCloseable {
                 options = options.withEnvironment(service, ENVIRONMENT);
             }
             EnishiSystem system = EnishiSystem.start(options);
-            loadDemo(system, home);
-            return new WholeSystem(system);
+            Demo demo = loadDemo(system, home);
+            demo.awaitMeetings();
+            return new WholeSystem(system, Optional.of(demo));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -107,7 +162,7 @@ final class WholeSystem implements AutoCloseable {
         }
     }
 
-    private static void loadDemo(EnishiSystem system, Path home) throws IOException {
+    private static Demo loadDemo(EnishiSystem system, Path home) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-cp",
@@ -119,20 +174,13 @@ final class WholeSystem implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         environment.putAll(system.demoEnvironment());
         environment.put("DEMO_TALENTS", "40");
-        try {
-            Process process = builder.start();
-            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new AssertionError("The demo could not be loaded:\n" + Files.readString(log));
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return new Demo(builder.start(), log);
     }
 
     /** Stops what was started; a system that was only attached to goes on. */
     @Override
     public void close() {
+        demo.ifPresent(loading -> loading.process().destroy());
         if (coordinator != null) {
             realm.close();
         }

@@ -23,7 +23,7 @@ public final class Formats {
 
     private Formats() {}
 
-    /** Yen: 80万円 and 805,000円, or ¥800,000. */
+    /** Yen: 80万円, 80.5万円 and 805,500円, or ¥800,000. */
     public static String money(@Nullable Money money, Language language) {
         if (money == null) {
             return "";
@@ -31,9 +31,17 @@ public final class Formats {
         if (language == Language.EN) {
             return "¥%,d".formatted(money.amount());
         }
-        return money.amount() % MAN == 0 && money.amount() != 0
-                ? "%,d万円".formatted(money.amount() / MAN)
-                : "%,d円".formatted(money.amount());
+        return inMan(money) && money.amount() != 0 ? man(money) + "万円" : "%,d円".formatted(money.amount());
+    }
+
+    /** Whether an amount is told by the ten thousand: whole ones, and larger ones with a tenth. */
+    private static boolean inMan(Money money) {
+        return money.amount() % MAN == 0 || money.amount() >= 10 * MAN && money.amount() % (MAN / 10) == 0;
+    }
+
+    private static String man(Money money) {
+        long tenths = money.amount() / (MAN / 10);
+        return "%,d".formatted(tenths / 10) + (tenths % 10 == 0 ? "" : "." + tenths % 10);
     }
 
     /** An amount that a reader typed or a form holds; as it is when it is no whole number of yen. */
@@ -47,7 +55,7 @@ public final class Formats {
     }
 
     /**
-     * A span of fees, both ends in the same unit: 80万〜95万円, 605,000〜700,000円, ¥800,000–950,000; one figure when both
+     * A span of fees, both ends in the same unit: 80万〜95.5万円, 605,500〜700,000円, ¥800,000–950,000; one figure when both
      * ends are the same.
      */
     public static String range(@Nullable Money lower, @Nullable Money upper, Language language) {
@@ -57,7 +65,7 @@ public final class Formats {
         if (language == Language.EN) {
             return money(lower, language) + "–" + "%,d".formatted(upper.amount());
         }
-        return lower.amount() % MAN == 0 && upper.amount() % MAN == 0
+        return inMan(lower) && inMan(upper)
                 ? money(lower, language).replaceFirst("円$", "") + "〜" + money(upper, language)
                 : "%,d〜%,d円".formatted(lower.amount(), upper.amount());
     }

@@ -27,7 +27,7 @@ class TermsTextTest {
                 .contains(
                         new Line("契約形態", "請負"),
                         new Line("成果物", "設計書"),
-                        new Line("報酬", "805,000円／月（税抜）"),
+                        new Line("報酬", "80.5万円／月（税抜）"),
                         new Line("精算", "固定"),
                         new Line("支払", "月末締め・翌月15日払い、銀行振込、振込手数料は委託者負担"),
                         new Line("検査期間", "受領後10日以内"),

@@ -399,7 +399,7 @@ class CodesTest {
                         "rate-minimum-above-budget",
                         Map.of("minimum", 900_000, "budget", 805_000L),
                         Language.JA))
-                .isEqualTo("最低単価90万円が予算の上限805,000円（稼働率100%換算）を上回っています。");
+                .isEqualTo("最低単価90万円が予算の上限80.5万円（稼働率100%換算）を上回っています。");
         assertThat(Sentences.of("note", "starts-later", Map.of("from", "2027-01-04", "days", 14), Language.EN))
                 .isEqualTo("Available from 4 Jan 2027, 14 days after the start of the case.");
     }

@@ -12,9 +12,9 @@ class FormatsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     800000 | 950000 | 80万〜95万円         | ¥800,000–950,000
-                    605000 | 700000 | 605,000〜700,000円   | ¥605,000–700,000
-                    600000 | 705000 | 600,000〜705,000円   | ¥600,000–705,000
-                    605000 | 705000 | 605,000〜705,000円   | ¥605,000–705,000
+                    605000 | 700000 | 60.5万〜70万円        | ¥605,000–700,000
+                    600500 | 705000 | 600,500〜705,000円    | ¥600,500–705,000
+                    5000   | 100000 | 5,000〜100,000円     | ¥5,000–100,000
                     0      | 700000 | 0〜70万円            | ¥0–700,000
                     700000 | 700000 | 70万円               | ¥700,000
                     """)
@@ -41,7 +41,11 @@ class FormatsTest {
     @Test
     void aRangeMayLackAnEnd() {
         assertThat(Formats.range(yen(800_000), null, Language.JA)).isEqualTo("80万円");
-        assertThat(Formats.range(null, yen(805_000), Language.JA)).isEqualTo("805,000円");
+        assertThat(Formats.range(null, yen(805_000), Language.JA)).isEqualTo("80.5万円");
+        assertThat(Formats.money(yen(1_744_000), Language.JA)).isEqualTo("174.4万円");
+        assertThat(Formats.money(yen(12_345_000), Language.JA)).isEqualTo("1,234.5万円");
+        assertThat(Formats.money(yen(805_500), Language.JA)).isEqualTo("805,500円");
+        assertThat(Formats.money(yen(5_000), Language.JA)).isEqualTo("5,000円");
         assertThat(Formats.range(null, null, Language.JA)).isEmpty();
     }
 
