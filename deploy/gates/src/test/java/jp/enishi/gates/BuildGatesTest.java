@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The gates inside the compiler and before it can fail: each planted file breaks the build by the gate it is meant for. */
+/** The gates inside the compiler and before it can fail: each planted mistake breaks the build by the gate it is meant for. */
 class BuildGatesTest {
     @TempDir
     Path folder;
@@ -39,43 +39,31 @@ class BuildGatesTest {
     }
 
     @Test
-    void errorProne() throws IOException {
+    void errorProneAndNullness() throws IOException {
         refused("""
                 package jp.enishi.planted;
 
-                /** Compares a string with a number. */
+                import org.jspecify.annotations.Nullable;
+
+                /** Compares a string with a number, and uses what may be null. */
                 final class Planted {
                     private Planted() {}
 
                     static boolean same(String text, Integer number) {
                         return text.equals(number);
                     }
-                }
-                """, "[EqualsIncompatibleType]");
-    }
-
-    @Test
-    void nullness() throws IOException {
-        refused("""
-                package jp.enishi.planted;
-
-                import org.jspecify.annotations.Nullable;
-
-                /** Uses what may be null. */
-                final class Planted {
-                    private Planted() {}
 
                     static int length(@Nullable String text) {
                         return text.length();
                     }
                 }
-                """, "[NullAway]");
+                """, "[EqualsIncompatibleType]", "[NullAway]");
     }
 
-    private void refused(String source, String gate) throws IOException {
+    private void refused(String source, String... gates) throws IOException {
         Tree.Outcome outcome = build(source);
         assertThat(outcome.exit()).as(outcome.output()).isNotZero();
-        assertThat(outcome.output()).contains(gate);
+        assertThat(outcome.output()).contains(gates);
     }
 
     private Tree.Outcome build(String source) throws IOException {
