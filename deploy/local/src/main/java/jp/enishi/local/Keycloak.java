@@ -64,16 +64,17 @@ final class Keycloak implements Part {
 
     @Override
     public void prepare() {
-        build();
+        FileLocks.alone(places.cache().resolve("keycloak.lock"), () -> {
+            if (!Files.exists(distribution().resolve("built"))) {
+                build();
+            }
+        });
         putPasswordBlacklist();
         putTheme();
     }
 
     private void build() {
         Path folder = distribution();
-        if (Files.exists(folder.resolve("built"))) {
-            return;
-        }
         Path archive = places.keycloakDistribution();
         if (!Files.exists(archive)) {
             throw new Failure("There is no " + archive + ". Build it: ./enishi build");

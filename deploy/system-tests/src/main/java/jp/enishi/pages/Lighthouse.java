@@ -71,7 +71,7 @@ final class Lighthouse {
                             "--extra-headers=" + headers,
                             "--only-categories=performance,accessibility,best-practices,seo",
                             "--chrome-flags=--headless=new --no-sandbox --disable-gpu --no-first-run"),
-                    Map.of("CHROME_PATH", "/usr/bin/chromium"));
+                    Map.of("CHROME_PATH", Chromium.executable().toString()));
         } finally {
             Files.delete(headers);
         }
