@@ -51,7 +51,7 @@ class KubernetesTest {
         OVERLAYS.forEach(overlay -> RENDERED.put(overlay, KubernetesObjects.rendered("k8s/overlays/" + overlay)));
         RENDERED.put("demo", KubernetesObjects.rendered("k8s/overlays/local/demo"));
         if (!Files.isExecutable(CHECKER.resolve("node_modules/.bin/tsc"))) {
-            Tree.Outcome installed = Tree.run(CHECKER, List.of("npm", "ci", "--silent"));
+            Tree.Outcome installed = Tree.run(CHECKER, List.of("npm", "ci", "--silent", "--no-audit", "--no-fund"));
             assertThat(installed.exit()).as(installed.output()).isZero();
         }
     }

@@ -70,7 +70,7 @@ class CutOffTest {
 
     /** @return how many requests are cut off */
     int cuts() {
-        return 400;
+        return 160;
     }
 
     @BeforeAll

@@ -92,7 +92,7 @@ class OrderFlowTest {
         wanting = new Phaser(walks.size()) {
             @Override
             protected boolean onAdvance(int phase, int parties) {
-                meetingsAt = OrderFlow.minuteAfter(Duration.ofSeconds(40));
+                meetingsAt = OrderFlow.minuteAfter(Duration.ofSeconds(30));
                 return false;
             }
         };
