@@ -38,9 +38,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Kills processes at named points and in the middle of load, and looks whether anything was lost, doubled or turned round.
- * By {@code ./enishi chaos} a relay sleeps, a topic is read again, and each schedule of a guard runs with it, and without it, and must then find
- * something: a fault test that can't fail shows nothing. Schedules run side by side, since most of their time is waiting;
- * each has a database and a topic of its own.
+ * By {@code ./enishi chaos} a relay sleeps, a topic is read again, and each schedule of a guard runs with it, and without
+ * it, and must then find something: a fault test that can't fail shows nothing. Schedules run side by side, since most of
+ * their time is waiting; each has a database and a topic of its own.
  */
 class FaultsTest {
     /** Whoever kills it is alone. */
