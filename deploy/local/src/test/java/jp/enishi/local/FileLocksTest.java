@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,7 +16,7 @@ class FileLocksTest {
     @TempDir
     Path folder;
 
-    /** The other process says when it is about to leave what it does alone; nobody comes in before. */
+    /** The other process leaves what it does alone when it is told to; nobody comes in before. */
     @Test
     void anotherProcessIsWaitedFor() throws IOException, InterruptedException {
         Path file = folder.resolve("made/lock");
@@ -27,12 +31,18 @@ class FileLocksTest {
                 .start();
         try (BufferedReader said = other.inputReader()) {
             assertThat(said.readLine()).isEqualTo("in");
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                assertThat(channel.tryLock()).isNull();
+            }
+            try (Writer told = other.outputWriter()) {
+                told.write("leave\n");
+            }
             FileLocks.alone(file, () -> {
                 try {
                     assertThat(said.ready()).isTrue();
                     assertThat(said.readLine()).isEqualTo("leaving");
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             });
             assertThat(other.waitFor()).isZero();
@@ -48,9 +58,9 @@ class FileLocksTest {
             FileLocks.alone(Path.of(arguments[0]), () -> {
                 System.out.println("in");
                 try {
-                    Thread.sleep(300);
-                } catch (InterruptedException interrupted) {
-                    throw new IllegalStateException(interrupted);
+                    System.in.read();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
                 System.out.println("leaving");
             });
