@@ -55,10 +55,12 @@ class FaultsTest {
     private static EnishiSystem system;
 
     @BeforeAll
-    static void start() throws SQLException {
+    static void start() {
         Path root = Path.of(System.getProperty("enishi.root")).toAbsolutePath().normalize();
-        system = EnishiSystem.start(Options.at(root, home, 3_000).only("postgres", "kafka"));
-        Probe.train(system);
+        system = EnishiSystem.start(Options.at(root, home, 3_000)
+                .only("postgres", "kafka")
+                .withoutAot()
+                .withEnvironment("kafka", Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")));
     }
 
     @AfterAll

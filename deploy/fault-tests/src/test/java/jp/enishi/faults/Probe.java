@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,29 +45,10 @@ final class Probe implements AutoCloseable {
     final String name;
     final String topic;
     private final EnishiSystem system;
-    private final List<String> options = new ArrayList<>();
     private final Map<String, Running> processes = new HashMap<>();
     private final List<Acknowledged> acknowledged = new CopyOnWriteArrayList<>();
 
-    /** One life for the JVM to learn from, so that all others start with less work. */
-    static void train(EnishiSystem system) throws SQLException {
-        try (Probe probe = new Probe(system, "training")) {
-            probe.options.addAll(
-                    List.of("-XX:AOTCacheOutput=" + cache(system), "-Xlog:aot*=error", "-Xlog:cds*=error"));
-            probe.start("a", Map.of());
-            probe.signal("a", "TERM");
-            Await.until("the cache is written", Duration.ofSeconds(120), () -> !probe.alive("a"));
-        }
-    }
-
-    private static Path cache(EnishiSystem system) {
-        return system.places().home().resolve("probe.aot");
-    }
-
     Probe(EnishiSystem system, String name) throws SQLException {
-        if (Files.exists(cache(system))) {
-            options.add("-XX:AOTCache=" + cache(system));
-        }
         this.system = system;
         this.name = "probe_" + name.replace('-', '_') + "_" + Long.toString(System.nanoTime(), 36);
         this.topic = this.name + ".account";
@@ -86,17 +66,15 @@ final class Probe implements AutoCloseable {
     void start(String process, Map<String, String> variables) {
         int port = freePort();
         int management = freePort();
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
                 "-XX:MetaspaceSize=128m",
-                "-XX:TieredStopAtLevel=1"));
-        command.addAll(options);
-        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
-                ROOT.resolve("deploy/probe/target/quarkus-app/quarkus-run.jar").toString()));
+                ROOT.resolve("deploy/probe/target/quarkus-app/quarkus-run.jar").toString());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(system.places()

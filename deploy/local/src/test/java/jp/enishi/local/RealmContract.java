@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.Signature;
@@ -25,48 +24,32 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The realm as Keycloak imported it, asked through the admin API and used as a browser and the gateway use it. */
-class RealmTest {
+/**
+ * The realm as Keycloak imported it, asked through the admin API and used as a browser and the gateway use it. Whoever has a
+ * system extends it and calls {@link #use}.
+ */
+public abstract class RealmContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "correct horse battery staple";
     private static final String VERIFIER = "a-code-verifier-that-is-long-enough-for-RFC-7636-0123456789";
 
-    @TempDir
-    static Path home;
+    private static EnishiSystem system;
+    private static KeycloakAdmin admin;
 
-    static EnishiSystem system;
-    static KeycloakAdmin admin;
-
-    @BeforeAll
-    static void start() {
-        Path project = Path.of("../..").toAbsolutePath().normalize();
-        // Below the ephemeral ports, of which any client on the machine may hold one.
-        int offset = 2_000 + (int) (ProcessHandle.current().pid() % 40) * 20;
-        system = EnishiSystem.start(Options.at(project, home, offset)
-                .only("postgres", "keycloak", "mail")
-                .withoutAot());
-        admin = system.keycloakAdmin();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (system != null) {
-            system.close();
-        }
+    /** The system whose realm is asked. */
+    protected static void use(EnishiSystem running) {
+        system = running;
+        admin = running.keycloakAdmin();
     }
 
     private static List<String> weaknesses(String realm) {
@@ -129,17 +112,6 @@ class RealmTest {
 
     private static ObjectNode password(String value) {
         return JSON.createObjectNode().put("type", "password").put("value", value);
-    }
-
-    @Test
-    void theListOfFrequentPasswordsHoldsOnlyWhatTheOtherRulesLetThrough() throws IOException {
-        List<String> list = Files.readAllLines(Path.of("src/main/resources/keycloak/password-blacklist.txt"));
-        assertThat(list)
-                .hasSizeGreaterThan(300)
-                .doesNotHaveDuplicates()
-                .allSatisfy(one -> assertThat(one)
-                        .hasSizeBetween(12, 128)
-                        .isEqualTo(one.toLowerCase(Locale.ROOT).strip()));
     }
 
     /** One account for emergencies; everything else is done by service accounts. */

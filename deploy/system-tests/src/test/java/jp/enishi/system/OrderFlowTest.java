@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(WholeSystem.Shared.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(2)
+@Order(3)
 class OrderFlowTest {
     private static final int MEETINGS = 11;
 

@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(WholeSystem.Shared.class)
 @DisabledIfSystemProperty(named = "enishi.attach", matches = "true", disabledReason = "kills parts of the system")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(4)
+@Order(5)
 @Tag("chaos")
 class ServiceFaultsTest {
     /** Where each service dies, one point a life: after the n-th time that it gets there. */
