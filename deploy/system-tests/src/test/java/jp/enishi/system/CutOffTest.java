@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(WholeSystem.Shared.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(4)
+@Order(3)
 class CutOffTest {
     private static final int CLIENTS = 8;
     private static final int LONGEST_WAIT = 30;

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Two thousand requests that are cut off; takes some minutes of the whole machine. */
 @Tag("chaos")
-@Order(4)
+@Order(3)
 class ManyCutOffTest extends CutOffTest {
     @Override
     int cuts() {

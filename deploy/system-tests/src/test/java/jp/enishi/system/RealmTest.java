@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The realm that everything else here signs in to. It needs nobody of the demo, which goes on beside. */
 @ExtendWith(WholeSystem.Early.class)
-@Order(2)
+@Order(4)
 class RealmTest extends RealmContract {
     @BeforeAll
     static void start(WholeSystem whole) {

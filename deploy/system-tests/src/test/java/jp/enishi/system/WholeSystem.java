@@ -118,6 +118,7 @@ final class WholeSystem implements AutoCloseable {
     private final Optional<Demo> demo;
     private final DemoRealm realm;
     private Api coordinator;
+    private NineCases nineCases;
 
     private WholeSystem(EnishiSystem system, Optional<Demo> demo) {
         this.system = system;
@@ -184,12 +185,16 @@ final class WholeSystem implements AutoCloseable {
     @Override
     public void close() {
         demo.ifPresent(loading -> loading.process().destroy());
+        if (nineCases != null) {
+            nineCases.close();
+        }
         if (coordinator != null) {
             realm.close();
         }
         if (!ATTACHED) {
             // In the tests' own time, not after it: the build waits only so long for a hook that runs at the end of the
-            // JVM.
+            // JVM. Nobody needs what the services would finish.
+            SERVICES.forEach(system::kill);
             system.close();
         }
     }
@@ -213,6 +218,14 @@ final class WholeSystem implements AutoCloseable {
             coordinator = new Api(realm::coordinatorToken);
         }
         return coordinator;
+    }
+
+    /** The nine cases on their way; the first who asks sends them. */
+    synchronized NineCases nineCases() {
+        if (nineCases == null) {
+            nineCases = new NineCases(this);
+        }
+        return nineCases;
     }
 
     /** What the demo does in Keycloak, for tests that need more people. */
