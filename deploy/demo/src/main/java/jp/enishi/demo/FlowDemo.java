@@ -20,7 +20,7 @@ import jp.enishi.demo.OrderFlow.Seat;
 /**
  * Puts the order flow of the demo's client at every step at once, so that each role finds something to do: inquiries, a draft
  * and a sent proposal, an applicant, a wish to meet, a poll, a booked meeting, offers that wait for either side, orders to place
- * and to confirm, and an engagement with a ticket. Everything goes through the gateway as the people themselves.
+ * and to confirm, an engagement with a ticket and an amendment to sign, a consent, and searches that are watched. Everything goes through the gateway as the people themselves.
  */
 final class FlowDemo {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,6 +32,7 @@ final class FlowDemo {
     /**
      * Who takes part.
      *
+     * @param organization the client's organisation
      * @param clients user ids of the client; the first is the one who signs in
      * @param coordinators user ids; the first is the one who signs in
      * @param active talents who act themselves; at least four
@@ -40,6 +41,7 @@ final class FlowDemo {
     record Cast(
             Person client,
             Person coordinator,
+            String organization,
             List<String> clients,
             List<String> coordinators,
             List<Talent> active,
@@ -201,6 +203,10 @@ final class FlowDemo {
         flow.accept(agreed.person(), offers.get(3));
         flow.declare(agreed.person(), agreed.name(), false);
         order(met.get(3).candidacy());
+        flow.amend(cast.client(), engagement, OrderFlow.terms(requirements, 830_000), "担当範囲に受入テストの計画を加えるため");
+        flow.consent(agreed.person(), agreed.talentId(), cast.organization(), id(stage.flow()));
+        flow.watch(cast.active().getFirst().person(), "PMO・月90万円以上", Map.of("roles", List.of("PMO"), "rate", 900_000));
+        flow.watch(cast.client(), "データ基盤に強いPMO", Map.of("roles", List.of("PMO"), "text", "データ基盤"));
     }
 
     /** Companies that ask for the first time: one nobody took yet, one in good hands. */

@@ -173,7 +173,7 @@ public final class Load {
         FlowDemo.Stage stage = new FlowDemo.Stage(shown(published.getFirst()), flowCase, shown(published.get(4)));
         if (isUntouched(flowCase)) {
             say("the order flow, until the meetings");
-            flow = new FlowDemo(cast(people, userIds), clock);
+            flow = new FlowDemo(cast(people, userIds, own), clock);
             flow.begin(stage);
         }
         say((people.size() - CAST) + " more talents");
@@ -215,7 +215,7 @@ public final class Load {
         return companyIds;
     }
 
-    private FlowDemo.Cast cast(List<Talents.Person> people, Map<String, String> userIds) {
+    private FlowDemo.Cast cast(List<Talents.Person> people, Map<String, String> userIds, String organization) {
         Map<String, String> talentIds = new HashMap<>();
         String next = "";
         do {
@@ -246,6 +246,7 @@ public final class Load {
         return new FlowDemo.Cast(
                 signedIn(CLIENT),
                 signedIn(COORDINATOR),
+                organization,
                 clients,
                 coordinators,
                 active,

@@ -270,6 +270,30 @@ public final class OrderFlow {
         });
     }
 
+    /** Proposes other terms for a running engagement, which the other side has to sign. */
+    public void amend(Person side, String engagementId, JsonNode terms, String reason) {
+        String path = "/engagements/" + engagementId;
+        ObjectNode body = JSON.objectNode().put("reason", reason);
+        body.set("terms", terms);
+        changed(side, path, path + "/amendments", body);
+    }
+
+    /** The talent agrees to be named to a client in one case. */
+    public void consent(Person talent, String talentId, String organizationId, String caseId) {
+        made(
+                () -> talent.attempt(
+                        "POST",
+                        "/talents/" + talentId + "/consents",
+                        null,
+                        Map.of("organizationId", organizationId, "caseId", caseId)),
+                "consentId");
+    }
+
+    /** Saves a search, of whose new hits its owner is told. */
+    public void watch(Person owner, String name, Map<String, ?> criteria) {
+        owner.post("/searches", Map.of("name", name, "criteria", criteria));
+    }
+
     /** Terms as a client would write them for this case: what the requirements say, at this fee. */
     public static ObjectNode terms(JsonNode requirements, long yen) {
         ObjectNode terms = JSON.objectNode();
