@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,8 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import jp.enishi.demo.OrderFlow;
 import jp.enishi.demo.Person;
 import jp.enishi.local.Await;
@@ -86,31 +89,42 @@ final class NineCases implements AutoCloseable {
         }
     }
 
-    void awaitMeetings() {
+    /** Waits until all meetings are booked; says which cases ended before, where and why. */
+    List<String> stuckBeforeMeetings() {
         Await.until("all meetings are booked", PATIENCE, () -> booked.size() == walks.size());
+        return stuck(number -> running.get(number).state() == Future.State.FAILED);
     }
 
     /** Waits for the ends; says which cases did not come to theirs, where and why. */
     List<String> stuck() {
-        List<String> stuck = new ArrayList<>();
-        for (int number = 0; number < running.size(); number++) {
-            try {
-                running.get(number).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            } catch (ExecutionException failure) {
-                StackTraceElement at = Arrays.stream(failure.getCause().getStackTrace())
-                        .filter(frame -> frame.getClassName().equals(NineCases.class.getName()))
-                        .findFirst()
-                        .orElseThrow();
-                stuck.add("case " + number + " at " + at + ": "
-                        + failure.getCause().getMessage());
-            } catch (TimeoutException slow) {
-                stuck.add("case " + number + " is still under way");
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(interrupted);
-            }
+        return stuck(number -> true);
+    }
+
+    private List<String> stuck(IntPredicate asked) {
+        return IntStream.range(0, running.size())
+                .filter(asked)
+                .mapToObj(this::stuck)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<String> stuck(int number) {
+        try {
+            running.get(number).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return Optional.empty();
+        } catch (ExecutionException failure) {
+            StackTraceElement at = Arrays.stream(failure.getCause().getStackTrace())
+                    .filter(frame -> frame.getClassName().equals(NineCases.class.getName()))
+                    .findFirst()
+                    .orElseThrow();
+            return Optional.of(
+                    "case " + number + " at " + at + ": " + failure.getCause().getMessage());
+        } catch (TimeoutException slow) {
+            return Optional.of("case " + number + " is still under way");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
-        return stuck;
     }
 
     @Override
