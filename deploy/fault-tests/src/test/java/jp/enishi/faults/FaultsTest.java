@@ -57,10 +57,8 @@ class FaultsTest {
     @BeforeAll
     static void start() {
         Path root = Path.of(System.getProperty("enishi.root")).toAbsolutePath().normalize();
-        system = EnishiSystem.start(Options.at(root, home, 3_000)
-                .only("postgres", "kafka")
-                .withoutAot()
-                .withEnvironment("kafka", Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")));
+        system = EnishiSystem.start(
+                Options.at(root, home, 3_000).only("postgres", "kafka").withoutAot());
     }
 
     @AfterAll

@@ -80,7 +80,7 @@ final class Kafka implements Part {
                     NAME,
                     List.of(
                             Commands.java(),
-                            "-XX:TieredStopAtLevel=1",
+                            Commands.QUICK_START,
                             "-cp",
                             classPath(),
                             "kafka.tools.StorageTool",
@@ -106,6 +106,7 @@ final class Kafka implements Part {
                 "-Xms128m",
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                Commands.QUICK_START,
                 "-Dlog4j2.configurationFile=" + logConfiguration(),
                 "-cp",
                 classPath(),

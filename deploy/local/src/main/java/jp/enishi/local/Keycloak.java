@@ -125,8 +125,7 @@ final class Keycloak implements Part {
                 "-Xms64m",
                 heap,
                 "-XX:+UseSerialGC",
-                // Its start costs half the processor time this way; nobody measures its throughput here.
-                "-XX:TieredStopAtLevel=1",
+                Commands.QUICK_START,
                 "-XX:ReservedCodeCacheSize=128m",
                 "-XX:SweeperThreshold=90",
                 "-XX:MetaspaceSize=192m",

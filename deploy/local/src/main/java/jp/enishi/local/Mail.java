@@ -38,7 +38,7 @@ final class Mail implements Part {
                 Commands.java(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                Commands.QUICK_START,
                 "-cp",
                 path.stream().map(Path::toString).collect(Collectors.joining(":")),
                 "jp.enishi.local.MailCatcher",

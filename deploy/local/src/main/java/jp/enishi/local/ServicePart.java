@@ -84,6 +84,7 @@ final class ServicePart implements Part {
         // A document with its font takes some tens of megabytes while it is made.
         command.add(service.name().equals("contracts") ? "-Xmx192m" : "-Xmx128m");
         command.addAll(OPTIONS);
+        command.add(Commands.QUICK_START);
         command.addAll(List.of("-jar", places.serviceJar(service).toString()));
         return List.copyOf(command);
     }

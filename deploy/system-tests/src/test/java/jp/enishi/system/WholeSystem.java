@@ -31,16 +31,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class WholeSystem implements AutoCloseable {
     static final List<String> SERVICES =
             List.of("talents", "cases", "matching", "meetings", "contracts", "notifications", "web", "gateway");
-
-    private static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
     /**
-     * Quick to start and to stop; many people may come from one address; and who waits for something to happen asks less
+     * Quick to stop; many people may come from one address; and who waits for something to happen asks less
      * often whether it has, as each service is there once and is woken by its own writes.
      */
     static final Map<String, String> ENVIRONMENT = Map.ofEntries(
             Map.entry("SHUTDOWN_DELAY", "0S"),
             Map.entry("LOG_JSON", "true"),
-            Map.entry(JVM_OPTIONS, "-XX:TieredStopAtLevel=1"),
             Map.entry("ENISHI_MESSAGING_POLL", "1s"),
             Map.entry("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_FETCH_MAX_WAIT_MS", "2000"),
             Map.entry("RATE_LOGIN", "500"),
@@ -138,7 +135,6 @@ final class WholeSystem implements AutoCloseable {
             for (String service : SERVICES) {
                 options = options.withEnvironment(service, ENVIRONMENT);
             }
-            options = options.withEnvironment("kafka", Map.of(JVM_OPTIONS, ENVIRONMENT.get(JVM_OPTIONS)));
             EnishiSystem system = EnishiSystem.start(options);
             Demo demo = loadDemo(system, home);
             demo.awaitMeetings();
