@@ -20,10 +20,12 @@ import jp.enishi.demo.OrderFlow.Seat;
 /**
  * Puts the order flow of the demo's client at every step at once, so that each role finds something to do: inquiries, a draft
  * and a sent proposal, an applicant, a wish to meet, a poll, a booked meeting, offers that wait for either side, orders to place
- * and to confirm, an engagement with a ticket and an amendment to sign, a consent, and searches that are watched. Everything goes through the gateway as the people themselves.
+ * and to confirm, an engagement with a ticket and an amendment to sign, a consent, and searches that are watched. Everything
+ * goes through the gateway as the people themselves.
  */
 final class FlowDemo {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String COMPANY = "みなと食品ホールディングス株式会社";
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
     /** Somebody with an account, and for a talent the résumé that belongs to it. */
@@ -172,7 +174,7 @@ final class FlowDemo {
                     "/candidacies/" + person.candidacy(),
                     it -> it.get("stage").asText().equals("MET"));
         }
-        flow.declare(cast.client(), "みなと食品ホールディングス株式会社", true);
+        flow.declare(cast.client(), COMPANY, true);
         List<String> offers = met.stream()
                 .map(person -> flow.offer(
                         cast.client(), person.candidacy(), OrderFlow.terms(requirements, 800_000), inDays(6)))
@@ -204,7 +206,7 @@ final class FlowDemo {
         flow.declare(agreed.person(), agreed.name(), false);
         order(met.get(3).candidacy());
         flow.amend(cast.client(), engagement, OrderFlow.terms(requirements, 830_000), "担当範囲に受入テストの計画を加えるため");
-        flow.consent(agreed.person(), agreed.talentId(), cast.organization(), id(stage.flow()));
+        flow.consent(agreed.person(), agreed.talentId(), cast.organization(), COMPANY, id(stage.flow()));
         flow.watch(cast.active().getFirst().person(), "PMO・月90万円以上", Map.of("roles", List.of("PMO"), "rate", 900_000));
         flow.watch(cast.client(), "データ基盤に強いPMO", Map.of("roles", List.of("PMO"), "text", "データ基盤"));
     }

@@ -279,13 +279,19 @@ public final class OrderFlow {
     }
 
     /** The talent agrees to be named to a client in one case. */
-    public void consent(Person talent, String talentId, String organizationId, String caseId) {
+    public void consent(Person talent, String talentId, String organizationId, String organizationName, String caseId) {
         made(
                 () -> talent.attempt(
                         "POST",
                         "/talents/" + talentId + "/consents",
                         null,
-                        Map.of("organizationId", organizationId, "caseId", caseId)),
+                        Map.of(
+                                "organizationId",
+                                organizationId,
+                                "organizationName",
+                                organizationName,
+                                "caseId",
+                                caseId)),
                 "consentId");
     }
 

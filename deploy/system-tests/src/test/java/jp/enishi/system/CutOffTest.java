@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Clients that hang up in the middle: writes over every endpoint that writes, each cut off at a random moment and then
  * repeated. Every commit must be whole, every repetition without a second effect, and nothing may stay occupied.
- * {@link ManyCutOffTest} cuts five times as many.
+ * {@link ManyCutOffTest} cuts off 2,000.
  */
 @ExtendWith(WholeSystem.Shared.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

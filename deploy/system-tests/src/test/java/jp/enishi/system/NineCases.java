@@ -143,7 +143,7 @@ final class NineCases implements AutoCloseable {
                 talent.person(),
                 "/candidacies/mine?limit=100",
                 page -> page.toString().contains(open.caseId()));
-        consent(talent, open);
+        flow.consent(talent.person(), talent.talentId(), world.organizationId(), "検証商事株式会社", open.caseId());
         JsonNode resume = flow.await(client.person(), named, answer -> true);
         assertThat(resume.toString()).contains("familyName");
         flow.await(
@@ -156,16 +156,6 @@ final class NineCases implements AutoCloseable {
                 flow.offer(client.person(), candidacy, OrderFlow.terms(open.requirements(), 900_000), Walk.inDays(7));
         flow.accept(talent.person(), offer);
         walk.ordered(open, client, talent, candidacy);
-    }
-
-    private void consent(Talent talent, Case open) {
-        talent.person()
-                .post(
-                        "/talents/" + talent.talentId() + "/consents",
-                        Map.of(
-                                "organizationId", world.organizationId(),
-                                "caseId", open.caseId(),
-                                "organizationName", "検証商事株式会社"));
     }
 
     private void orderedAfterACounterOffer(int number) {
