@@ -2,17 +2,30 @@ package jp.enishi.bench.speed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,16 +80,27 @@ final class MatchingService implements AutoCloseable {
 
     private static final int PARTITIONS = 3;
     private static final Duration TOKEN_AGE = Duration.ofMinutes(3);
+    private static final Duration ANSWERED = Duration.ofSeconds(30);
+    private static final int CONNECTIONS = 500;
+    /** Shorter than the service keeps a connection that nobody uses. */
+    private static final int KEPT_SECONDS = 30;
+
     private static final Duration READY = Duration.ofMinutes(15);
 
     private final EnishiTestResource parts = new EnishiTestResource();
     private final Map<String, String> settings = parts.start();
     private final String bootstrap;
     private final KafkaProducer<String, byte[]> producer;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
+    private final java.net.http.HttpClient http = java.net.http.HttpClient.newBuilder()
+            .version(java.net.http.HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    /** One thread for all callers, so that they take little of the processors that the service needs. */
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
+    private final HttpClient callers = vertx.createHttpClient(
+            new HttpClientOptions().setKeepAliveTimeout(KEPT_SECONDS),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setEventLoopSize(1));
     private final int port = freePort();
     private final int management = freePort();
     private final Path folder = Files.createTempDirectory("enishi-matching");
@@ -222,26 +246,57 @@ final class MatchingService implements AutoCloseable {
         throw new IOException("matching did not become ready; its log is " + log());
     }
 
+    /** The service's own consumer begins behind the crowd; that it has applied those first versions is what it finds. */
+    void hasApplied(int talents) throws SQLException {
+        String database = "jdbc:postgresql://" + settings.get("DB_HOST") + ":" + settings.get("DB_PORT") + "/"
+                + settings.get("DB_NAME");
+        try (Connection connection = DriverManager.getConnection(
+                        database, settings.get("DB_OWNER"), settings.get("DB_OWNER_PASSWORD"));
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into applied_version (consumer, aggregate_id, version)
+                        select 'matching-talents', cast(? || lpad(to_hex(number), 12, '0') as uuid), 1
+                        from generate_series(0, ?) as number""")) {
+            insert.setString(1, Crowd.talentId(0).toString().substring(0, 24));
+            insert.setInt(2, talents - 1);
+            insert.executeUpdate();
+        }
+    }
+
+    /** What the service says, when it says anything. */
+    record Answer(int status, String body) {}
+
     /** The first twenty talents of a case with their explanations and facets. */
-    CompletableFuture<HttpResponse<String>> search(UUID caseId) {
-        return http.sendAsync(
-                HttpRequest.newBuilder(URI.create(
-                                "http://127.0.0.1:" + port + "/api/v1/matches/cases/" + caseId + "?limit=20"))
-                        .header("Authorization", "Bearer " + token())
-                        .timeout(Duration.ofSeconds(30))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    Answer search(UUID caseId) throws InterruptedException, ExecutionException {
+        return search(caseId, "");
     }
 
     /** The same among those who have what was typed. */
-    CompletableFuture<HttpResponse<String>> search(UUID caseId, String words) {
-        return http.sendAsync(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/matches/cases/" + caseId
-                                + "?limit=20&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8)))
-                        .header("Authorization", "Bearer " + token())
-                        .timeout(Duration.ofSeconds(30))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    Answer search(UUID caseId, String words) throws InterruptedException, ExecutionException {
+        String typed = words.isEmpty() ? "" : "&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+        return ask(caseId, typed)
+                .compose(response -> response.body().map(body -> new Answer(response.statusCode(), body.toString())))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+    }
+
+    /** The status of the same as {@link #search(UUID)}, 0 for no answer; its body is received, but nothing is made of it. */
+    CompletableFuture<Integer> load(UUID caseId) {
+        return ask(caseId, "")
+                .compose(response -> response.end().map(response.statusCode()))
+                .otherwise(0)
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    private Future<HttpClientResponse> ask(UUID caseId, String more) {
+        RequestOptions request = new RequestOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setURI("/api/v1/matches/cases/" + caseId + "?limit=20" + more)
+                .putHeader("Authorization", "Bearer " + token())
+                .setTimeout(ANSWERED.toMillis());
+        return callers.request(request).compose(HttpClientRequest::send);
     }
 
     /**
@@ -286,6 +341,30 @@ final class MatchingService implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
+    /** What the service's compilers have worked since it started, in milliseconds by the clock. */
+    double compiling() throws IOException, InterruptedException {
+        Process counters = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "PerfCounter.print")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Map<String, Double> values = new HashMap<>();
+        try (BufferedReader lines = counters.inputReader()) {
+            lines.lines()
+                    .map(line -> line.split("=", 2))
+                    .filter(pair -> pair.length == 2 && pair[1].matches("\\d+"))
+                    .forEach(pair -> values.put(pair[0], Double.parseDouble(pair[1])));
+        }
+        counters.waitFor();
+        Double ticks = values.get("java.ci.totalTime");
+        Double frequency = values.get("sun.os.hrt.frequency");
+        if (ticks == null || frequency == null) {
+            throw new IOException("matching's JVM doesn't say what its compilers have worked");
+        }
+        return ticks * 1_000 / frequency;
+    }
+
     /** Collections of garbage for which the process stood still: how many, how long together and at most. */
     record Pauses(double count, double seconds, double longest) {}
 
@@ -294,6 +373,11 @@ final class MatchingService implements AutoCloseable {
                 metric("jvm_gc_pause_seconds_count").sum(),
                 metric("jvm_gc_pause_seconds_sum").sum(),
                 metric("jvm_gc_pause_seconds_max").max().orElse(0));
+    }
+
+    /** Events that the service could not apply: what it does with them instead is not what is to be measured. */
+    double deadLetters() throws IOException, InterruptedException {
+        return metric("enishi_dead_letters_total").sum();
     }
 
     /** Used heap in MiB, from the service's own metrics. */
@@ -332,5 +416,6 @@ final class MatchingService implements AutoCloseable {
         }
         parts.stop();
         http.close();
+        vertx.close();
     }
 }

@@ -1,12 +1,15 @@
 package jp.enishi.bench.speed;
 
+import static java.net.HttpURLConnection.HTTP_OK;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -17,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import jp.enishi.bench.report.Report;
+import jp.enishi.bench.speed.MatchingService.Answer;
 import jp.enishi.bench.speed.MatchingService.Event;
 
 /**
@@ -29,7 +33,11 @@ final class OverHttp {
     private static final int UPDATES = 10;
     private static final int SEEN = 15;
     private static final int CALLERS = 4;
-    private static final int WARM_UP_SECONDS = 40;
+    /** A warm-up goes on until the compilers of the service work less than this share of a round, but not for ever. */
+    private static final double STILL_COMPILING = 0.05;
+
+    private static final int ROUND_SECONDS = 10;
+    private static final int MOST_ROUNDS = 30;
     private static final int WARM_UP_RATE = 100;
     private static final int CLOSED_SECONDS = 20;
     private static final int NEW_CASES = 5;
@@ -65,31 +73,36 @@ final class OverHttp {
     private final Crowd crowd;
     private final int talents;
     private final Report report;
+    /** Each talent's version; an event that passes one over would be put with the dead letters. */
+    private final int[] versions;
+    /** Of all searches that are made for the load, those while it warms up included. */
+    private final AtomicInteger failed = new AtomicInteger();
 
     OverHttp(Crowd crowd, int talents, Report report) {
         this.crowd = crowd;
         this.talents = talents;
+        this.versions = new int[talents];
+        Arrays.fill(versions, 1);
         this.report = report;
     }
 
-    void run(Path project, int seconds) throws IOException, InterruptedException, ExecutionException {
+    void run(Path project, int seconds) throws IOException, InterruptedException, ExecutionException, SQLException {
         Bars bars = Bars.of(talents);
         report.heading("Through HTTP, " + talents + " talents");
         Iterable<Event> crowdThenCases = () -> IntStream.range(0, talents + CASES)
-                .mapToObj(i -> i < talents
-                        ? Event.talent(crowd.talent(i, 0), 1)
-                        : Event.published(crowd.published(i - talents)))
+                .mapToObj(i -> i < talents ? talent(i) : Event.published(crowd.published(i - talents)))
                 .iterator();
         try (MatchingService service = new MatchingService(project, bars.heap(), crowdThenCases)) {
             double ready = service.awaitReady();
+            service.hasApplied(talents);
             report.text("From the start of the process to a caught-up index: " + Report.number(ready) + " s, heap "
                     + bars.heap() + " MiB.");
             report.atMost(
                     "rebuild from the topics, start of the process included, " + talents, ready, bars.rebuild(), " s");
             Random random = new Random(2);
-            answered(service.search(caseId(random)).get());
-            open(service, random, WARM_UP_RATE, WARM_UP_SECONDS);
-            closed(service, random, WARM_UP_SECONDS);
+            answered(service.search(caseId(random)));
+            open(service, random, WARM_UP_RATE, ROUND_SECONDS);
+            warmUp(service, "searches", () -> closed(service, random, ROUND_SECONDS));
             double before = service.processor();
             double closed = closed(service, random, CLOSED_SECONDS);
             double each = (service.processor() - before) / Math.max(1, closed * CLOSED_SECONDS);
@@ -97,10 +110,11 @@ final class OverHttp {
                     + Report.number(each) + " ms of processor each, collections of garbage and compiling included.");
             report.atLeast("searches/s, " + talents, closed, bars.rate());
             double rate = Math.max(1, Math.min(bars.rate(), closed) / 2);
-            open(service, random, rate, WARM_UP_SECONDS);
+            warmUp(service, "searches and updates", () -> open(service, random, rate, ROUND_SECONDS));
             Load load = Load.now(service);
             Times times = open(service, random, rate, seconds);
             report.text(load.until(Load.now(service)));
+            report.bar("searches that failed", Integer.toString(failed.get()), "0", failed.get() == 0);
             List<List<String>> rows = new ArrayList<>();
             InProcess.row(rows, "search, open loop at " + Report.number(rate) + " operations/s", times);
             report.table(List.of("what", "runs", "p50 ms", "p95 ms", "p99 ms"), rows);
@@ -109,8 +123,35 @@ final class OverHttp {
             seen(service);
             odd(service);
             newCases(service);
+            double dead = service.deadLetters();
+            report.bar("events that could not be applied", Report.number(dead), "0", dead == 0);
             report.text("Heap in use at the end: " + service.memory() + ".");
         }
+    }
+
+    private interface Round {
+        void run() throws IOException, InterruptedException, ExecutionException;
+    }
+
+    /** What is measured afterwards is a service that has run for some time, not one whose code is still being compiled. */
+    private void warmUp(MatchingService service, String with, Round round)
+            throws IOException, InterruptedException, ExecutionException {
+        double share = 1;
+        int rounds = 0;
+        while (share > STILL_COMPILING && rounds < MOST_ROUNDS) {
+            double before = service.compiling();
+            long start = System.nanoTime();
+            round.run();
+            share = (service.compiling() - before) * 1e6 / (System.nanoTime() - start);
+            rounds++;
+        }
+        report.text("Warmed up with " + with + " for " + rounds * ROUND_SECONDS + " s, until its compilers worked "
+                + Report.number(share * 100) + " % of the time.");
+    }
+
+    /** A talent as it is now: each version has other years, dates and rates. */
+    private Event talent(int number) {
+        return Event.talent(crowd.talent(number, versions[number] - 1), versions[number]);
     }
 
     private static UUID caseId(Random random) {
@@ -123,13 +164,13 @@ final class OverHttp {
         return Math.min(size - 1, rank - 1);
     }
 
-    private static void answered(HttpResponse<String> response) throws IOException {
-        if (response.statusCode() != 200) {
-            throw new IOException("matching answered " + response.statusCode() + ": " + response.body());
+    private static void answered(Answer response) throws IOException {
+        if (response.status() != HTTP_OK) {
+            throw new IOException("matching answered " + response.status() + ": " + response.body());
         }
     }
 
-    private static double closed(MatchingService service, Random random, int seconds) throws InterruptedException {
+    private double closed(MatchingService service, Random random, int seconds) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         AtomicInteger done = new AtomicInteger();
         List<Thread> callers = new ArrayList<>();
@@ -137,8 +178,10 @@ final class OverHttp {
             Random own = new Random(random.nextLong());
             callers.add(Thread.ofVirtual().start(() -> {
                 while (System.nanoTime() < until) {
-                    if (service.search(caseId(own)).join().statusCode() == 200) {
+                    if (service.load(caseId(own)).join() == HTTP_OK) {
                         done.incrementAndGet();
+                    } else {
+                        failed.incrementAndGet();
                     }
                 }
             }));
@@ -153,62 +196,53 @@ final class OverHttp {
             throws IOException, InterruptedException, ExecutionException {
         Times times = new Times();
         List<CompletableFuture<Void>> running = new ArrayList<>();
-        AtomicInteger failed = new AtomicInteger();
         long start = System.nanoTime();
         long due = start;
-        int revision = 1;
         while (due - start < TimeUnit.SECONDS.toNanos(seconds)) {
             long wait = due - System.nanoTime();
             if (wait > 0) {
                 LockSupport.parkNanos(wait);
             }
             if (random.nextInt(UPDATES) == 0) {
-                revision++;
-                service.publish(Event.talent(crowd.talent(random.nextInt(talents), revision), revision));
+                int talent = random.nextInt(talents);
+                versions[talent]++;
+                service.publish(talent(talent));
             } else {
                 long since = due;
-                running.add(service.search(caseId(random)).handle((response, failure) -> {
-                    if (failure != null || response.statusCode() != 200) {
+                running.add(service.load(caseId(random)).thenAccept(status -> {
+                    if (status != HTTP_OK) {
                         failed.incrementAndGet();
                     }
                     synchronized (times) {
                         times.add(System.nanoTime() - since);
                     }
-                    return null;
                 }));
             }
             due += (long) (-Math.log(1 - random.nextDouble()) / rate * 1e9);
         }
         CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).get();
-        report.bar("searches that failed", Integer.toString(failed.get()), "0", failed.get() == 0);
         return times;
     }
 
-    /** From the event in Kafka until a search shows the new version, for a talent of each case that nobody changed yet. */
+    /** From the event in Kafka until a search shows the new version, for the best talent of each case. */
     private void seen(MatchingService service) throws IOException, InterruptedException, ExecutionException {
         Times times = new Times();
         for (int i = 0; i < SEEN; i++) {
             UUID caseId = new UUID(0x3000L, i);
-            JsonNode unchanged = null;
-            for (JsonNode item :
-                    JSON.readTree(service.search(caseId).get().body()).path("items")) {
-                if (unchanged == null && item.path("talentVersion").asLong() == 1) {
-                    unchanged = item;
-                }
-            }
-            if (unchanged == null) {
+            JsonNode items = JSON.readTree(service.search(caseId).body()).path("items");
+            if (items.isEmpty()) {
                 continue;
             }
-            UUID talent = UUID.fromString(unchanged.path("talentId").asText());
-            long version = 1_000_000 + i;
-            long number = talent.getLeastSignificantBits();
-            ObjectNode body = crowd.talent(number, 0);
+            String talentId = items.get(0).path("talentId").asText();
+            int talent = (int) UUID.fromString(talentId).getLeastSignificantBits();
+            ObjectNode same = crowd.talent(talent, versions[talent] - 1);
+            versions[talent]++;
+            String shown = "\"talentId\":\"" + talentId + "\",\"talentVersion\":" + versions[talent] + ",";
             long start = System.nanoTime();
-            service.publish(Event.talent(body, version));
-            boolean shown = false;
-            while (!shown && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
-                String answer = service.search(caseId).get().body();
-                shown = answer.contains(Long.toString(version));
+            service.publish(Event.talent(same, versions[talent]));
+            while (!service.search(caseId).body().contains(shown)
+                    && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
+                Thread.onSpinWait();
             }
             times.add(System.nanoTime() - start);
         }
@@ -226,8 +260,7 @@ final class OverHttp {
         for (int round = 0; round <= 5; round++) {
             for (String words : ODD) {
                 long start = System.nanoTime();
-                int status =
-                        service.search(new UUID(0x3000L, round), words).get().statusCode();
+                int status = service.search(new UUID(0x3000L, round), words).status();
                 if (round > 0) {
                     times.add(System.nanoTime() - start);
                 }
