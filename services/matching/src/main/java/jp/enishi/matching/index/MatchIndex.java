@@ -57,6 +57,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,10 @@ public final class MatchIndex implements Closeable {
 
     private static final int LEAST_BUFFER = 16;
     private static final int MOST_BUFFER = 64;
+    /** New segments up to this size, in MiB, stay in memory until a commit: most are merged with others before. */
+    private static final double CACHED_SEGMENT = 2;
+
+    private static final double CACHED = 16;
     /** No length norm: words that don't match must not change a score. */
     private static final float SATURATION = 1.2f;
 
@@ -139,7 +144,7 @@ public final class MatchIndex implements Closeable {
         this.weights = weights;
         this.analyzer = analyzer;
         this.reader = new StateReader(vocabulary);
-        this.directory = FSDirectory.open(folder);
+        this.directory = new NRTCachingDirectory(FSDirectory.open(folder), CACHED_SEGMENT, CACHED);
         try {
             IndexWriterConfig config = new IndexWriterConfig(analyzer);
             config.setSimilarity(SIMILARITY);

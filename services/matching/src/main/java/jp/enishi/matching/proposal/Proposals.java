@@ -1,7 +1,8 @@
 package jp.enishi.matching.proposal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -34,6 +35,7 @@ class Proposals {
     private final Vocabulary vocabulary;
     private final Weights weights;
     private final Outbox outbox;
+    private final ObjectMapper json;
     private final Clock clock;
     private final double threshold;
 
@@ -42,12 +44,14 @@ class Proposals {
             Vocabulary vocabulary,
             Weights weights,
             Outbox outbox,
+            ObjectMapper json,
             Clock clock,
             @ConfigProperty(name = "enishi.matching.proposal-threshold", defaultValue = "0.3") double threshold) {
         this.matchmaker = matchmaker;
         this.vocabulary = vocabulary;
         this.weights = weights;
         this.outbox = outbox;
+        this.json = json;
         this.clock = clock;
         this.threshold = threshold;
     }
@@ -116,39 +120,36 @@ class Proposals {
                         .getResultList());
     }
 
+    /** Takes them down and tells of those that were not taken down before. */
     private Uni<Void> propose(List<MatchProposed> proposals) {
-        return Multi.createFrom()
-                .iterable(proposals)
-                .onItem()
-                .transformToUniAndConcatenate(this::propose)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> propose(MatchProposed proposal) {
+        if (proposals.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        String rows;
+        try {
+            rows = json.writeValueAsString(proposals);
+        } catch (JsonProcessingException unwritable) {
+            return Uni.createFrom().failure(unwritable);
+        }
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
                     insert into match_proposal (match_id, kind, case_id, position_id, talent_id, score,
                         case_version, talent_version, weights_version, taxonomy_version, proposed_at)
-                    values (:match, :kind, :case, :position, :talent, :score,
-                        :caseVersion, :talentVersion, :weights, :taxonomy, :at)
-                    on conflict do nothing\
-                    """)
-                        .setParameter("match", proposal.matchId())
-                        .setParameter("kind", proposal.kind().name())
-                        .setParameter("case", proposal.caseId())
-                        .setParameter("position", proposal.positionId())
-                        .setParameter("talent", proposal.talentId())
-                        .setParameter("score", proposal.score())
-                        .setParameter("caseVersion", proposal.caseVersion())
-                        .setParameter("talentVersion", proposal.talentVersion())
-                        .setParameter("weights", proposal.weightsVersion())
-                        .setParameter("taxonomy", proposal.taxonomyVersion())
+                    select "matchId", kind, "caseId", "positionId", "talentId", score,
+                        "caseVersion", "talentVersion", "weightsVersion", "taxonomyVersion", :at
+                    from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as proposal ("matchId" uuid,
+                        kind text, "caseId" uuid, "positionId" uuid, "talentId" uuid, score double precision,
+                        "caseVersion" bigint, "talentVersion" bigint, "weightsVersion" text, "taxonomyVersion" text)
+                    order by "matchId"
+                    on conflict do nothing
+                    returning match_id\
+                    """, UUID.class)
+                        .setParameter("rows", rows)
                         .setParameter("at", clock.instant())
-                        .executeUpdate())
-                .chain(inserted -> inserted == 0
-                        ? Uni.createFrom().voidItem()
-                        : outbox.append(new OutgoingEvent(TYPE, TOPIC, proposal.matchId(), 1, proposal)));
+                        .getResultList())
+                .chain(fresh -> outbox.append(proposals.stream()
+                        .filter(proposal -> fresh.contains(proposal.matchId()))
+                        .map(proposal -> new OutgoingEvent(TYPE, TOPIC, proposal.matchId(), 1, proposal))
+                        .toList()));
     }
 }
