@@ -23,6 +23,9 @@ public final class DemoRealm implements AutoCloseable {
             String email, String firstName, String lastName, String role, String language, String password) {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** Users that are imported or read by one request: of some thousands Keycloak makes longer than anybody waits. */
+    private static final int AT_ONCE = 200;
+
     private static final String CLIENT = "demo";
     private static final List<String> AUDIENCES =
             List.of("talents", "cases", "matching", "meetings", "contracts", "notifications", "web");
@@ -69,38 +72,43 @@ public final class DemoRealm implements AutoCloseable {
 
     /** Imports the users that are not there yet. Returns user ids by e-mail. */
     public Map<String, String> users(List<User> users) {
-        ObjectNode body = JSON.objectNode().put("ifResourceExists", "SKIP");
-        ArrayNode list = body.putArray("users");
-        for (User user : users) {
-            ObjectNode node = list.addObject()
-                    .put("username", user.email())
-                    .put("email", user.email())
-                    .put("emailVerified", true)
-                    .put("enabled", true)
-                    .put("firstName", user.firstName())
-                    .put("lastName", user.lastName());
-            node.putArray("realmRoles").add(user.role());
-            node.putObject("attributes").putArray("locale").add(user.language());
-            if (!user.password().isEmpty()) {
-                node.putArray("credentials")
-                        .addObject()
-                        .put("type", "password")
-                        .put("value", user.password())
-                        .put("temporary", false);
-            }
+        for (int first = 0; first < users.size(); first += AT_ONCE) {
+            ObjectNode body = JSON.objectNode().put("ifResourceExists", "SKIP");
+            ArrayNode list = body.putArray("users");
+            users.subList(first, Math.min(users.size(), first + AT_ONCE)).forEach(user -> list.add(described(user)));
+            http.post(admin("/partialImport"), adminToken(), body, Map.of());
         }
-        http.post(admin("/partialImport"), adminToken(), body, Map.of());
         Map<String, String> ids = new HashMap<>();
         int first = 0;
         JsonNode page;
         do {
-            page = http.get(admin("/users?briefRepresentation=true&max=200&first=" + first), adminToken())
+            page = http.get(admin("/users?briefRepresentation=true&max=" + AT_ONCE + "&first=" + first), adminToken())
                     .body();
             page.forEach(
                     user -> ids.put(user.path("email").asText(), user.get("id").asText()));
-            first += 200;
-        } while (page.size() == 200);
+            first += AT_ONCE;
+        } while (page.size() == AT_ONCE);
         return ids;
+    }
+
+    private static ObjectNode described(User user) {
+        ObjectNode node = JSON.objectNode()
+                .put("username", user.email())
+                .put("email", user.email())
+                .put("emailVerified", true)
+                .put("enabled", true)
+                .put("firstName", user.firstName())
+                .put("lastName", user.lastName());
+        node.putArray("realmRoles").add(user.role());
+        node.putObject("attributes").putArray("locale").add(user.language());
+        if (!user.password().isEmpty()) {
+            node.putArray("credentials")
+                    .addObject()
+                    .put("type", "password")
+                    .put("value", user.password())
+                    .put("temporary", false);
+        }
+        return node;
     }
 
     /** Makes the client through which the demo is loaded. */
