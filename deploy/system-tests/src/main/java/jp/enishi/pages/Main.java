@@ -66,8 +66,8 @@ public final class Main {
     }
 
     private void look(Path project, Set<String> parts) throws IOException, SQLException {
-        if (parts.contains(WALK)) {
-            PageWalk.Report report = walk(project);
+        if (parts.contains(WALK) || parts.contains(SPEED)) {
+            PageWalk.Report report = walk(parts.contains(WALK));
             if (parts.contains(SPEED)) {
                 speed(report);
             }
@@ -119,7 +119,8 @@ public final class Main {
         }
     }
 
-    private PageWalk.Report walk(Path project) throws IOException, SQLException {
+    /** The whole of it with pictures, or, to find the pages whose speed is asked for, one page of each kind. */
+    private PageWalk.Report walk(boolean whole) throws IOException, SQLException {
         PageWalk.Report report;
         try (Connection talents = DriverManager.getConnection(
                 system.jdbcUrl("talents"), "postgres", system.databasePassword("postgres"))) {
@@ -127,7 +128,9 @@ public final class Main {
                             people,
                             system.gatewayUrl(),
                             Canaries.of(talents),
-                            new PageWalk.Plan(true, 2, shots, System.out::println))
+                            whole
+                                    ? new PageWalk.Plan(true, 2, shots, System.out::println)
+                                    : new PageWalk.Plan(false, 1, null, System.out::println))
                     .everybody(newcomer());
         }
         report.findings().forEach(finding -> wrong.add(finding.toString()));
