@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(EnishiTestResource.class)
 class PlansTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int TIMES = 500;
     /** The cache lets go of what is too much a moment later. */
     private static final int MOST = 200;
@@ -30,11 +30,21 @@ class PlansTest {
 
     @Test
     void ofNativeQueriesFewAreKept() {
-        Integer kept = Contexts.onOwn(
+        int kept = keptAfter(TIMES);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (kept >= MOST && System.nanoTime() < deadline) {
+            kept = keptAfter(1);
+        }
+        assertThat(kept).isLessThan(MOST);
+    }
+
+    /** How many plans there are when a query has been asked so often. */
+    private int keptAfter(int times) {
+        return Contexts.onOwn(
                         vertx,
                         () -> Panache.withSession(() -> Panache.getSession()
                                 .chain(session -> Multi.createFrom()
-                                        .range(0, TIMES)
+                                        .range(0, times)
                                         .onItem()
                                         .transformToUniAndConcatenate(number -> session.createNativeQuery(
                                                         "select cast(:value as bigint)", Long.class)
@@ -45,7 +55,6 @@ class PlansTest {
                                         .map(all -> plans(session).getNumberOfCachedQueryPlans()))))
                 .await()
                 .atMost(PATIENCE);
-        assertThat(kept).isLessThan(MOST);
     }
 
     private static QueryInterpretationCache plans(Mutiny.Session session) {
