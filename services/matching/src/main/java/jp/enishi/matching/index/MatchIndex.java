@@ -78,7 +78,9 @@ public final class MatchIndex implements Closeable {
     /** New segments up to this size, in MiB, stay in memory until a commit: most are merged with others before. */
     private static final double CACHED_SEGMENT = 2;
 
+    /** Of all of them together, in MiB. */
     private static final double CACHED = 16;
+
     /** No length norm: words that don't match must not change a score. */
     private static final float SATURATION = 1.2f;
 
