@@ -3,15 +3,23 @@ package jp.enishi.pages;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** Names, mail addresses and phone numbers of people, and which of them nobody but coordinators and themselves may read. */
 public final class Canaries {
-    /** One person: whose account it is, and the texts by which one would know them. */
-    private record Known(String email, List<String> texts) {}
+    private static final int START = 2;
 
-    private final List<Known> people = new ArrayList<>();
+    /** A text by which one would know somebody. */
+    private record Text(String text, String email) {}
+
+    /** All texts by their first two letters: a document is read once, however many people there are. */
+    private final Map<String, List<Text>> texts = new HashMap<>();
+    private int people;
 
     /** Everybody who has disclosed themselves to nobody: no consent was ever given. Of whoever was erased nothing is known. */
     public static Canaries of(Connection talents) throws SQLException {
@@ -38,22 +46,34 @@ public final class Canaries {
                 if (!rows.getString(6).isEmpty()) {
                     texts.add(rows.getString(6));
                 }
-                canaries.people.add(new Known(rows.getString(5).toLowerCase(Locale.ROOT), texts));
+                canaries.add(rows.getString(5), texts);
             }
         }
         return canaries;
     }
 
+    /** Somebody, by the address of the account and texts of two letters and more. */
+    void add(String email, List<String> known) {
+        String reader = email.toLowerCase(Locale.ROOT);
+        known.forEach(text ->
+                texts.computeIfAbsent(text.substring(0, START), start -> new ArrayList<>()).add(new Text(text, reader)));
+        people++;
+    }
+
     public int size() {
-        return people.size();
+        return people;
     }
 
     /** What a document shows of others than its reader. */
     List<String> in(String document, String reader) {
-        return people.stream()
-                .filter(person -> !person.email().equals(reader))
-                .flatMap(person -> person.texts().stream())
-                .filter(document::contains)
-                .toList();
+        Set<String> found = new LinkedHashSet<>();
+        for (int at = 0; at + START <= document.length(); at++) {
+            for (Text known : texts.getOrDefault(document.substring(at, at + START), List.of())) {
+                if (!known.email().equals(reader) && document.startsWith(known.text(), at)) {
+                    found.add(known.text());
+                }
+            }
+        }
+        return List.copyOf(found);
     }
 }

@@ -119,7 +119,7 @@ public final class Main {
         }
     }
 
-    /** The whole of it with pictures, or, to find the pages whose speed is asked for, one page of each kind. */
+    /** The whole of it with pictures, or only where one page of each kind is, whose speed is asked for. */
     private PageWalk.Report walk(boolean whole) throws IOException, SQLException {
         PageWalk.Report report;
         try (Connection talents = DriverManager.getConnection(
@@ -129,8 +129,8 @@ public final class Main {
                             system.gatewayUrl(),
                             Canaries.of(talents),
                             whole
-                                    ? new PageWalk.Plan(true, 2, shots, System.out::println)
-                                    : new PageWalk.Plan(false, 1, null, System.out::println))
+                                    ? PageWalk.Plan.whole(shots, System.out::println)
+                                    : PageWalk.Plan.addresses(System.out::println))
                     .everybody(newcomer());
         }
         report.findings().forEach(finding -> wrong.add(finding.toString()));

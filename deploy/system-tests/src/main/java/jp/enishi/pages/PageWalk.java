@@ -1,5 +1,6 @@
 package jp.enishi.pages;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
@@ -87,13 +88,30 @@ public final class PageWalk {
     /**
      * How much is looked at.
      *
+     * @param checked false when only the addresses of the pages are wanted, and nothing is looked at in a browser
      * @param whole each kind of page in both languages, at both widths and in the dark; otherwise these change from page to page
      * @param examples how many pages of a kind, as one kind may stand in several states
      * @param shots where pictures go; none without
      * @param news who is told of each finding at once
      */
     public record Plan(
-            boolean whole, int examples, @Nullable Path shots, Consumer<String> news) {}
+            boolean checked, boolean whole, int examples, @Nullable Path shots, Consumer<String> news) {
+
+        /** One page of each kind, with everything that can be wrong with it. */
+        public static Plan once(Consumer<String> news) {
+            return new Plan(true, false, 1, null, news);
+        }
+
+        /** Two of each kind in all their forms, with pictures. */
+        public static Plan whole(Path shots, Consumer<String> news) {
+            return new Plan(true, true, 2, shots, news);
+        }
+
+        /** Where one page of each kind is. */
+        public static Plan addresses(Consumer<String> news) {
+            return new Plan(false, false, 1, null, news);
+        }
+    }
 
     /** Something wrong, and where. */
     public record Finding(String role, String page, String what) {
@@ -195,7 +213,10 @@ public final class PageWalk {
                 continue;
             }
             int example = looked.merge(kind, 1, Integer::sum);
-            ahead.addAll(look(role, user, context, page, next, kind, example));
+            ahead.addAll(
+                    plan.checked()
+                            ? look(role, user, context, page, next, kind, example)
+                            : glance(role, user, context, next, kind));
         }
         if (user.isEmpty()) {
             visited.addAll(looked.keySet());
@@ -207,8 +228,31 @@ public final class PageWalk {
 
     /** Where a page leads that looks like those before: the same thing in another state leads elsewhere. */
     private List<String> skim(BrowserContext context, String path) {
-        String document = context.request().get(address + path).text();
-        return LINK.matcher(document)
+        return links(read(context, path));
+    }
+
+    /** That there is such a page, and where it leads. */
+    private List<String> glance(String role, String user, BrowserContext context, String path, String kind) {
+        APIResponse response = read(context, path);
+        if (response.status() != 200) {
+            find(role, path, "answers " + response.status());
+            return List.of();
+        }
+        readings.add(new Reading(role, user, path, kind, response.body().length));
+        return links(response);
+    }
+
+    private APIResponse read(BrowserContext context, String path) {
+        APIResponse response = context.request().get(address + path);
+        while (response.status() == TOO_MANY_REQUESTS) {
+            pause();
+            response = context.request().get(address + path);
+        }
+        return response;
+    }
+
+    private static List<String> links(APIResponse response) {
+        return LINK.matcher(response.text())
                 .results()
                 .map(link -> link.group(1).replace("&amp;", "&").replaceAll("#.*", ""))
                 .filter(PageWalk::leadsOn)
@@ -316,15 +360,19 @@ public final class PageWalk {
         Response response = Objects.requireNonNull(page.navigate(address + path), path);
         while (response.status() == TOO_MANY_REQUESTS) {
             complaints.clear();
-            try {
-                TimeUnit.SECONDS.sleep(2);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(interrupted);
-            }
+            pause();
             response = Objects.requireNonNull(page.navigate(address + path), path);
         }
         return response;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(2);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** Being asked to wait is no fault of a page. */

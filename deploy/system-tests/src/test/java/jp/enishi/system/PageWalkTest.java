@@ -49,7 +49,7 @@ class PageWalkTest {
             Canaries canaries = Canaries.of(talents);
             assertThat(canaries.size()).isGreaterThan(80);
             PageWalk.Report report = new PageWalk(
-                            people, system.url(""), canaries, new PageWalk.Plan(false, 1, null, finding -> {}))
+                            people, system.url(""), canaries, PageWalk.Plan.once(finding -> {}))
                     .everybody(newcomer);
             assertThat(report.findings()).isEmpty();
             assertThat(report.kinds()).isGreaterThan(KINDS);

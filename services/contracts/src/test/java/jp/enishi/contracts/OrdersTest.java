@@ -204,6 +204,7 @@ class OrdersTest {
                 .statusCode(200)
                 .body("state", is("ORDERED"))
                 .body("confirmedBy", contains("TALENT"));
+        get(met.client(), "/orders?limit=1").then().body("items[0].confirmedBy", contains("TALENT"));
         confirm(met.talent(), id, 3, hash).then().statusCode(409).body("code", is("order-confirmed-already"));
         get(met.talent(), "/engagements").then().body("items", hasSize(0));
         confirm(met.client(), id, 3, hash).then().statusCode(200).body("state", is("CONFIRMED"));

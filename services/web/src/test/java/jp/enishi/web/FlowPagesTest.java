@@ -294,6 +294,8 @@ class FlowPagesTest {
                 200,
                 StubServices.read("pipeline").replaceFirst(person, person + ",\"level\":\"NAMED\""));
         StubServices.answer(
+                "GET /candidacies/seats", 200, StubServices.read("seats").replaceFirst("ANONYMISED", "NAMED"));
+        StubServices.answer(
                 "GET /talents/named",
                 200,
                 "{\"items\":[{\"talentId\":\"" + StubServices.TALENT

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -63,6 +64,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             Map.entry("/cases/" + CASE + "/requirements/versions", "requirement-versions"),
             Map.entry("/candidacies/" + MET, "candidacy"),
             Map.entry("/candidacies/mine", "own-candidacies"),
+            Map.entry("/candidacies/seats", "seats"),
             Map.entry(TALENTS_VIEW + "/candidacies/" + MET, "own-candidacy"),
             Map.entry("/cases/" + CASE + "/proposals", "offered-proposals"),
             Map.entry("/proposals/" + PROPOSAL, "offered-proposal"),
@@ -86,6 +88,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             Map.entry("/talents/" + TALENT + "/versions/7/disclosed", "named"));
 
     private static final Map<String, Answer> OVERRIDES = new ConcurrentHashMap<>();
+    private static final Map<String, Callable<Boolean>> AWAITED = new ConcurrentHashMap<>();
     private static final AtomicReference<@Nullable Function<Seen, Answer>> CHANGES = new AtomicReference<>();
     private static final List<Seen> SEEN = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
@@ -95,6 +98,11 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         OVERRIDES.put(request, new Answer(status, body));
     }
 
+    /** Answers one kind of request once something has happened, until {@link #reset()}; when it hasn't, with 504. */
+    static void answerAfter(String request, Callable<Boolean> happened) {
+        AWAITED.put(request, happened);
+    }
+
     /** Answers whatever is no reading by a rule until {@link #reset()}. */
     static void answerChanges(Function<Seen, Answer> rule) {
         CHANGES.set(rule);
@@ -102,6 +110,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
 
     static void reset() {
         OVERRIDES.clear();
+        AWAITED.clear();
         CHANGES.set(null);
         SEEN.clear();
     }
@@ -158,6 +167,9 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         SEEN.add(seen);
         Function<Seen, Answer> changes = CHANGES.get();
         Answer answer = changes == null || seen.method().equals("GET") ? OVERRIDES.get(request) : changes.apply(seen);
+        if (!happened(request)) {
+            answer = problem(504, "nothing-happened");
+        }
         if (answer == null) {
             answer = recorded(request, talent(exchange.getRequestHeaders().getFirst("Authorization")));
         }
@@ -167,6 +179,14 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private static boolean happened(String request) {
+        try {
+            return AWAITED.getOrDefault(request, () -> true).call();
+        } catch (Exception stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     /** The id that ends in a number. */

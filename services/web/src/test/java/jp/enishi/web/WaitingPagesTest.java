@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,50 @@ class WaitingPagesTest {
         assertThat(answer.asString())
                 .contains("/offers/" + StubServices.OFFER)
                 .contains("class=\"notice\" role=\"status\"");
+    }
+
+    @Test
+    void whatCannotBeNamedStillLeadsOn() {
+        StubServices.answer("GET /candidacies/seats", 503, "{\"status\":503,\"code\":\"unavailable\"}");
+
+        var answer = as("client").queryParam("lang", "en").get("/client/cases");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.asString())
+                .contains("href=\"/offers/" + StubServices.OFFER + "\"")
+                .contains("class=\"notice\" role=\"status\"");
+    }
+
+    /** Each service is asked on a thread of its own; one by one, the first would wait for the last in vain. */
+    @Test
+    void theServicesAreAskedAtOnceInTheReadersName() {
+        var all = new CountDownLatch(3);
+        for (String list : List.of("cases", "offers", "orders")) {
+            StubServices.answerAfter("GET /" + list, () -> {
+                all.countDown();
+                return all.await(30, TimeUnit.SECONDS);
+            });
+        }
+
+        String html = as("client").queryParam("lang", "en").get("/client/cases").asString();
+
+        assertThat(all.getCount()).isZero();
+        assertThat(html).contains("href=\"/offers/" + StubServices.OFFER + "\"").contains(CASE);
+        for (String list : List.of("/cases", "/offers", "/orders", "/meetings", "/candidacies/seats")) {
+            assertThat(StubServices.seen("GET", list))
+                    .as(list)
+                    .isNotEmpty()
+                    .allSatisfy(seen -> assertThat(seen.header("Authorization")).startsWith("Bearer "))
+                    .allSatisfy(
+                            seen -> assertThat(seen.header("Accept-Language")).isEqualTo("en"));
+        }
+    }
+
+    @Test
+    void aSessionThatIsOverIsNoMissingPart() {
+        StubServices.answer("GET /offers", 401, "{\"status\":401,\"code\":\"unauthenticated\"}");
+
+        assertThat(as("client").get("/client/cases").statusCode()).isNotEqualTo(200);
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Slice;
+import jp.enishi.web.service.Together;
 import jp.enishi.web.team.TeamsPage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -35,6 +36,7 @@ public class ClientPages {
     private final HistoryPage history;
     private final TeamsPage teams;
     private final Waiting waiting;
+    private final Together together;
     private final Pages pages;
     private final String contact;
 
@@ -44,6 +46,7 @@ public class ClientPages {
             HistoryPage history,
             TeamsPage teams,
             Waiting waiting,
+            Together together,
             Pages pages,
             @ConfigProperty(name = "enishi.contact") String contact) {
         this.cases = cases;
@@ -51,6 +54,7 @@ public class ClientPages {
         this.history = history;
         this.teams = teams;
         this.waiting = waiting;
+        this.together = together;
         this.pages = pages;
         this.contact = contact;
     }
@@ -71,11 +75,9 @@ public class ClientPages {
     @GET
     @Path("/cases")
     public Response cases(@QueryParam("cursor") @Nullable String cursor) {
-        return pages.ok(Templates.cases(
-                cases.cases(ROWS, cursor, null),
-                contact,
-                cursor != null,
-                cursor == null ? waiting.on("CLIENT") : null));
+        var answers = cursor == null ? together.ask(() -> waiting.on("CLIENT")) : null;
+        var found = cases.cases(ROWS, cursor, null);
+        return pages.ok(Templates.cases(found, contact, cursor != null, answers == null ? null : answers.get()));
     }
 
     @GET

@@ -197,22 +197,14 @@ public class OfferComposer {
 
     private TemplateInstance page(Form form, Candidacy candidacy) {
         String here = "/client/candidacies/" + candidacy.candidacyId();
-        return TermsPage.of(
-                form,
-                "offer",
-                seats.of(candidacy.caseId(), candidacy.positionId(), candidacy.talentId())
-                        .heading(),
-                here + "/offer",
-                here);
+        return TermsPage.of(form, "offer", seats.of(candidacy).heading(), here + "/offer", here);
     }
 
     private TemplateInstance page(Form form, ClientCase found) {
         var people = new HashMap<String, String>();
         met(found.caseId())
-                .forEach(person -> people.put(
-                        person.candidacyId(),
-                        seats.of(person.caseId(), person.positionId(), person.talentId())
-                                .heading()));
+                .forEach(person ->
+                        people.put(person.candidacyId(), seats.of(person).heading()));
         return Templates.team(form, found, people, MODES);
     }
 

@@ -31,6 +31,7 @@ import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.Proposal;
 import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Slice;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public class PipelinePages {
     private final DisclosuresService disclosures;
     private final Seats seats;
     private final ActPage acts;
+    private final Together together;
     private final Pages pages;
 
     PipelinePages(
@@ -55,12 +57,14 @@ public class PipelinePages {
             @RestClient DisclosuresService disclosures,
             Seats seats,
             ActPage acts,
+            Together together,
             Pages pages) {
         this.cases = cases;
         this.pipeline = pipeline;
         this.disclosures = disclosures;
         this.seats = seats;
         this.acts = acts;
+        this.together = together;
         this.pages = pages;
     }
 
@@ -83,8 +87,9 @@ public class PipelinePages {
     @GET
     @Path("/cases/{id}/pipeline")
     public Response pipeline(@PathParam("id") String id) {
+        var asked = together.ask(() -> pipeline.candidacies(id, MOST, null));
         var found = cases.find(id);
-        var people = pipeline.candidacies(id, MOST, null);
+        var people = asked.get();
         var lanes = found.requirements().positions().stream()
                 .map(position -> Lane.shown(position, people.items()))
                 .toList();
@@ -104,7 +109,8 @@ public class PipelinePages {
     @GET
     @Path("/cases/{id}/proposals")
     public Response proposals(@PathParam("id") String id, @QueryParam("cursor") @Nullable String cursor) {
-        return pages.ok(Templates.proposals(cases.find(id), pipeline.proposals(id, ROWS, cursor), cursor != null));
+        var proposals = together.ask(() -> pipeline.proposals(id, ROWS, cursor));
+        return pages.ok(Templates.proposals(cases.find(id), proposals.get(), cursor != null));
     }
 
     /** Where earlier mails lead. */
@@ -118,8 +124,9 @@ public class PipelinePages {
     @Path("/proposals/{id}")
     public Response proposal(@PathParam("id") String id, @QueryParam("saved") @Nullable String saved) {
         var proposal = pipeline.proposal(id);
+        var names = together.ask(() -> names(proposal));
         return pages.ok(Templates.proposal(
-                proposal, cases.find(proposal.caseId()), names(proposal), Objects.requireNonNullElse(saved, "")));
+                proposal, cases.find(proposal.caseId()), names.get(), Objects.requireNonNullElse(saved, "")));
     }
 
     /** A résumé with the name, once its talent consented; before that the page says so. */
@@ -182,8 +189,7 @@ public class PipelinePages {
     }
 
     private String heading(Candidacy candidacy) {
-        return seats.of(candidacy.caseId(), candidacy.positionId(), candidacy.talentId())
-                .heading();
+        return seats.of(candidacy).heading();
     }
 
     private static Act act(String decision) {

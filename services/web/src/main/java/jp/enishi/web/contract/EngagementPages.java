@@ -91,7 +91,9 @@ public class EngagementPages {
 
     @GET
     public Response engagements(@QueryParam("cursor") @Nullable String cursor) {
-        return pages.ok(Templates.engagements(contracts.engagements(ROWS, cursor), seats, cursor != null));
+        var engagements = contracts.engagements(ROWS, cursor);
+        seats.ahead(engagements.items().stream().map(EngagementLine::candidacyId));
+        return pages.ok(Templates.engagements(engagements, seats, cursor != null));
     }
 
     @GET
@@ -312,7 +314,7 @@ public class EngagementPages {
     }
 
     private Seats.Seat seat(Engagement engagement) {
-        return seats.of(engagement.caseId(), engagement.positionId(), engagement.talentId());
+        return seats.of(engagement.candidacyId());
     }
 
     private Act report() {

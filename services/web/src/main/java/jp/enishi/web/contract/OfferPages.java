@@ -105,8 +105,10 @@ public class OfferPages {
             @QueryParam("saved") @Nullable String saved,
             @QueryParam("cursor") @Nullable String cursor) {
         String chosen = STATES.contains(Objects.requireNonNullElse(state, "")) ? state : null;
+        var offers = contracts.offers(ROWS, cursor, chosen);
+        seats.ahead(offers.items().stream().map(OfferLine::candidacyId));
         return pages.ok(Templates.offers(
-                contracts.offers(ROWS, cursor, chosen),
+                offers,
                 seats,
                 sides.mine(),
                 Objects.requireNonNullElse(chosen, ""),
@@ -212,7 +214,7 @@ public class OfferPages {
     }
 
     private Seats.Seat seat(Offer offer) {
-        return seats.of(offer.caseId(), offer.positionId(), offer.talentId());
+        return seats.of(offer.candidacyId());
     }
 
     private static Act act(String answer) {

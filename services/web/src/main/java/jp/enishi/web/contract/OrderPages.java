@@ -25,6 +25,7 @@ import jp.enishi.web.service.ContractsService;
 import jp.enishi.web.service.Order;
 import jp.enishi.web.service.OrderLine;
 import jp.enishi.web.service.Slice;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public class OrderPages {
     private final Seats seats;
     private final Sides sides;
     private final ActPage acts;
+    private final Together together;
     private final Pages pages;
 
     OrderPages(
@@ -50,12 +52,14 @@ public class OrderPages {
             Seats seats,
             Sides sides,
             ActPage acts,
+            Together together,
             Pages pages) {
         this.contracts = contracts;
         this.agreements = agreements;
         this.seats = seats;
         this.sides = sides;
         this.acts = acts;
+        this.together = together;
         this.pages = pages;
     }
 
@@ -77,7 +81,11 @@ public class OrderPages {
 
     @GET
     public Response orders(@QueryParam("cursor") @Nullable String cursor) {
-        return pages.ok(Templates.orders(contracts.orders(ROWS, cursor), seats, cursor != null));
+        var orders = contracts.orders(ROWS, cursor);
+        if (!pages.page().is("auditor")) {
+            seats.ahead(orders.items().stream().map(OrderLine::candidacyId));
+        }
+        return pages.ok(Templates.orders(orders, seats, cursor != null));
     }
 
     @GET
@@ -86,6 +94,7 @@ public class OrderPages {
         var order = contracts.order(id);
         String mine = sides.mine();
         var checklist = order.checklist();
+        var engagement = together.ask(() -> engagement(order));
         boolean complete = checklist != null && checklist.complete();
         String party = "CLIENT".equals(mine) ? "CLIENT_NAME" : "TALENT_NAME";
         return pages.ok(Templates.order(
@@ -96,7 +105,7 @@ public class OrderPages {
                         && order.state().equals("ORDERED")
                         && !order.confirmedBy().contains(mine),
                 sides.isSide() && checklist != null && checklist.missing().contains(party),
-                engagement(order),
+                engagement.get(),
                 Objects.requireNonNullElse(saved, "")));
     }
 
@@ -163,7 +172,7 @@ public class OrderPages {
         return new ActPage.Subject(
                 "/orders/" + id,
                 order.version(),
-                seats.of(order.caseId(), order.positionId(), order.talentId()).heading(),
+                seats.of(order.candidacyId()).heading(),
                 order.terms(),
                 Map.of("documentHash", Objects.requireNonNullElse(order.documentHash(), "")));
     }

@@ -1,19 +1,20 @@
 package jp.enishi.web.contract;
 
 import jakarta.enterprise.context.RequestScoped;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.page.Vocabulary;
 import jp.enishi.web.service.Candidacy;
-import jp.enishi.web.service.CasesService;
-import jp.enishi.web.service.ClientCase;
+import jp.enishi.web.service.CandidacySeat;
 import jp.enishi.web.service.Meeting;
 import jp.enishi.web.service.NamedTalent;
 import jp.enishi.web.service.Order;
@@ -23,34 +24,33 @@ import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.TalentsService;
 import jp.enishi.web.service.Text;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an offer, order or engagement is about, in words: the case, the role and the other side: the client by
- * its name, the person by the name, once they consented, or the initials. The contracts service knows their ids alone. Each case is asked for once.
+ * What an offer, order, engagement or meeting is about, in words: the case, the role and the other side: the client by its
+ * name, the person by the name, once they consented, or the initials. The other services know their candidacies alone. What is
+ * known once is not asked for again in a request; a page with a list asks for all of it {@linkplain #ahead at once}. May be
+ * asked by several threads.
  */
 @RequestScoped
 public class Seats {
     private static final int MOST = 100;
+    private static final int MOST_SEATS = 50;
 
-    private final CasesService cases;
     private final PipelineService pipeline;
     private final TalentsService talents;
+    private final Together together;
     private final Pages pages;
-    private final Map<String, Map<String, NamedTalent>> named = new HashMap<>();
-    private final Map<String, @Nullable ClientCase> found = new HashMap<>();
-    private final Map<String, List<Candidacy>> people = new HashMap<>();
-    private @Nullable List<OwnCandidacy> own;
+    private final Map<String, Map<String, NamedTalent>> named = new ConcurrentHashMap<>();
+    private final Map<String, Optional<CandidacySeat>> known = new ConcurrentHashMap<>();
+    private volatile @Nullable List<OwnCandidacy> own;
 
-    Seats(
-            @RestClient CasesService cases,
-            @RestClient PipelineService pipeline,
-            @RestClient TalentsService talents,
-            Pages pages) {
-        this.cases = cases;
+    Seats(@RestClient PipelineService pipeline, @RestClient TalentsService talents, Together together, Pages pages) {
         this.pipeline = pipeline;
         this.talents = talents;
+        this.together = together;
         this.pages = pages;
     }
 
@@ -70,46 +70,76 @@ public class Seats {
         }
     }
 
-    public Seat of(@Nullable String caseId, @Nullable String positionId, @Nullable String talentId) {
-        if (caseId == null) {
+    /** What these candidacies are about, and whom a client may call by name in their cases, is asked for now and at once. */
+    public void ahead(Stream<@Nullable String> candidacies) {
+        if (pages.page().is("talent")) {
+            own();
+            return;
+        }
+        List<String> unknown = candidacies
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(id -> !known.containsKey(id))
+                .toList();
+        var parts = IntStream.iterate(0, from -> from < unknown.size(), from -> from + MOST_SEATS)
+                .mapToObj(from -> unknown.subList(from, Math.min(from + MOST_SEATS, unknown.size())));
+        var found = together.all(parts, ids -> pipeline.seats(ids).items()).stream()
+                .flatMap(List::stream)
+                .toList();
+        found.forEach(seat -> known.put(seat.candidacyId(), Optional.of(seat)));
+        unknown.forEach(id -> known.putIfAbsent(id, Optional.empty()));
+        if (pages.page().is("client")) {
+            var cases = found.stream()
+                    .filter(CandidacySeat::named)
+                    .map(CandidacySeat::caseId)
+                    .distinct();
+            together.all(cases, this::names);
+        }
+    }
+
+    public Seat of(@Nullable String candidacyId) {
+        if (candidacyId == null) {
             return seat(null, null, null, null);
         }
         if (pages.page().is("talent")) {
-            return own(caseId, positionId);
+            return own().stream()
+                    .filter(each -> each.candidacyId().equals(candidacyId))
+                    .findFirst()
+                    .map(each -> seat(each.caseTitle(), each.role(), null, each.companyName()))
+                    .orElseGet(() -> seat(null, null, null, null));
         }
-        ClientCase known = found.computeIfAbsent(caseId, id -> orElse(() -> cases.find(id), null));
-        Candidacy there = people
-                .computeIfAbsent(
-                        caseId,
-                        id -> orElse(() -> pipeline.candidacies(id, MOST, null).items(), List.of()))
-                .stream()
-                .filter(person -> person.talentId().equals(talentId)
-                        && (positionId == null || person.positionId().equals(positionId)))
-                .findFirst()
-                .orElse(null);
-        return seat(
-                known == null ? null : known.requirements().title(),
-                known == null ? null : known.role(positionId),
-                there == null ? null : person(there),
-                // A client knows who it is.
-                there == null || pages.page().is("client") ? null : there.companyName());
+        ahead(Stream.of(candidacyId));
+        return Objects.requireNonNullElse(known.get(candidacyId), Optional.<CandidacySeat>empty())
+                .map(found -> seat(
+                        found.caseTitle(),
+                        found.role(),
+                        person(found.caseId(), found.talentId(), found.named(), found.initials()),
+                        client(found.companyName())))
+                .orElseGet(() -> seat(null, null, null, null));
     }
 
     /** What a candidacy tells of itself; nothing is asked for. */
     public Seat of(Candidacy candidacy) {
-        return seat(
-                candidacy.caseTitle(),
-                candidacy.role(),
-                person(candidacy),
-                pages.page().is("client") ? null : candidacy.companyName());
+        return seat(candidacy.caseTitle(), candidacy.role(), person(candidacy), client(candidacy.companyName()));
+    }
+
+    /** A client knows who it is. */
+    private @Nullable Text client(@Nullable Text company) {
+        return pages.page().is("client") ? null : company;
     }
 
     /** Somebody as the reader may know them: a client by the name of who consented, everybody else by the initials. */
     public @Nullable String person(Candidacy candidacy) {
-        String name = names(candidacy.caseId(), List.of(candidacy)).get(candidacy.talentId());
-        return name != null || candidacy.sheet() == null
-                ? name
-                : candidacy.sheet().initials();
+        return person(
+                candidacy.caseId(),
+                candidacy.talentId(),
+                candidacy.named(),
+                candidacy.sheet() == null ? null : candidacy.sheet().initials());
+    }
+
+    private @Nullable String person(String caseId, String talentId, boolean consented, @Nullable String initials) {
+        String name = consented && pages.page().is("client") ? names(caseId).get(talentId) : null;
+        return name != null ? name : initials;
     }
 
     /** Whose names a client may read in this case, by talent. Nobody is asked while nobody there consented. */
@@ -138,14 +168,12 @@ public class Seats {
     public Seat line(OrderLine order) {
         return pages.page().is("auditor")
                 ? seat(order.caseTitle(), null, order.talentName(), named(order.clientName()))
-                : of(order.caseId(), order.positionId(), order.talentId());
+                : of(order.candidacyId());
     }
 
     /** An order; an auditor is told its title alone. */
     public Seat order(Order order) {
-        return pages.page().is("auditor")
-                ? seat(order.caseTitle(), null, null, null)
-                : of(order.caseId(), order.positionId(), order.talentId());
+        return pages.page().is("auditor") ? seat(order.caseTitle(), null, null, null) : of(order.candidacyId());
     }
 
     private static @Nullable Text named(@Nullable String name) {
@@ -154,7 +182,7 @@ public class Seats {
 
     /** What a meeting is about, and with whom; a name that will be said comes with how it is read. */
     public Seat about(Meeting meeting) {
-        Seat seat = of(meeting.caseId(), null, meeting.talentId());
+        Seat seat = of(meeting.candidacyId());
         String written = seat.person();
         NamedTalent person = written == null || meeting.caseId() == null || meeting.talentId() == null
                 ? null
@@ -164,16 +192,14 @@ public class Seats {
                 : new Seat(seat.title(), seat.role(), person.spoken(pages.language()), seat.company(), seat.heading());
     }
 
-    private Seat own(String caseId, @Nullable String positionId) {
-        if (own == null) {
-            own = orElse(() -> pipeline.mine(MOST, null).items(), List.of());
+    /** A talent's own candidacies, newest first. */
+    public List<OwnCandidacy> own() {
+        List<OwnCandidacy> mine = own;
+        if (mine == null) {
+            mine = orElse(() -> pipeline.mine(MOST, null).items(), List.of());
+            own = mine;
         }
-        return own.stream()
-                .filter(each -> each.caseId().equals(caseId)
-                        && (positionId == null || each.positionId().equals(positionId)))
-                .findFirst()
-                .map(each -> seat(each.caseTitle(), each.role(), null, each.companyName()))
-                .orElseGet(() -> seat(null, null, null, null));
+        return mine;
     }
 
     private Seat seat(@Nullable Text title, @Nullable String role, @Nullable String person, @Nullable Text company) {

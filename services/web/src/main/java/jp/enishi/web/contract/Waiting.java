@@ -1,11 +1,10 @@
 package jp.enishi.web.contract;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.ProcessingException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jp.enishi.web.page.Formats;
@@ -16,20 +15,20 @@ import jp.enishi.web.service.ContractsService;
 import jp.enishi.web.service.Meeting;
 import jp.enishi.web.service.MeetingsService;
 import jp.enishi.web.service.OrderLine;
-import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.Reached;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for an answer of the reader's side, the most urgent first. */
 @RequestScoped
 public class Waiting {
-    private static final Logger LOG = Logger.getLogger(Waiting.class);
     private static final int MOST = 100;
 
     private final MeetingsService meetings;
     private final ContractsService contracts;
     private final Seats seats;
+    private final Together together;
     private final Pages pages;
     private final Now now;
 
@@ -37,11 +36,13 @@ public class Waiting {
             @RestClient MeetingsService meetings,
             @RestClient ContractsService contracts,
             Seats seats,
+            Together together,
             Pages pages,
             Now now) {
         this.meetings = meetings;
         this.contracts = contracts;
         this.seats = seats;
+        this.together = together;
         this.pages = pages;
         this.now = now;
     }
@@ -56,30 +57,30 @@ public class Waiting {
     /** All of it; whether a part could not be asked for. */
     public record Answers(List<Line> lines, boolean whole) {}
 
-    private record Due(@Nullable String at, Line line) {}
+    private record Due(
+            @Nullable String at, @Nullable String candidacyId, Supplier<String> heading, String what, String address) {}
 
     /** For CLIENT or TALENT. */
     public Answers on(String side) {
-        var found = new ArrayList<Due>();
-        boolean whole = true;
-        for (Supplier<Stream<Due>> source : List.<Supplier<Stream<Due>>>of(
-                () -> polls(side), () -> outcomes(side), () -> offers(side), () -> orders(side))) {
-            try {
-                found.addAll(source.get().toList());
-            } catch (ServiceProblem | ProcessingException unavailable) {
-                if (unavailable instanceof ServiceProblem problem && problem.status() == 401) {
-                    throw problem;
-                }
-                LOG.warn("A part of what waits for an answer is missing", unavailable);
-                whole = false;
-            }
-        }
+        var asked = Stream.<Supplier<Stream<Due>>>of(
+                        () -> polls(side), () -> outcomes(side), () -> offers(side), () -> orders(side))
+                .map(source -> together.ask(() -> Reached.orEmpty(
+                        "a part of what waits for an answer", () -> source.get().toList())))
+                .toList();
+        var parts = asked.stream().map(Supplier::get).toList();
+        var found =
+                parts.stream().flatMap(Optional::stream).flatMap(List::stream).toList();
+        boolean named = Reached.orEmpty("what waits for an answer, in words", () -> {
+                    seats.ahead(found.stream().map(Due::candidacyId));
+                    return true;
+                })
+                .isPresent();
         return new Answers(
                 found.stream()
                         .sorted(Comparator.comparing(Due::at, Comparator.nullsLast(Comparator.naturalOrder())))
-                        .map(Due::line)
+                        .map(due -> line(due, named ? due.heading().get() : text("seat_unknown")))
                         .toList(),
-                whole);
+                named && parts.stream().allMatch(Optional::isPresent));
     }
 
     private Stream<Due> polls(String side) {
@@ -100,50 +101,52 @@ public class Waiting {
     }
 
     private Due meeting(Meeting meeting, String what, @Nullable String due) {
-        return due(seats.about(meeting).heading(), what, "/meetings/" + meeting.meetingId(), due);
+        return new Due(
+                due,
+                meeting.candidacyId(),
+                () -> seats.about(meeting).heading(),
+                what,
+                "/meetings/" + meeting.meetingId());
     }
 
     private Stream<Due> offers(String side) {
         return contracts.offers(MOST, null, "OPEN").items().stream()
                 .filter(offer -> offer.state().equals("OPEN") && side.equals(offer.waitsFor()))
-                .map(offer -> due(
-                        seats.of(offer.caseId(), offer.positionId(), offer.talentId())
-                                .heading(),
-                        "waiting_offer",
-                        "/offers/" + offer.offerId(),
-                        offer.expiresAt()));
+                .map(offer ->
+                        due(offer.expiresAt(), offer.candidacyId(), "waiting_offer", "/offers/" + offer.offerId()));
     }
 
     private Stream<Due> orders(String side) {
-        List<OrderLine> open = contracts.orders(MOST, null).items();
-        var toPlace = open.stream()
-                .filter(order -> side.equals("CLIENT") && order.state().equals("PREPARED"))
-                .map(order -> order(order, "waiting_placement"));
-        var toConfirm = open.stream()
-                .filter(order -> order.state().equals("ORDERED"))
-                .filter(order -> !contracts.order(order.orderId()).confirmedBy().contains(side))
-                .map(order -> order(order, "waiting_confirmation"));
-        return Stream.concat(toPlace, toConfirm);
+        return contracts.orders(MOST, null).items().stream()
+                .flatMap(order -> Stream.ofNullable(asked(order, side))
+                        .map(what -> due(null, order.candidacyId(), what, "/orders/" + order.orderId())));
     }
 
-    private Due order(OrderLine order, String what) {
-        return due(
-                seats.of(order.caseId(), order.positionId(), order.talentId()).heading(),
-                what,
-                "/orders/" + order.orderId(),
-                null);
+    /** What an order asks of a side, or null. */
+    private static @Nullable String asked(OrderLine order, String side) {
+        return switch (order.state()) {
+            case "PREPARED" -> side.equals("CLIENT") ? "waiting_placement" : null;
+            case "ORDERED" -> order.confirmedBy().contains(side) ? null : "waiting_confirmation";
+            default -> null;
+        };
     }
 
-    private Due due(String heading, String what, String address, @Nullable String due) {
-        return new Due(
-                due,
-                new Line(
-                        heading,
-                        Messages.text(pages.language(), what),
-                        address,
-                        due == null
-                                ? ""
-                                : Objects.requireNonNullElse(Formats.time(due, pages.language(), pages.zone()), ""),
-                        now.over(due)));
+    private Due due(@Nullable String at, @Nullable String candidacyId, String what, String address) {
+        return new Due(at, candidacyId, () -> seats.of(candidacyId).heading(), what, address);
+    }
+
+    private String text(String key) {
+        return Messages.text(pages.language(), key);
+    }
+
+    private Line line(Due due, String heading) {
+        return new Line(
+                heading,
+                text(due.what()),
+                due.address(),
+                due.at() == null
+                        ? ""
+                        : Objects.requireNonNullElse(Formats.time(due.at(), pages.language(), pages.zone()), ""),
+                now.over(due.at()));
     }
 }

@@ -97,6 +97,6 @@ public class CandidacyPages {
     }
 
     private Seats.Seat seat(Candidacy found) {
-        return seats.of(found.caseId(), found.positionId(), found.talentId());
+        return seats.of(found);
     }
 }

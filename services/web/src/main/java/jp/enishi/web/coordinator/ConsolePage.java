@@ -9,10 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +32,7 @@ import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.Reached;
 import jp.enishi.web.service.Slice;
 import jp.enishi.web.service.Text;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +51,7 @@ public class ConsolePage {
     private final MeetingsService meetings;
     private final ContractsService contracts;
     private final Seats seats;
+    private final Together together;
     private final Pages pages;
     private final Now now;
 
@@ -61,6 +61,7 @@ public class ConsolePage {
             @RestClient MeetingsService meetings,
             @RestClient ContractsService contracts,
             Seats seats,
+            Together together,
             Pages pages,
             Now now) {
         this.inquiries = inquiries;
@@ -68,6 +69,7 @@ public class ConsolePage {
         this.meetings = meetings;
         this.contracts = contracts;
         this.seats = seats;
+        this.together = together;
         this.pages = pages;
         this.now = now;
     }
@@ -93,41 +95,23 @@ public class ConsolePage {
         static native TemplateInstance console(List<Queue> queues, ConsolePage console);
     }
 
-    /** Something that several queues need, asked for once. */
-    private static final class Once<T> implements Supplier<T> {
-        private final Supplier<T> asked;
-        private @Nullable T known;
-
-        Once(Supplier<T> asked) {
-            this.asked = asked;
-        }
-
-        @Override
-        public T get() {
-            T answer = known;
-            if (answer == null) {
-                answer = asked.get();
-                known = answer;
-            }
-            return answer;
-        }
-    }
-
     @GET
     public Response console() {
-        var people = new Once<>(this::people);
-        return pages.ok(Templates.console(
-                List.of(
+        var people = together.ask(this::people);
+        var polls = together.ask(() -> meetings.meetings(MOST, null, "POLLING").items());
+        var queues = together.all(
+                Stream.of(
                         queue("inquiries", "/coordinator/inquiries", this::inquiries),
                         queue("applicants", "/coordinator/cases", () -> applicants(people.get())),
                         queue("proposals", "/coordinator/cases", this::proposals),
-                        queue("wanted", "/coordinator/cases", () -> wanted(people.get())),
-                        queue("polls", "/meetings?state=POLLING", this::polls),
+                        queue("wanted", "/coordinator/cases", () -> wanted(people.get(), polls.get())),
+                        queue("polls", "/meetings?state=POLLING", () -> polls(polls.get())),
                         queue("adjustments", "/coordinator/cases", () -> adjustments(people.get())),
                         queue("offers", "/offers?state=OPEN", this::offers),
                         queue("orders", "/orders", this::orders),
                         queue("engagements", "/engagements", this::engagements)),
-                this));
+                Supplier::get);
+        return pages.ok(Templates.console(queues, this));
     }
 
     /** When, in the reader's words. */
@@ -142,8 +126,8 @@ public class ConsolePage {
         return due.length() > 10 ? now.over(due) : now.until(due) < 0;
     }
 
-    private Queue queue(String name, String all, Supplier<Stream<Line>> lines) {
-        return Reached.orEmpty(
+    private Supplier<Queue> queue(String name, String all, Supplier<Stream<Line>> lines) {
+        return () -> Reached.orEmpty(
                         "the queue " + name,
                         () -> lines.get()
                                 .sorted(Comparator.comparing(
@@ -170,21 +154,7 @@ public class ConsolePage {
 
     /** Whoever stands where a coordinator has something to do, in whatever case, the newest first. */
     private List<Candidacy> people() {
-        return Slice.all(MOST_PAGES, cursor -> pipeline.people(PAGE, cursor, WAITING, List.of()));
-    }
-
-    /** What candidacies are about, all asked for at once. */
-    private Function<@Nullable String, String> headings(Stream<@Nullable String> candidacies) {
-        List<String> ids =
-                candidacies.filter(Objects::nonNull).distinct().limit(MOST).toList();
-        Map<String, String> known = ids.isEmpty()
-                ? Map.of()
-                : pipeline.people(MOST, null, List.of(), ids).items().stream()
-                        .collect(Collectors.toMap(
-                                Candidacy::candidacyId,
-                                person -> seats.of(person).heading(),
-                                (one, same) -> one));
-        return id -> Objects.requireNonNullElseGet(id == null ? null : known.get(id), () -> text("seat_unknown"));
+        return Slice.all(MOST_PAGES, cursor -> pipeline.people(PAGE, cursor, WAITING));
     }
 
     private Stream<Line> applicants(List<Candidacy> people) {
@@ -194,10 +164,8 @@ public class ConsolePage {
     }
 
     /** Who is wanted for a meeting that nobody has called yet. */
-    private Stream<Line> wanted(List<Candidacy> people) {
-        Set<String> called = meetings.meetings(MOST, null, "POLLING").items().stream()
-                .map(Meeting::candidacyId)
-                .collect(Collectors.toSet());
+    private Stream<Line> wanted(List<Candidacy> people, List<Meeting> polls) {
+        Set<String> called = polls.stream().map(Meeting::candidacyId).collect(Collectors.toSet());
         return people.stream()
                 .filter(person -> person.stage().equals("MEETING_WANTED") && !called.contains(person.candidacyId()))
                 .map(person -> line(person, "console_wanted"));
@@ -229,11 +197,11 @@ public class ConsolePage {
         List<OrderLine> open = contracts.orders(MOST, null).items().stream()
                 .filter(order -> !order.state().equals("CONFIRMED"))
                 .toList();
-        var headings = headings(open.stream().map(OrderLine::candidacyId));
+        seats.ahead(open.stream().map(OrderLine::candidacyId));
         return open.stream()
                 .map(order -> new Line(
                         null,
-                        headings.apply(order.candidacyId()),
+                        seats.of(order.candidacyId()).heading(),
                         text("order_state_" + order.state()),
                         "/orders/" + order.orderId()));
     }
@@ -251,8 +219,8 @@ public class ConsolePage {
                         "/coordinator/proposals/" + proposal.proposalId()));
     }
 
-    private Stream<Line> polls() {
-        return meetings.meetings(MOST, null, "POLLING").items().stream()
+    private Stream<Line> polls(List<Meeting> polls) {
+        return polls.stream()
                 .map(meeting -> new Line(
                         meeting.deadline(),
                         words(meeting.title()),
@@ -266,19 +234,19 @@ public class ConsolePage {
 
     private Stream<Line> offers() {
         List<OfferLine> open = contracts.offers(MOST, null, "OPEN").items();
-        var headings = headings(open.stream().map(OfferLine::candidacyId));
+        seats.ahead(open.stream().map(OfferLine::candidacyId));
         return open.stream()
                 .map(offer -> new Line(
                         offer.expiresAt(),
-                        headings.apply(offer.candidacyId()),
+                        seats.of(offer.candidacyId()).heading(),
                         text("waits_for_" + offer.waitsFor()),
                         "/offers/" + offer.offerId()));
     }
 
     private Stream<Line> engagements() {
         List<EngagementDue> dues = contracts.due(MOST, null).items();
-        var headings = headings(dues.stream().map(EngagementDue::candidacyId));
-        return dues.stream().map(due -> line(due, headings.apply(due.candidacyId())));
+        seats.ahead(dues.stream().map(EngagementDue::candidacyId));
+        return dues.stream().map(due -> line(due, seats.of(due.candidacyId()).heading()));
     }
 
     private Line line(EngagementDue due, String heading) {

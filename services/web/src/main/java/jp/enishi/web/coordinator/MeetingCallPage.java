@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import jp.enishi.web.contract.Seats;
 import jp.enishi.web.form.Form;
@@ -200,11 +199,6 @@ public class MeetingCallPage {
     private TemplateInstance page(String id, Form form) {
         var found = pipeline.candidacy(id);
         return Templates.calling(
-                form,
-                found,
-                Objects.requireNonNull(seats.of(found.caseId(), found.positionId(), found.talentId())),
-                SIDES,
-                ZONES,
-                form.rows("/slots").size() < MOST_SLOTS);
+                form, found, seats.of(found), SIDES, ZONES, form.rows("/slots").size() < MOST_SLOTS);
     }
 }

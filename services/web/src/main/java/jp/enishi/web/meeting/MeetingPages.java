@@ -91,12 +91,10 @@ public class MeetingPages {
     public Response meetings(
             @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
         String chosen = STATES.contains(Objects.requireNonNullElse(state, "")) ? state : null;
-        return pages.ok(Templates.meetings(
-                meetings.meetings(ROWS, cursor, chosen),
-                seats,
-                Objects.requireNonNullElse(chosen, ""),
-                STATES,
-                cursor != null));
+        var found = meetings.meetings(ROWS, cursor, chosen);
+        seats.ahead(found.items().stream().map(Meeting::candidacyId));
+        return pages.ok(
+                Templates.meetings(found, seats, Objects.requireNonNullElse(chosen, ""), STATES, cursor != null));
     }
 
     @GET

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Objects;
 import jp.enishi.web.service.Money;
@@ -21,7 +22,25 @@ public final class Formats {
     private static final long MAN = 10_000;
     private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
 
+    private static final Pattern DATE = Pattern.of("y年M月d日", "d MMM y");
+    private static final Pattern MONTH = Pattern.of("y年M月", "MMM y");
+    private static final Pattern TIME_IN_JAPAN = Pattern.of("y年M月d日 HH:mm", "d MMM y, HH:mm 'JST'");
+    private static final Pattern TIME = Pattern.of("y年M月d日 HH:mm", "d MMM y, HH:mm zzz");
+    private static final Pattern TIME_THERE = Pattern.of("y年M月d日（E） HH:mm", "EEE, d MMM y, HH:mm");
+
     private Formats() {}
+
+    /** How something is written in each language. */
+    private record Pattern(DateTimeFormatter ja, DateTimeFormatter en) {
+        static Pattern of(String ja, String en) {
+            return new Pattern(
+                    DateTimeFormatter.ofPattern(ja, Locale.JAPANESE), DateTimeFormatter.ofPattern(en, Locale.ENGLISH));
+        }
+
+        String format(TemporalAccessor time, Language language) {
+            return (language == Language.JA ? ja : en).format(time);
+        }
+    }
 
     /** Yen: 80万円, 80.5万円 and 805,500円, or ¥800,000. */
     public static String money(@Nullable Money money, Language language) {
@@ -75,7 +94,7 @@ public final class Formats {
             return "";
         }
         try {
-            return LocalDate.parse(date).format(pattern("y年M月d日", "d MMM y", language));
+            return DATE.format(LocalDate.parse(date), language);
         } catch (DateTimeException other) {
             return date;
         }
@@ -86,7 +105,7 @@ public final class Formats {
             return "";
         }
         try {
-            return YearMonth.parse(month).format(pattern("y年M月", "MMM y", language));
+            return MONTH.format(YearMonth.parse(month), language);
         } catch (DateTimeException other) {
             return month;
         }
@@ -105,9 +124,9 @@ public final class Formats {
         try {
             ZonedDateTime there = Instant.parse(instant).atZone(zone);
             if (zone.equals(JAPAN)) {
-                return there.format(pattern("y年M月d日 HH:mm", "d MMM y, HH:mm 'JST'", language));
+                return TIME_IN_JAPAN.format(there, language);
             }
-            return there.format(pattern("y年M月d日 HH:mm", "d MMM y, HH:mm zzz", language))
+            return TIME.format(there, language)
                     + (language == Language.JA ? " (" + zone(zone.getId(), language) + ")" : "");
         } catch (DateTimeException other) {
             return instant;
@@ -143,7 +162,7 @@ public final class Formats {
             return "";
         }
         try {
-            return OffsetDateTime.parse(time).format(pattern("y年M月d日（E） HH:mm", "EEE, d MMM y, HH:mm", language))
+            return TIME_THERE.format(OffsetDateTime.parse(time), language)
                     + (language == Language.JA && JAPAN.getId().equals(zone) || zone == null
                             ? ""
                             : " (" + zone(zone, language) + ")");
@@ -185,11 +204,5 @@ public final class Formats {
 
     public static String percent(double share) {
         return Math.round(share * 100) + "%";
-    }
-
-    private static DateTimeFormatter pattern(String ja, String en, Language language) {
-        return language == Language.JA
-                ? DateTimeFormatter.ofPattern(ja, Locale.JAPANESE)
-                : DateTimeFormatter.ofPattern(en, Locale.ENGLISH);
     }
 }

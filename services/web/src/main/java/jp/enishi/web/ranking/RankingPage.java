@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Candidacy;
@@ -16,6 +17,7 @@ import jp.enishi.web.service.MatchingService;
 import jp.enishi.web.service.Position;
 import jp.enishi.web.service.Ranking;
 import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,13 @@ public class RankingPage {
 
     private final CasesService cases;
     private final MatchingService matching;
+    private final Together together;
     private final Pages pages;
 
-    RankingPage(@RestClient CasesService cases, @RestClient MatchingService matching, Pages pages) {
+    RankingPage(@RestClient CasesService cases, @RestClient MatchingService matching, Together together, Pages pages) {
         this.cases = cases;
         this.matching = matching;
+        this.together = together;
         this.pages = pages;
     }
 
@@ -80,31 +84,32 @@ public class RankingPage {
             String here,
             String back,
             Function<String, @Nullable Standing> standing) {
+        var asked = together.ask(() -> matching.ranking(
+                caseId,
+                position,
+                narrowed.words(),
+                narrowed.value("role"),
+                narrowed.value("skill"),
+                narrowed.value("industry"),
+                narrowed.value("workplace"),
+                narrowed.value("sort"),
+                ROWS,
+                cursor));
         var found = cases.find(caseId);
         String chosen = position != null ? position : first(found);
         String teams = here.replaceFirst("/ranking$", "") + "/teams";
         try {
-            var ranking = matching.ranking(
-                    caseId,
-                    position,
-                    narrowed.words(),
-                    narrowed.value("role"),
-                    narrowed.value("skill"),
-                    narrowed.value("industry"),
-                    narrowed.value("workplace"),
-                    narrowed.value("sort"),
-                    ROWS,
-                    cursor);
+            var standings = together.ask(() -> Optional.ofNullable(standing.apply(chosen)));
             return pages.ok(Templates.ranking(
                     found,
-                    ranking,
+                    asked.get(),
                     chosen,
                     here,
                     back,
                     teams,
                     cursor != null,
                     true,
-                    standing.apply(chosen),
+                    standings.get().orElse(null),
                     narrowed,
                     null));
         } catch (ServiceProblem problem) {

@@ -7,6 +7,7 @@ public record EngagementLine(
         String engagementId,
         long version,
         @Nullable String orderId,
+        @Nullable String candidacyId,
         @Nullable String caseId,
         @Nullable String positionId,
         @Nullable String organizationId,

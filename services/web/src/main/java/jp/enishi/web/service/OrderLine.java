@@ -1,5 +1,6 @@
 package jp.enishi.web.service;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the list of orders. */
@@ -22,4 +23,9 @@ public record OrderLine(
         @Nullable String placedOn,
         @Nullable Money amount,
         @Nullable String clientName,
-        @Nullable String talentName) {}
+        @Nullable String talentName,
+        List<String> confirmedBy) {
+    public OrderLine {
+        confirmedBy = confirmedBy == null ? List.of() : confirmedBy;
+    }
+}

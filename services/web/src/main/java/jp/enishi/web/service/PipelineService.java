@@ -35,14 +35,18 @@ public interface PipelineService {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("history") boolean history);
 
-    /** Those of all cases, for coordinators: on these stages, and of these ids, when there are any. */
+    /** Those of all cases on these stages, for coordinators. */
     @GET
     @Path("candidacies")
     Slice<Candidacy> people(
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("stage") List<String> stages,
-            @QueryParam("candidacy") List<String> ids);
+            @QueryParam("stage") List<String> stages);
+
+    /** What these candidacies are about, of whom the reader may see them: at most fifty. */
+    @GET
+    @Path("candidacies/seats")
+    Slice<CandidacySeat> seats(@QueryParam("candidacy") List<String> ids);
 
     @POST
     @Path("cases/{id}/candidacies")

@@ -16,9 +16,9 @@ import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Meeting;
 import jp.enishi.web.service.MeetingsService;
 import jp.enishi.web.service.OwnCandidacy;
-import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.Talent;
 import jp.enishi.web.service.TalentsService;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Where a talent starts: what needs an answer now, and what is under way. */
@@ -32,25 +32,25 @@ public class DashboardPage {
 
     private final TalentsService talents;
     private final MeetingsService meetings;
-    private final PipelineService pipeline;
     private final Waiting waiting;
     private final Seats seats;
+    private final Together together;
     private final Pages pages;
     private final Now now;
 
     DashboardPage(
             @RestClient TalentsService talents,
             @RestClient MeetingsService meetings,
-            @RestClient PipelineService pipeline,
             Waiting waiting,
             Seats seats,
+            Together together,
             Pages pages,
             Now now) {
         this.talents = talents;
         this.meetings = meetings;
-        this.pipeline = pipeline;
         this.waiting = waiting;
         this.seats = seats;
+        this.together = together;
         this.pages = pages;
         this.now = now;
     }
@@ -65,17 +65,15 @@ public class DashboardPage {
 
     @GET
     public Response dashboard() {
-        return pages.ok(Templates.dashboard(
-                talents.mine(),
-                waiting.on("TALENT"),
-                meetings.meetings(MOST, null, "BOOKED").items().stream()
-                        .filter(meeting -> meeting.state().equals("BOOKED") && !now.over(meeting.end()))
-                        .limit(SHOWN)
-                        .toList(),
-                pipeline.mine(MOST, null).items().stream()
-                        .filter(each -> !OVER.contains(each.status()))
-                        .limit(SHOWN)
-                        .toList(),
-                seats));
+        var answers = together.ask(() -> waiting.on("TALENT"));
+        var booked = together.ask(() -> meetings.meetings(MOST, null, "BOOKED").items().stream()
+                .filter(meeting -> meeting.state().equals("BOOKED") && !now.over(meeting.end()))
+                .limit(SHOWN)
+                .toList());
+        var running = together.ask(() -> seats.own().stream()
+                .filter(each -> !OVER.contains(each.status()))
+                .limit(SHOWN)
+                .toList());
+        return pages.ok(Templates.dashboard(talents.mine(), answers.get(), booked.get(), running.get(), seats));
     }
 }

@@ -14,7 +14,8 @@ class FreeMonthsTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-29");
 
     private static EngagementLine engagement(String state, String start, String end, int utilisation) {
-        return new EngagementLine("e", 1, null, null, null, null, null, null, state, start, end, utilisation, null);
+        return new EngagementLine(
+                "e", 1, null, null, null, null, null, null, null, state, start, end, utilisation, null);
     }
 
     private static JsonNode from(String day, int most) throws Exception {

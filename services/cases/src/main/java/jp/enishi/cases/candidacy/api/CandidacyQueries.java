@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.enishi.cases.Documents;
+import jp.enishi.cases.OrganizationScope;
 import jp.enishi.cases.candidacy.domain.Concerned;
 import jp.enishi.cases.candidacy.domain.Level;
 import jp.enishi.cases.candidacy.domain.Stage;
@@ -79,19 +80,48 @@ class CandidacyQueries {
                                 .toList()));
     }
 
-    /** Those of all cases as coordinators see them, newest first; on these stages, and of these ids, when there are any. */
-    Uni<List<CandidacyView>> desk(Set<Stage> stages, Set<UUID> ids, @Nullable UUID before, int most) {
-        String where = (stages.isEmpty() ? "cardinality($4::text[]) = 0" : "c.stage = any($4)")
-                + (ids.isEmpty() ? " and cardinality($5::uuid[]) = 0" : " and c.candidacy_id = any($5)");
+    /** Those of all cases as coordinators see them, newest first; on these stages, when there are any. */
+    Uni<List<CandidacyView>> desk(Set<Stage> stages, @Nullable UUID before, int most) {
+        String where = stages.isEmpty() ? "cardinality($4::text[]) = 0" : "c.stage = any($4)";
         return pool.preparedQuery(SELECTED + where
                         + " and ($1::uuid is null or c.candidacy_id < $1) order by c.candidacy_id desc limit $3")
                 .execute(Tuple.of(
-                        before,
-                        true,
-                        most,
-                        stages.stream().map(Stage::name).toArray(String[]::new),
-                        ids.toArray(new UUID[0])))
+                        before, true, most, stages.stream().map(Stage::name).toArray(String[]::new)))
                 .map(rows -> rows.stream().map(row -> view(row, true, null)).toList());
+    }
+
+    /** What those of these ids are about, of whom the scope may see them. */
+    Uni<List<SeatView>> seats(Set<UUID> ids, OrganizationScope scope) {
+        return pool.preparedQuery("""
+                        select c.candidacy_id, c.case_id, c.position_id, c.talent_id, q.requirements, o.name_ja, o.name_en,
+                            coalesce(s.document::json -> 'sheet', t.sheet::json) ->> 'initials' as initials,
+                            exists (select from consent x where x.talent_id = c.talent_id and x.case_id = c.case_id
+                                and x.organization_id = c.organization_id and x.given) as named
+                        from candidacy c join client_case q using (case_id) join company o on o.company_id = c.company_id
+                        left join talent_sheet t on t.talent_id = c.talent_id and t.version = c.talent_version
+                        left join snapshot s on s.hash = c.snapshot_hash
+                        where c.candidacy_id = any($1)
+                            and ($2 or c.snapshot_hash is not null and c.organization_id = any($3))""")
+                .execute(Tuple.of(ids.toArray(new UUID[0]), scope.everything(), scope.ids()))
+                .map(rows -> rows.stream().map(this::seat).toList());
+    }
+
+    private SeatView seat(Row row) {
+        var requirements = documents.read(row.getString("requirements"), Requirements.class);
+        return new SeatView(
+                row.getUUID("candidacy_id"),
+                row.getUUID("case_id"),
+                row.getUUID("position_id"),
+                requirements.title(),
+                role(requirements, row),
+                company(row),
+                row.getUUID("talent_id"),
+                row.getString("initials"),
+                level(row));
+    }
+
+    private static Level level(Row row) {
+        return row.getBoolean("named") ? Level.NAMED : Level.ANONYMISED;
     }
 
     /** One, with its history. */
@@ -266,7 +296,7 @@ class CandidacyQueries {
                 row.getLong("talent_version"),
                 hash,
                 documents.read(row.getString("sheet"), JsonNode.class),
-                row.getBoolean("named") ? Level.NAMED : Level.ANONYMISED,
+                level(row),
                 coordinator ? message : null,
                 row.getUUID("adjusting_meeting"),
                 coordinator ? side(row.getString("adjusting_side")) : null,

@@ -69,23 +69,35 @@ public class CandidacyResource {
         this.caller = caller;
     }
 
-    /** Those of all cases: who waits on which stage, and who some of them are, without asking case by case. */
+    /** Those of all cases: who waits on which stage, without asking case by case. */
     @GET
     @Action("candidacy.desk")
     public Uni<Page<CandidacyView>> desk(
             @BeanParam PageRequest page,
-            @QueryParam("stage") @Parameter(description = "A stage; may be repeated.") @Nullable List<String> stages,
-            @QueryParam("candidacy") @Parameter(description = "A candidacy; repeated, at most fifty.") @Nullable
-                    List<String> ids) {
+            @QueryParam("stage") @Parameter(description = "A stage; may be repeated.") @Nullable List<String> stages) {
         caller.require("candidacy.desk", Resource.none("candidacy"));
         Cursor cursor = page.cursor(1);
         return queries.desk(
                         Parameters.constants(Stage.class, "stage", stages, "unknown-status"),
-                        Parameters.ids("candidacy", ids, MOST_IDS, "unknown-candidacy"),
                         cursor == null ? null : cursor.uuid(0),
                         page.limit() + 1)
                 .map(rows -> Page.of(
                         rows, page.limit(), row -> Cursor.of(row.candidacyId().toString())));
+    }
+
+    /** What some of them are about, for headings, asked for at once. Whom the caller may not see is left out. */
+    @GET
+    @Path("/seats")
+    @Action("candidacy.seats")
+    @APIResponse(responseCode = "200", description = "What the caller may see of them, on one page, in no order")
+    public Uni<Page<SeatView>> seats(
+            @QueryParam("candidacy") @Parameter(description = "A candidacy; repeated, at most fifty.") @Nullable
+                    List<String> ids) {
+        caller.require("candidacy.seats", Resource.own("candidacy"));
+        return queries.seats(
+                        Parameters.ids("candidacy", ids, MOST_IDS, "unknown-candidacy"),
+                        OrganizationScope.of(caller.subject()))
+                .map(seats -> new Page<>(seats, null));
     }
 
     @GET

@@ -82,7 +82,7 @@ public class OrderResource {
                 .map(rows -> Page.of(
                                 rows,
                                 page.limit(),
-                                (ReadOrders.Titled line) ->
+                                (ReadOrders.Listed line) ->
                                         Cursor.of(line.order().orderId().toString()))
                         .map(OrderView.Line::of));
     }

@@ -83,10 +83,11 @@ public record OrderView(
             @Nullable LocalDate placedOn,
             @Nullable Money amount,
             @Nullable String clientName,
-            @Nullable String talentName) {
+            @Nullable String talentName,
+            List<Side> confirmedBy) {
 
-        static Line of(ReadOrders.Titled titled) {
-            WorkOrder order = titled.order();
+        static Line of(ReadOrders.Listed listed) {
+            WorkOrder order = listed.order();
             var seat = order.seat();
             return new Line(
                     order.orderId(),
@@ -95,7 +96,7 @@ public record OrderView(
                     order.offerId(),
                     seat.candidacyId(),
                     seat.caseId(),
-                    titled.title(),
+                    listed.title(),
                     seat.positionId(),
                     seat.organizationId(),
                     seat.talentId(),
@@ -107,7 +108,8 @@ public record OrderView(
                     order.placedOn(),
                     order.amount() == null ? null : Money.yen(order.amount()),
                     order.clientName(),
-                    order.talentName());
+                    order.talentName(),
+                    listed.confirmed());
         }
     }
 }

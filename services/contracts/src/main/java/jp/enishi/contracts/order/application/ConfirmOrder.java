@@ -3,6 +3,7 @@ package jp.enishi.contracts.order.application;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import jp.enishi.contracts.Actor;
@@ -46,7 +47,8 @@ public class ConfirmOrder {
             caller.require("order.confirm", Resource.of("order", before.seat().isOwn(subject), before.state()));
             Side by = Objects.requireNonNull(before.seat().sideOf(subject));
             Actor actor = Actor.of(subject, by);
-            return orders.confirmed(orderId).chain(confirmed -> {
+            return orders.confirmed(List.of(orderId)).chain(found -> {
+                List<Side> confirmed = found.getOrDefault(orderId, List.of());
                 if (confirmed.contains(by)) {
                     throw new RuleViolation("order-confirmed-already");
                 }

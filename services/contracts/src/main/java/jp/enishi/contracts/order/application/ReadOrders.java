@@ -49,20 +49,21 @@ public class ReadOrders {
     /** An order with all that belongs to it. */
     public record Whole(WorkOrder order, OrderFacts facts, List<OrderTask> tasks, List<Side> confirmed) {}
 
-    /** An order in a list, with what its case is called. */
-    public record Titled(WorkOrder order, @Nullable Text title) {}
+    /** An order in a list, with what its case is called and who has confirmed it. */
+    public record Listed(WorkOrder order, @Nullable Text title, List<Side> confirmed) {}
 
     @WithSession
     public Uni<Whole> read(UUID orderId) {
         return visible(orderId, "order.read")
                 .chain(order -> facts(order)
                         .chain(facts -> orders.tasks(orderId)
-                                .chain(tasks -> orders.confirmed(orderId)
-                                        .map(confirmed -> new Whole(order, facts, tasks, confirmed)))));
+                                .chain(tasks -> orders.confirmed(List.of(orderId))
+                                        .map(confirmed -> new Whole(
+                                                order, facts, tasks, confirmed.getOrDefault(orderId, List.of()))))));
     }
 
     @WithSession
-    public Uni<List<Titled>> list(@Nullable UUID caseId, @Nullable String words, @Nullable UUID before, int most) {
+    public Uni<List<Listed>> list(@Nullable UUID caseId, @Nullable String words, @Nullable UUID before, int most) {
         caller.require("order.list", Resource.none("order"));
         return orders.list(Scope.of(caller.subject()), caseId, words, before, most)
                 .chain(found -> found.isEmpty()
@@ -71,10 +72,15 @@ public class ReadOrders {
                                 .titles(found.stream()
                                         .map(order -> order.seat().caseId())
                                         .collect(Collectors.toSet()))
-                                .map(titles -> found.stream()
-                                        .map(order -> new Titled(
-                                                order, titles.get(order.seat().caseId())))
-                                        .toList()));
+                                .chain(titles -> orders.confirmed(found.stream()
+                                                .map(WorkOrder::orderId)
+                                                .toList())
+                                        .map(confirmed -> found.stream()
+                                                .map(order -> new Listed(
+                                                        order,
+                                                        titles.get(order.seat().caseId()),
+                                                        confirmed.getOrDefault(order.orderId(), List.of())))
+                                                .toList())));
     }
 
     /** The document in a language. Each look at it by somebody who is no party is recorded. */

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import jp.enishi.contracts.Documents;
 import jp.enishi.contracts.Language;
 import jp.enishi.contracts.Scope;
@@ -226,14 +228,18 @@ public class Orders {
                 .map(row -> row == null ? null : new Written(language, row.content, row.hash));
     }
 
-    /** The sides that have confirmed the document. */
-    public Uni<List<Side>> confirmed(UUID orderId) {
+    /** The sides that have confirmed the documents of these orders, by order; who has none is not there. */
+    public Uni<Map<UUID, List<Side>>> confirmed(List<UUID> orders) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "select side from order_confirmation where order_id = :id order by side", String.class)
-                        .setParameter("id", orderId)
+                                "select order_id, side from order_confirmation where order_id in (:ids) order by side",
+                                Object[].class)
+                        .setParameter("ids", orders)
                         .getResultList())
-                .map(sides -> sides.stream().map(Side::valueOf).toList());
+                .map(found -> found.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> (UUID) row[0],
+                                Collectors.mapping(row -> Side.valueOf((String) row[1]), Collectors.toList()))));
     }
 
     public Uni<Void> confirm(UUID orderId, Side side, UUID user, String documentHash, Instant now) {
