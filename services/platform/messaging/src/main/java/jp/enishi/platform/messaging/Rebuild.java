@@ -3,6 +3,7 @@ package jp.enishi.platform.messaging;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import jp.enishi.platform.messaging.CloudEventReader.Event;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -102,15 +105,25 @@ public class Rebuild {
     }
 
     private Uni<Count> run(EventHandler handler, ReadModel model) {
-        return blocking(() -> partitions(handler)).chain(partitions -> {
-            Uni<Count> all = Uni.createFrom().item(Count.NONE);
-            for (TopicPartition partition : partitions) {
-                all = all.chain(sum -> blocking(() -> read(partition, handler))
-                        .chain(aggregates -> apply(handler, model, aggregates))
-                        .map(sum::plus));
-            }
-            return all;
-        });
+        return blocking(() -> partitions(handler))
+                .chain(partitions -> sum(
+                        partitions,
+                        partition -> blocking(() -> read(partition, handler))
+                                .chain(aggregates -> sum(
+                                        aggregates.entrySet(),
+                                        aggregate -> Contexts.onOwn(
+                                                vertx,
+                                                () -> Panache.withTransaction(() -> applyOne(
+                                                        handler, model, aggregate.getKey(), aggregate.getValue())))))));
+    }
+
+    /** One after the other, however many there are: a chain of so many steps would be deeper than the stack. */
+    private static <T, R> Multi<R> inTurn(Iterable<T> things, Function<T, Uni<R>> work) {
+        return Multi.createFrom().iterable(things).onItem().transformToUniAndConcatenate(work::apply);
+    }
+
+    private static <T> Uni<Count> sum(Iterable<T> things, Function<T, Uni<Count>> work) {
+        return inTurn(things, work).collect().with(Collectors.reducing(Count.NONE, Count::plus));
     }
 
     private <T> Uni<T> blocking(java.util.concurrent.Callable<T> work) {
@@ -163,19 +176,6 @@ public class Rebuild {
         return aggregates;
     }
 
-    private Uni<Count> apply(
-            EventHandler handler, ReadModel model, Map<UUID, TreeMap<Long, ReceivedEvent>> aggregates) {
-        Uni<Count> all = Uni.createFrom().item(Count.NONE);
-        for (Map.Entry<UUID, TreeMap<Long, ReceivedEvent>> aggregate : aggregates.entrySet()) {
-            all = all.chain(sum -> Contexts.onOwn(
-                            vertx,
-                            () -> Panache.withTransaction(
-                                    () -> applyOne(handler, model, aggregate.getKey(), aggregate.getValue())))
-                    .map(sum::plus));
-        }
-        return all;
-    }
-
     private Uni<Count> applyOne(
             EventHandler handler, ReadModel model, UUID aggregate, TreeMap<Long, ReceivedEvent> events) {
         return parkedEvents.lock(handler.consumer(), aggregate).chain(progress -> {
@@ -190,25 +190,22 @@ public class Rebuild {
             if (!whole) {
                 return Uni.createFrom().item(new Count(0, 0, 1));
             }
-            Uni<Void> made = forget(model, aggregate);
-            for (ReceivedEvent event : applied) {
-                made = made.chain(() -> model.effect().apply(event));
-            }
-            return made.replaceWith(new Count(1, applied.size(), 0));
+            return forget(model, aggregate)
+                    .chain(() -> inTurn(applied, model.effect()).onItem().ignoreAsUni())
+                    .replaceWith(new Count(1, applied.size(), 0));
         });
     }
 
     private static Uni<Void> forget(ReadModel model, UUID aggregate) {
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (String rows : model.rows()) {
-            String[] where = rows.split("\\.");
-            all = all.chain(() -> Panache.getSession()
-                    .chain(session -> session.createNativeQuery(
-                                    "delete from " + where[0] + " where " + where[1] + " = :aggregate")
-                            .setParameter("aggregate", aggregate)
-                            .executeUpdate())
-                    .replaceWithVoid());
-        }
-        return all;
+        return inTurn(model.rows(), rows -> {
+                    String[] where = rows.split("\\.");
+                    return Panache.getSession()
+                            .chain(session -> session.createNativeQuery(
+                                            "delete from " + where[0] + " where " + where[1] + " = :aggregate")
+                                    .setParameter("aggregate", aggregate)
+                                    .executeUpdate());
+                })
+                .onItem()
+                .ignoreAsUni();
     }
 }

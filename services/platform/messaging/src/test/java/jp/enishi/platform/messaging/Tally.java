@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,11 @@ class Tally implements EventHandler {
     @Override
     public Set<String> types() {
         return Set.of(TYPE);
+    }
+
+    @Override
+    public Optional<ReadModel> readModel() {
+        return Optional.of(new ReadModel(List.of("effect.aggregate_id"), this::handle));
     }
 
     @Override
