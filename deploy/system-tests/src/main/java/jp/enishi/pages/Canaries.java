@@ -19,6 +19,7 @@ public final class Canaries {
 
     /** All texts by their first two letters: a document is read once, however many people there are. */
     private final Map<String, List<Text>> texts = new HashMap<>();
+
     private int people;
 
     /** Everybody who has disclosed themselves to nobody: no consent was ever given. Of whoever was erased nothing is known. */
@@ -55,8 +56,8 @@ public final class Canaries {
     /** Somebody, by the address of the account and texts of two letters and more. */
     void add(String email, List<String> known) {
         String reader = email.toLowerCase(Locale.ROOT);
-        known.forEach(text ->
-                texts.computeIfAbsent(text.substring(0, START), start -> new ArrayList<>()).add(new Text(text, reader)));
+        known.forEach(text -> texts.computeIfAbsent(text.substring(0, START), start -> new ArrayList<>())
+                .add(new Text(text, reader)));
         people++;
     }
 

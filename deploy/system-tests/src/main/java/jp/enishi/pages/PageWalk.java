@@ -95,7 +95,11 @@ public final class PageWalk {
      * @param news who is told of each finding at once
      */
     public record Plan(
-            boolean checked, boolean whole, int examples, @Nullable Path shots, Consumer<String> news) {
+            boolean checked,
+            boolean whole,
+            int examples,
+            @Nullable Path shots,
+            Consumer<String> news) {
 
         /** One page of each kind, with everything that can be wrong with it. */
         public static Plan once(Consumer<String> news) {

@@ -48,8 +48,7 @@ class PageWalkTest {
                 Connection talents = system.database("talents")) {
             Canaries canaries = Canaries.of(talents);
             assertThat(canaries.size()).isGreaterThan(80);
-            PageWalk.Report report = new PageWalk(
-                            people, system.url(""), canaries, PageWalk.Plan.once(finding -> {}))
+            PageWalk.Report report = new PageWalk(people, system.url(""), canaries, PageWalk.Plan.once(finding -> {}))
                     .everybody(newcomer);
             assertThat(report.findings()).isEmpty();
             assertThat(report.kinds()).isGreaterThan(KINDS);
