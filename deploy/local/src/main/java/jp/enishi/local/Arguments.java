@@ -20,13 +20,14 @@ record Arguments(
         boolean follow,
         boolean yes,
         boolean aot,
+        boolean fullSpeed,
         @Nullable String consumer,
         @Nullable String aggregate,
         @Nullable Instant to) {
 
     /** The options of each command; what another command knows is refused too, as it would do nothing. */
     private static final Map<String, Set<String>> OPTIONS = Map.ofEntries(
-            Map.entry("up", Set.of("--only", "--port-offset", "--no-aot")),
+            Map.entry("up", Set.of("--only", "--port-offset", "--no-aot", "--full-speed")),
             Map.entry("down", Set.of()),
             Map.entry("status", Set.of()),
             Map.entry("logs", Set.of("-f", "--follow")),
@@ -56,6 +57,7 @@ record Arguments(
         boolean follow = false;
         boolean yes = false;
         boolean aot = true;
+        boolean fullSpeed = false;
         @Nullable String consumer = null;
         @Nullable String aggregate = null;
         @Nullable Instant to = null;
@@ -69,6 +71,7 @@ record Arguments(
                 case "--only" -> only = list(value(words, ++i, word));
                 case "--port-offset" -> offset = value(words, ++i, word);
                 case "--no-aot" -> aot = false;
+                case "--full-speed" -> fullSpeed = true;
                 case "-f", "--follow" -> follow = true;
                 case "-y", "--yes" -> yes = true;
                 case "--consumer" -> consumer = value(words, ++i, word);
@@ -88,7 +91,17 @@ record Arguments(
             throw new Failure("Which service? ./enishi rebuild SERVICE [--consumer …]");
         }
         return new Arguments(
-                command, List.copyOf(names), only, number(offset), follow, yes, aot, consumer, aggregate, to);
+                command,
+                List.copyOf(names),
+                only,
+                number(offset),
+                follow,
+                yes,
+                aot,
+                fullSpeed,
+                consumer,
+                aggregate,
+                to);
     }
 
     private static Instant moment(String text) {

@@ -74,7 +74,7 @@ public final class EnishiSystem implements AutoCloseable {
         add(new Kafka(places, ports));
         add(new Keycloak(places, ports, secrets, gatewayUrl()));
         add(new Mail(places, ports));
-        Service.ALL.forEach(service -> add(new ServicePart(service, places, ports, secrets)));
+        Service.ALL.forEach(service -> add(new ServicePart(service, places, ports, secrets, options.fullSpeed())));
         environments.putAll(options.environment());
     }
 
@@ -298,7 +298,7 @@ public final class EnishiSystem implements AutoCloseable {
      * @return its name, for {@link #stop} and the like
      */
     public String startSecond(String service, Map<String, String> variables) {
-        ServicePart part = new ServicePart(Service.named(service), places, ports, secrets, true);
+        ServicePart part = ServicePart.second(Service.named(service), places, ports, secrets);
         synchronized (processes) {
             parts.put(part.name(), part);
         }

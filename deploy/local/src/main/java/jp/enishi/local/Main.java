@@ -65,7 +65,13 @@ public final class Main {
 
     private Options options() {
         return new Options(
-                places.project(), places.home(), arguments.portOffset(), arguments.only(), arguments.aot(), Map.of());
+                places.project(),
+                places.home(),
+                arguments.portOffset(),
+                arguments.only(),
+                arguments.aot(),
+                arguments.fullSpeed(),
+                Map.of());
     }
 
     private int up() {

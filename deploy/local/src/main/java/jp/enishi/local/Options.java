@@ -14,6 +14,7 @@ import java.util.Set;
  * @param portOffset added to every port of docs/architecture.md §2
  * @param only names of the parts to start; empty = all
  * @param aot whether to make and use AOT caches
+ * @param fullSpeed whether services run as in their images, with both of the JVM's compilers and room for them: slower to start
  * @param environment additional variables by part name
  */
 public record Options(
@@ -22,6 +23,7 @@ public record Options(
         int portOffset,
         Set<String> only,
         boolean aot,
+        boolean fullSpeed,
         Map<String, Map<String, String>> environment) {
 
     static final List<String> INFRASTRUCTURE = List.of(Postgres.NAME, Kafka.NAME, Keycloak.NAME, Mail.NAME);
@@ -39,25 +41,25 @@ public record Options(
 
     /** Everything, with AOT caches, on the given ports and in a home of its own. */
     public static Options at(Path project, Path home, int portOffset) {
-        return new Options(project, home, portOffset, Set.of(), true, Map.of());
+        return new Options(project, home, portOffset, Set.of(), true, false, Map.of());
     }
 
     public Options only(String... parts) {
-        return new Options(project, home, portOffset, Set.of(parts), aot, environment);
+        return new Options(project, home, portOffset, Set.of(parts), aot, fullSpeed, environment);
     }
 
     public Options withEnvironment(String part, Map<String, String> variables) {
         Map<String, Map<String, String>> all = new java.util.HashMap<>(environment);
         all.put(part, Map.copyOf(variables));
-        return new Options(project, home, portOffset, only, aot, all);
+        return new Options(project, home, portOffset, only, aot, fullSpeed, all);
     }
 
     Options withPortOffset(int offset) {
-        return new Options(project, home, offset, only, aot, environment);
+        return new Options(project, home, offset, only, aot, fullSpeed, environment);
     }
 
     public Options withoutAot() {
-        return new Options(project, home, portOffset, only, false, environment);
+        return new Options(project, home, portOffset, only, false, fullSpeed, environment);
     }
 
     static List<String> allParts() {

@@ -22,15 +22,23 @@ final class ServicePart implements Part {
     private final Places places;
     private final Ports ports;
     private final Secrets secrets;
+    private final boolean fullSpeed;
     private final boolean second;
 
-    ServicePart(Service service, Places places, Ports ports, Secrets secrets) {
-        this(service, places, ports, secrets, false);
+    /** @param fullSpeed whether it runs as in its image, and not so that it starts quickly */
+    ServicePart(Service service, Places places, Ports ports, Secrets secrets, boolean fullSpeed) {
+        this(service, places, ports, secrets, fullSpeed, false);
     }
 
-    /** @param second whether it is one more of the same service: with ports, a log and an index of its own */
-    ServicePart(Service service, Places places, Ports ports, Secrets secrets, boolean second) {
+    /** One more of the same service: with ports, a log and an index of its own. */
+    static ServicePart second(Service service, Places places, Ports ports, Secrets secrets) {
+        return new ServicePart(service, places, ports, secrets, false, true);
+    }
+
+    private ServicePart(
+            Service service, Places places, Ports ports, Secrets secrets, boolean fullSpeed, boolean second) {
         this.service = service;
+        this.fullSpeed = fullSpeed;
         this.second = second;
         this.places = places;
         this.ports = ports;
@@ -82,9 +90,11 @@ final class ServicePart implements Part {
         List<String> command = new ArrayList<>();
         command.add(Commands.java());
         // A document with its font takes some tens of megabytes while it is made.
-        command.add(service.name().equals("contracts") ? "-Xmx192m" : "-Xmx128m");
+        command.add(fullSpeed ? "-Xmx320m" : service.name().equals("contracts") ? "-Xmx192m" : "-Xmx128m");
         command.addAll(OPTIONS);
-        command.add(Commands.QUICK_START);
+        if (!fullSpeed) {
+            command.add(Commands.QUICK_START);
+        }
         command.addAll(List.of("-jar", places.serviceJar(service).toString()));
         return List.copyOf(command);
     }

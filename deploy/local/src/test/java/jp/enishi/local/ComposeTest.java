@@ -156,7 +156,7 @@ class ComposeTest {
         }
         for (Service service : Service.ALL) {
             Map<String, String> given = new HashMap<>();
-            new ServicePart(service, places, new Ports(0), secrets)
+            new ServicePart(service, places, new Ports(0), secrets, false)
                     .environment()
                     .forEach((name, value) -> {
                         if (byValue.containsKey(value)) {
