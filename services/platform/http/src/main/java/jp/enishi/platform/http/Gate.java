@@ -1,11 +1,11 @@
 package jp.enishi.platform.http;
 
+import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -22,8 +22,8 @@ import jp.enishi.platform.kernel.Text;
 import jp.enishi.platform.security.Policy;
 import jp.enishi.platform.security.Role;
 import jp.enishi.platform.security.Subject;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jose4j.jwt.JwtClaims;
 
 /**
  * Stands before every resource method: refuses U+0000 in path and query, identifies the
@@ -79,8 +79,9 @@ public class Gate {
         }
     }
 
+    /** The claims as they were parsed: a token's {@code getClaim} fails within for each name that MicroProfile doesn't know. */
     static Subject subject(SecurityIdentity identity) {
-        if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
+        if (identity.isAnonymous() || !(identity.getPrincipal() instanceof OidcJwtCallerPrincipal token)) {
             return Subject.ANONYMOUS;
         }
         String name = token.getSubject();
@@ -88,35 +89,36 @@ public class Gate {
         if (user == null) {
             throw new NotAuthorizedException("Bearer");
         }
-        return new Subject(user, roles(token), organizations(token));
+        return new Subject(user, roles(token.getClaims()), organizations(token.getClaims()));
     }
 
-    private static Set<Role> roles(JsonWebToken token) {
+    private static Set<Role> roles(JwtClaims claims) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        if (token.getClaim("realm_access") instanceof JsonObject access && access.get("roles") != null) {
-            access.getJsonArray("roles")
-                    .getValuesAs(jakarta.json.JsonString::getString)
-                    .forEach(name -> {
-                        switch (name) {
-                            case "talent" -> roles.add(Role.TALENT);
-                            case "client" -> roles.add(Role.CLIENT);
-                            case "coordinator" -> roles.add(Role.COORDINATOR);
-                            case "admin" -> roles.add(Role.ADMIN);
-                            case "auditor" -> roles.add(Role.AUDITOR);
-                            default -> {}
-                        }
-                    });
+        if (claims.getClaimValue("realm_access") instanceof Map<?, ?> access
+                && access.get("roles") instanceof List<?> names) {
+            for (Object name : names) {
+                switch (String.valueOf(name)) {
+                    case "talent" -> roles.add(Role.TALENT);
+                    case "client" -> roles.add(Role.CLIENT);
+                    case "coordinator" -> roles.add(Role.COORDINATOR);
+                    case "admin" -> roles.add(Role.ADMIN);
+                    case "auditor" -> roles.add(Role.AUDITOR);
+                    default -> {
+                        // Keycloak's own
+                    }
+                }
+            }
         }
         return roles;
     }
 
     /** Keycloak's claim: {@code {"alias": {"id": "…"}}}; the alias may change, the id does not. */
-    private static Set<String> organizations(JsonWebToken token) {
+    private static Set<String> organizations(JwtClaims claims) {
         Set<String> organizations = new HashSet<>();
-        if (token.getClaim("organization") instanceof JsonObject claim) {
+        if (claims.getClaimValue("organization") instanceof Map<?, ?> claim) {
             claim.values().forEach(value -> {
-                if (value instanceof JsonObject organization && organization.containsKey("id")) {
-                    organizations.add(organization.getString("id"));
+                if (value instanceof Map<?, ?> organization && organization.get("id") instanceof String id) {
+                    organizations.add(id);
                 }
             });
         }
