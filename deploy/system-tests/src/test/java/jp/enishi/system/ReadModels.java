@@ -151,6 +151,14 @@ final class ReadModels implements AutoCloseable {
             """);
         left += number("notifications", "select count(*) from recall where not done");
         left += number("notifications", "select count(*) from news where not told");
+        // What begins or falls due today does so within a minute of the start.
+        left += number("contracts", """
+            select count(*) from engagement e where e.state <> 'ENDED' and (
+                e.state = 'PLANNED' and e.start_on <= today_in_japan()
+                or e.state in ('ACTIVE', 'ENDING') and e.end_on < today_in_japan()
+                or exists (select from engagement_due d where d.engagement_id = e.engagement_id
+                    and not d.told and d.due_on <= today_in_japan()))
+            """);
         for (String database : List.of("cases", "meetings", "contracts", "notifications")) {
             left += number(
                     database,
