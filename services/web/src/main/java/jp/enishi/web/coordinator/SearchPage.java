@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Pages;
@@ -27,6 +28,7 @@ import jp.enishi.web.service.Slice;
 import jp.enishi.web.service.TalentSummary;
 import jp.enishi.web.service.TalentsService;
 import jp.enishi.web.service.Text;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public class SearchPage {
     private final TalentsService talents;
     private final InquiriesService inquiries;
     private final ContractsService contracts;
+    private final Together together;
     private final Pages pages;
 
     SearchPage(
@@ -49,11 +52,13 @@ public class SearchPage {
             @RestClient TalentsService talents,
             @RestClient InquiriesService inquiries,
             @RestClient ContractsService contracts,
+            Together together,
             Pages pages) {
         this.cases = cases;
         this.talents = talents;
         this.inquiries = inquiries;
         this.contracts = contracts;
+        this.together = together;
         this.pages = pages;
     }
 
@@ -80,12 +85,14 @@ public class SearchPage {
         String words = given.length() > LONGEST ? given.substring(0, LONGEST) : given;
         List<Group> groups = words.isEmpty()
                 ? List.of()
-                : List.of(
-                        group("cases", () -> cases.named(MOST, words), this::hit),
-                        group("companies", () -> cases.companies(MOST, null, words), this::hit),
-                        group("talents", () -> talents.talents(MOST, null, words, null, null), this::hit),
-                        group("inquiries", () -> inquiries.named(MOST, words), this::hit),
-                        group("orders", () -> contracts.named(MOST, words), this::hit));
+                : together.all(
+                        Stream.<Supplier<Group>>of(
+                                group("cases", () -> cases.named(MOST, words), this::hit),
+                                group("companies", () -> cases.companies(MOST, null, words), this::hit),
+                                group("talents", () -> talents.talents(MOST, null, words, null, null), this::hit),
+                                group("inquiries", () -> inquiries.named(MOST, words), this::hit),
+                                group("orders", () -> contracts.named(MOST, words), this::hit)),
+                        Supplier::get);
         return pages.ok(Templates.search(
                 words,
                 groups.stream()
@@ -94,8 +101,8 @@ public class SearchPage {
                 groups.stream().anyMatch(group -> !group.hits().isEmpty())));
     }
 
-    private static <T> Group group(String name, Supplier<Slice<T>> asked, Function<T, Hit> hit) {
-        return Reached.orEmpty("what a search finds of the " + name, asked)
+    private static <T> Supplier<Group> group(String name, Supplier<Slice<T>> asked, Function<T, Hit> hit) {
+        return () -> Reached.orEmpty("what a search finds of the " + name, asked)
                 .map(found -> new Group(name, found.items().stream().map(hit).toList(), true, found.next() != null))
                 .orElseGet(() -> new Group(name, List.of(), false, false));
     }

@@ -30,6 +30,7 @@ import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.Reached;
 import jp.enishi.web.service.Sheet;
 import jp.enishi.web.service.Slice;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public class TimelinePage {
     private final MeetingsService meetings;
     private final ContractsService contracts;
     private final Candidates candidates;
+    private final Together together;
     private final Pages pages;
 
     TimelinePage(
@@ -59,12 +61,14 @@ public class TimelinePage {
             @RestClient MeetingsService meetings,
             @RestClient ContractsService contracts,
             Candidates candidates,
+            Together together,
             Pages pages) {
         this.cases = cases;
         this.pipeline = pipeline;
         this.meetings = meetings;
         this.contracts = contracts;
         this.candidates = candidates;
+        this.together = together;
         this.pages = pages;
     }
 
@@ -85,19 +89,20 @@ public class TimelinePage {
 
     @GET
     public Response timeline(@PathParam("id") String id) {
+        var everybody = together.ask(() -> candidates.withHistory(id));
         var found = cases.find(id);
-        var people = candidates.withHistory(id);
+        var people = everybody.get();
         Map<String, String> names = people.stream()
                 .collect(Collectors.toMap(Candidacy::candidacyId, person -> name(person, found), (one, same) -> one));
-        var parts = Stream.<Supplier<List<Event>>>of(
+        var parts = together.all(
+                Stream.<Supplier<List<Event>>>of(
                         () -> versions(id).toList(),
                         () -> proposals(id).toList(),
                         () -> steps(people, names).toList(),
                         () -> meetings(id, names).toList(),
                         () -> offers(id, names).toList(),
-                        () -> orders(id, names).toList())
-                .map(part -> Reached.orEmpty("a part of a timeline", part))
-                .toList();
+                        () -> orders(id, names).toList()),
+                part -> Reached.orEmpty("a part of a timeline", part));
         return pages.ok(Templates.timeline(
                 found,
                 parts.stream()

@@ -33,6 +33,7 @@ import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Slice;
 import jp.enishi.web.service.TalentsService;
 import jp.enishi.web.service.Text;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public class ConsentPages {
     private final PipelineService pipeline;
     private final CasesService cases;
     private final ActPage acts;
+    private final Together together;
     private final Pages pages;
 
     ConsentPages(
@@ -58,12 +60,14 @@ public class ConsentPages {
             @RestClient PipelineService pipeline,
             @RestClient CasesService cases,
             ActPage acts,
+            Together together,
             Pages pages) {
         this.talents = talents;
         this.disclosures = disclosures;
         this.pipeline = pipeline;
         this.cases = cases;
         this.acts = acts;
+        this.together = together;
         this.pages = pages;
     }
 
@@ -84,9 +88,11 @@ public class ConsentPages {
     @GET
     public Response consents(
             @QueryParam("cursor") @Nullable String cursor, @QueryParam("saved") @Nullable String saved) {
+        var candidacies = together.ask(() -> pipeline.mine(MOST, null).items());
         String talent = talents.mine().talentId();
-        var own = pipeline.mine(MOST, null).items();
+        var ledger = together.ask(() -> disclosures.disclosures(talent, ROWS, cursor));
         var consents = disclosures.consents(talent, MOST, null).items();
+        var own = candidacies.get();
         var titles = new HashMap<String, String>();
         own.forEach(each -> titles.put(each.caseId(), title(each)));
         var companies = new HashMap<String, String>();
@@ -104,7 +110,7 @@ public class ConsentPages {
                         .noneMatch(
                                 consent -> consent.given() && consent.caseId().equals(each.caseId())))
                 .toList();
-        var seen = disclosures.disclosures(talent, ROWS, cursor);
+        var seen = ledger.get();
         seen.items().forEach(each -> nameByListing(each, titles, companies));
         return pages.ok(Templates.consents(
                 asked, consents, seen, titles, companies, Objects.requireNonNullElse(saved, ""), cursor != null));

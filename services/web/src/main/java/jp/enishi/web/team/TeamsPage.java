@@ -12,6 +12,7 @@ import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
 import jp.enishi.web.service.MatchingService;
 import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 public class TeamsPage {
     private final CasesService cases;
     private final MatchingService matching;
+    private final Together together;
     private final Pages pages;
 
-    TeamsPage(@RestClient CasesService cases, @RestClient MatchingService matching, Pages pages) {
+    TeamsPage(@RestClient CasesService cases, @RestClient MatchingService matching, Together together, Pages pages) {
         this.cases = cases;
         this.matching = matching;
+        this.together = together;
         this.pages = pages;
     }
 
@@ -57,7 +60,7 @@ public class TeamsPage {
             String here,
             String back,
             String workbench) {
-        var it = cases.find(caseId);
+        var known = together.ask(() -> cases.find(caseId));
         String most = number(budget);
         String by = day(startBy);
         CaseTeams found = null;
@@ -71,7 +74,7 @@ public class TeamsPage {
             refused = problem.status() == 404 ? "index-not-ready" : problem.code();
         }
         return pages.ok(Templates.teams(
-                it,
+                known.get(),
                 found,
                 refused,
                 Objects.requireNonNullElse(most, ""),
