@@ -6,6 +6,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -94,20 +96,17 @@ public class Gate {
 
     private static Set<Role> roles(JwtClaims claims) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        if (claims.getClaimValue("realm_access") instanceof Map<?, ?> access
-                && access.get("roles") instanceof List<?> names) {
-            for (Object name : names) {
-                switch (String.valueOf(name)) {
+        if (claims.getClaimValue("realm_access") instanceof JsonObject access && access.get("roles") != null) {
+            access.getJsonArray("roles").getValuesAs(JsonString::getString).forEach(name -> {
+                switch (name) {
                     case "talent" -> roles.add(Role.TALENT);
                     case "client" -> roles.add(Role.CLIENT);
                     case "coordinator" -> roles.add(Role.COORDINATOR);
                     case "admin" -> roles.add(Role.ADMIN);
                     case "auditor" -> roles.add(Role.AUDITOR);
-                    default -> {
-                        // Keycloak's own
-                    }
+                    default -> {}
                 }
-            }
+            });
         }
         return roles;
     }
@@ -115,10 +114,10 @@ public class Gate {
     /** Keycloak's claim: {@code {"alias": {"id": "…"}}}; the alias may change, the id does not. */
     private static Set<String> organizations(JwtClaims claims) {
         Set<String> organizations = new HashSet<>();
-        if (claims.getClaimValue("organization") instanceof Map<?, ?> claim) {
+        if (claims.getClaimValue("organization") instanceof JsonObject claim) {
             claim.values().forEach(value -> {
-                if (value instanceof Map<?, ?> organization && organization.get("id") instanceof String id) {
-                    organizations.add(id);
+                if (value instanceof JsonObject organization && organization.containsKey("id")) {
+                    organizations.add(organization.getString("id"));
                 }
             });
         }
