@@ -42,6 +42,23 @@ class RunnerTest {
     }
 
     @Test
+    void atFullSpeedServicesRunWithBothCompilersAndOtherwiseStartQuickly() {
+        Places places = new Places(folder, folder);
+        Secrets secrets = new Secrets(folder.resolve("secrets"));
+        assertThat(Arguments.parse(List.of("up", "--full-speed"), Map.of()).fullSpeed())
+                .isTrue();
+        assertThat(Arguments.parse(List.of("up"), Map.of()).fullSpeed()).isFalse();
+        assertThatThrownBy(() -> Arguments.parse(List.of("demo", "--full-speed"), Map.of()))
+                .isInstanceOf(Failure.class);
+        for (Service service : Service.ALL) {
+            assertThat(new ServicePart(service, places, new Ports(0), secrets, true).command())
+                    .doesNotContain(Commands.QUICK_START);
+            assertThat(new ServicePart(service, places, new Ports(0), secrets, false).command())
+                    .contains(Commands.QUICK_START);
+        }
+    }
+
+    @Test
     void unknownWordsAreRefused() {
         for (List<String> words : List.of(
                 List.<String>of(),

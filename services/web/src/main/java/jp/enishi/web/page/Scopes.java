@@ -13,7 +13,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Finds a name of a template in the scope that has it: the row of a loop, a tag's parameters, or the page around them. Qute does
  * the same, but asks for each scope that doesn't have the name every resolver of the application whether it knows it, some two
- * hundred; half of the time that a form takes went there.
+ * hundred; half of the time that a form takes went there. Of a name that no scope has they are asked still, so a tag asks for a
+ * parameter that it may lack as {@code _args.get('…')}.
  */
 @ApplicationScoped
 class Scopes implements ValueResolver {
