@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an offer, order, engagement or meeting is about, in words: the case, the role and the other side: the client by its
  * name, the person by the name, once they consented, or the initials. The other services know their candidacies alone. What is
- * known once is not asked for again in a request; a page with a list asks for all of it {@linkplain #ahead at once}. May be
- * asked by several threads.
+ * asked for once is not asked for again in a request, even by another thread of it while the answer is under way; a page with a
+ * list asks for all of it {@linkplain #ahead at once}.
  */
 @RequestScoped
 public class Seats {
@@ -44,7 +45,7 @@ public class Seats {
     private final Together together;
     private final Pages pages;
     private final Map<String, Map<String, NamedTalent>> named = new ConcurrentHashMap<>();
-    private final Map<String, Optional<CandidacySeat>> known = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<Map<String, CandidacySeat>>> asked = new ConcurrentHashMap<>();
     private volatile @Nullable List<OwnCandidacy> own;
 
     Seats(@RestClient PipelineService pipeline, @RestClient TalentsService talents, Together together, Pages pages) {
@@ -76,25 +77,35 @@ public class Seats {
             own();
             return;
         }
-        List<String> unknown = candidacies
-                .filter(Objects::nonNull)
-                .distinct()
-                .filter(id -> !known.containsKey(id))
-                .toList();
-        var parts = IntStream.iterate(0, from -> from < unknown.size(), from -> from + MOST_SEATS)
-                .mapToObj(from -> unknown.subList(from, Math.min(from + MOST_SEATS, unknown.size())));
-        var found = together.all(parts, ids -> pipeline.seats(ids).items()).stream()
-                .flatMap(List::stream)
-                .toList();
-        found.forEach(seat -> known.put(seat.candidacyId(), Optional.of(seat)));
-        unknown.forEach(id -> known.putIfAbsent(id, Optional.empty()));
+        List<String> ids = candidacies.filter(Objects::nonNull).distinct().toList();
+        ask(ids);
         if (pages.page().is("client")) {
-            var cases = found.stream()
+            var cases = ids.stream()
+                    .flatMap(id -> found(id).stream())
                     .filter(CandidacySeat::named)
                     .map(CandidacySeat::caseId)
                     .distinct();
             together.all(cases, this::names);
         }
+    }
+
+    /** Asks about those that nobody has asked about, whether the answer is there or under way. */
+    private synchronized void ask(List<String> candidacies) {
+        List<String> unasked =
+                candidacies.stream().filter(id -> !asked.containsKey(id)).toList();
+        IntStream.iterate(0, from -> from < unasked.size(), from -> from + MOST_SEATS)
+                .mapToObj(from -> unasked.subList(from, Math.min(from + MOST_SEATS, unasked.size())))
+                .forEach(ids -> {
+                    var answer = together.ask(() -> pipeline.seats(ids).items().stream()
+                            .collect(Collectors.toMap(CandidacySeat::candidacyId, Function.identity())));
+                    ids.forEach(id -> asked.put(id, answer));
+                });
+    }
+
+    /** Waits for the answer about one that was asked about. */
+    private Optional<CandidacySeat> found(String candidacyId) {
+        return Optional.ofNullable(asked.get(candidacyId))
+                .map(answer -> answer.get().get(candidacyId));
     }
 
     public Seat of(@Nullable String candidacyId) {
@@ -108,8 +119,8 @@ public class Seats {
                     .map(each -> seat(each.caseTitle(), each.role(), null, each.companyName()))
                     .orElseGet(() -> seat(null, null, null, null));
         }
-        ahead(Stream.of(candidacyId));
-        return Objects.requireNonNullElse(known.get(candidacyId), Optional.<CandidacySeat>empty())
+        ask(List.of(candidacyId));
+        return found(candidacyId)
                 .map(found -> seat(
                         found.caseTitle(),
                         found.role(),
