@@ -15,9 +15,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** How long the pages take: each read so many times, one after the other, from the request to the last byte. */
+/**
+ * How long the pages take, from the request to the last byte. All of them are read in turn, round after round, as a system
+ * is read that has been up for a while: first some rounds that don't count, in which the JVM compiles.
+ */
 final class Speed {
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 10;
     private static final int REPEATS = 20;
     private static final double NANOS = 1e6;
 
@@ -47,19 +50,32 @@ final class Speed {
                 .collect(Collectors.groupingBy(
                         PageWalk.Reading::user,
                         Collectors.toMap(PageWalk.Reading::kind, reading -> reading, (first, later) -> first)));
-        List<Median> medians = new ArrayList<>();
-        kinds.forEach((user, pages) -> {
+        List<Page> pages = new ArrayList<>();
+        kinds.forEach((user, read) -> {
             try (BrowserContext context =
                     user.isEmpty() ? people.visitor("ja-JP") : people.signedIn(user, "/start", "ja-JP")) {
                 String cookies = people.cookies(context);
-                pages.values().forEach(page -> medians.add(median(page, cookies)));
+                read.values().forEach(page -> pages.add(new Page(page, request(page, cookies), new double[REPEATS])));
             }
         });
-        medians.sort(Comparator.comparingDouble(Median::millis).reversed());
-        return medians;
+        for (int round = -WARM_UP; round < REPEATS; round++) {
+            for (Page page : pages) {
+                double millis = millis(page.request());
+                if (round >= 0) {
+                    page.millis()[round] = millis;
+                }
+            }
+        }
+        return pages.stream()
+                .map(page ->
+                        new Median(page.page().role(), page.page().kind(), median(page.millis()), read(page.request())))
+                .sorted(Comparator.comparingDouble(Median::millis).reversed())
+                .toList();
     }
 
-    private Median median(PageWalk.Reading page, String cookies) {
+    private record Page(PageWalk.Reading page, HttpRequest request, double[] millis) {}
+
+    private HttpRequest request(PageWalk.Reading page, String cookies) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + page.path()))
                 .header("Accept", "text/html")
                 .header("Accept-Encoding", "gzip")
@@ -67,17 +83,19 @@ final class Speed {
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookies);
         }
-        double[] millis = new double[REPEATS];
-        int bytes = 0;
-        for (int i = -WARM_UP; i < REPEATS; i++) {
-            long began = System.nanoTime();
-            bytes = read(request.build());
-            if (i >= 0) {
-                millis[i] = (System.nanoTime() - began) / NANOS;
-            }
-        }
-        Arrays.sort(millis);
-        return new Median(page.role(), page.kind(), (millis[REPEATS / 2 - 1] + millis[REPEATS / 2]) / 2, bytes);
+        return request.build();
+    }
+
+    private double millis(HttpRequest request) {
+        long began = System.nanoTime();
+        read(request);
+        return (System.nanoTime() - began) / NANOS;
+    }
+
+    private static double median(double[] millis) {
+        double[] sorted = millis.clone();
+        Arrays.sort(sorted);
+        return (sorted[REPEATS / 2 - 1] + sorted[REPEATS / 2]) / 2;
     }
 
     private int read(HttpRequest request) {

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Engagements and what is to be told of them on which day; part of the running session. */
 @ApplicationScoped
 public class Engagements {
-    private static final String SCOPED =
-            " (:everything = true or e.seat.organizationId in (:organizations) or e.seat.talentUserId = :talent)";
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private final Documents documents;
 
@@ -43,11 +40,9 @@ public class Engagements {
 
     public Uni<@Nullable Engagement> find(UUID id, Scope scope) {
         return Panache.getSession()
-                .chain(session -> scoped(
-                                session,
-                                "select e from EngagementRow e where e.engagementId = :id and" + SCOPED,
-                                EngagementRow.class,
-                                scope)
+                .chain(session -> scope.bind(session.createSelectionQuery(
+                                "select e from EngagementRow e where e.engagementId = :id and " + scope.over("e.seat"),
+                                EngagementRow.class))
                         .setParameter("id", id)
                         .getSingleResultOrNull())
                 .map(row -> row == null ? null : value(row));
@@ -87,11 +82,10 @@ public class Engagements {
     /** Locks an engagement within the scope. Fails with {@link NotFound} when there is none. */
     public Uni<Engagement> lock(UUID id, Scope scope) {
         return Panache.getSession()
-                .chain(session -> scoped(
-                                session,
-                                "select e.engagementId from EngagementRow e where e.engagementId = :id and" + SCOPED,
-                                UUID.class,
-                                scope)
+                .chain(session -> scope.bind(session.createSelectionQuery(
+                                "select e.engagementId from EngagementRow e where e.engagementId = :id and "
+                                        + scope.over("e.seat"),
+                                UUID.class))
                         .setParameter("id", id)
                         .getSingleResultOrNull()
                         .onItem()
@@ -105,13 +99,11 @@ public class Engagements {
     public Uni<List<Engagement>> list(Scope scope, @Nullable UUID order, @Nullable UUID before, int most) {
         return Panache.getSession()
                 .chain(session -> {
-                    var query = scoped(
-                                    session,
-                                    "select e from EngagementRow e where" + SCOPED
+                    var query = scope.bind(session.createSelectionQuery(
+                                    "select e from EngagementRow e where " + scope.over("e.seat")
                                             + (order == null ? "" : " and e.orderId = :order")
                                             + " and e.engagementId < :before order by e.engagementId desc",
-                                    EngagementRow.class,
-                                    scope)
+                                    EngagementRow.class))
                             .setParameter("before", before == null ? new UUID(-1, -1) : before)
                             .setMaxResults(most);
                     return (order == null ? query : query.setParameter("order", order)).getResultList();
@@ -218,14 +210,5 @@ public class Engagements {
         to.terms = documents.canonical(from.terms());
         to.termsHash = from.termsHash();
         to.updatedAt = now;
-    }
-
-    private static <T> Mutiny.SelectionQuery<T> scoped(
-            Mutiny.Session session, String query, Class<T> type, Scope scope) {
-        UUID talent = scope.talent();
-        return session.createSelectionQuery(query, type)
-                .setParameter("everything", scope.everything())
-                .setParameter("organizations", scope.organizations())
-                .setParameter("talent", talent == null ? NOBODY : talent);
     }
 }

@@ -35,10 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Offers {
-    private static final String SCOPED =
-            " (:everything = true or o.seat.organizationId in (:organizations) or o.seat.talentUserId = :talent)";
-    private static final UUID NOBODY = new UUID(0, 0);
-    private static final UUID NO_CASE = new UUID(0, 0);
 
     private final Documents documents;
 
@@ -91,11 +87,10 @@ public class Offers {
     /** Locks the team, when there is one, and then the offer. Fails with {@link NotFound} outside the scope. */
     public Uni<Locked> lock(UUID offerId, Scope scope) {
         return Panache.getSession()
-                .chain(session -> scoped(
-                                session,
-                                "select o.offerId, o.teamOfferId from OfferRow o where o.offerId = :id and" + SCOPED,
-                                Object[].class,
-                                scope)
+                .chain(session -> scope.bind(session.createSelectionQuery(
+                                "select o.offerId, o.teamOfferId from OfferRow o where o.offerId = :id and "
+                                        + scope.over("o.seat"),
+                                Object[].class))
                         .setParameter("id", offerId)
                         .getSingleResultOrNull()
                         .onItem()
@@ -181,11 +176,9 @@ public class Offers {
 
     public Uni<@Nullable Offer> find(UUID offerId, Scope scope) {
         return Panache.getSession()
-                .chain(session -> scoped(
-                                session,
-                                "select o from OfferRow o where o.offerId = :id and" + SCOPED,
-                                OfferRow.class,
-                                scope)
+                .chain(session -> scope.bind(session.createSelectionQuery(
+                                "select o from OfferRow o where o.offerId = :id and " + scope.over("o.seat"),
+                                OfferRow.class))
                         .setParameter("id", offerId)
                         .getSingleResultOrNull())
                 .map(row -> row == null ? null : row.value());
@@ -193,21 +186,25 @@ public class Offers {
 
     public Uni<List<Offer>> list(
             Scope scope, @Nullable OfferState state, @Nullable UUID caseId, @Nullable UUID before, int most) {
-        List<OfferState> states = state == null ? List.of(OfferState.values()) : List.of(state);
         return Panache.getSession()
-                .chain(session -> scoped(
-                                session,
-                                "select o from OfferRow o where" + SCOPED
-                                        + " and o.state in (:states) and o.offerId < :before"
-                                        + " and (:anyCase = true or o.seat.caseId = :case) order by o.offerId desc",
-                                OfferRow.class,
-                                scope)
-                        .setParameter("anyCase", caseId == null)
-                        .setParameter("case", caseId == null ? NO_CASE : caseId)
-                        .setParameter("states", states)
-                        .setParameter("before", before == null ? new UUID(-1, -1) : before)
-                        .setMaxResults(most)
-                        .getResultList())
+                .chain(session -> {
+                    var query = scope.bind(session.createSelectionQuery(
+                                    "select o from OfferRow o where " + scope.over("o.seat")
+                                            + " and o.offerId < :before"
+                                            + (state == null ? "" : " and o.state = :state")
+                                            + (caseId == null ? "" : " and o.seat.caseId = :case")
+                                            + " order by o.offerId desc",
+                                    OfferRow.class))
+                            .setParameter("before", before == null ? new UUID(-1, -1) : before)
+                            .setMaxResults(most);
+                    if (state != null) {
+                        query.setParameter("state", state);
+                    }
+                    if (caseId != null) {
+                        query.setParameter("case", caseId);
+                    }
+                    return query.getResultList();
+                })
                 .map(rows -> rows.stream().map(OfferRow::value).toList());
     }
 
@@ -336,14 +333,5 @@ public class Offers {
                 row.note,
                 row.expiresAt,
                 row.state);
-    }
-
-    private static <T> Mutiny.SelectionQuery<T> scoped(
-            Mutiny.Session session, String query, Class<T> type, Scope scope) {
-        UUID talent = scope.talent();
-        return session.createSelectionQuery(query, type)
-                .setParameter("everything", scope.everything())
-                .setParameter("organizations", scope.organizations())
-                .setParameter("talent", talent == null ? NOBODY : talent);
     }
 }

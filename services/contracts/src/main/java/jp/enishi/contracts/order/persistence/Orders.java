@@ -33,10 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Orders with their documents, confirmations and tasks; part of the running session. */
 @ApplicationScoped
 public class Orders {
-    private static final String SCOPED =
-            " (:everything = true or o.seat.organizationId in (:organizations) or o.seat.talentUserId = :talent)";
-    private static final UUID NOBODY = new UUID(0, 0);
-    private static final UUID NO_CASE = new UUID(0, 0);
+    private static final String WITH_WORDS =
+            " and (o.serial = :serial or locate(:words, lower(coalesce(o.clientName, ''))) > 0"
+                    + " or locate(:words, lower(coalesce(o.talentName, ''))) > 0)";
 
     private final Documents documents;
 
@@ -84,11 +83,9 @@ public class Orders {
 
     public Uni<@Nullable WorkOrder> find(UUID orderId, Scope scope) {
         return Panache.getSession()
-                .chain(session -> scoped(
-                                session,
-                                "select o from OrderRow o where o.orderId = :id and" + SCOPED,
-                                OrderRow.class,
-                                scope)
+                .chain(session -> scope.bind(session.createSelectionQuery(
+                                "select o from OrderRow o where o.orderId = :id and " + scope.over("o.seat"),
+                                OrderRow.class))
                         .setParameter("id", orderId)
                         .getSingleResultOrNull())
                 .map(row -> row == null ? null : row.value());
@@ -97,11 +94,9 @@ public class Orders {
     /** Locks an order within the scope. Fails with {@link NotFound} when there is none. */
     public Uni<WorkOrder> lock(UUID orderId, Scope scope) {
         return Panache.getSession()
-                .chain(session -> scoped(
-                                session,
-                                "select o.orderId from OrderRow o where o.orderId = :id and" + SCOPED,
-                                UUID.class,
-                                scope)
+                .chain(session -> scope.bind(session.createSelectionQuery(
+                                "select o.orderId from OrderRow o where o.orderId = :id and " + scope.over("o.seat"),
+                                UUID.class))
                         .setParameter("id", orderId)
                         .getSingleResultOrNull()
                         .onItem()
@@ -140,25 +135,25 @@ public class Orders {
     public Uni<List<WorkOrder>> list(
             Scope scope, @Nullable UUID caseId, @Nullable String words, @Nullable UUID before, int most) {
         return Panache.getSession()
-                .chain(session -> scoped(
-                                session,
-                                "select o from OrderRow o where" + SCOPED
-                                        + " and o.orderId < :before"
-                                        + " and (:anyCase = true or o.seat.caseId = :case)"
-                                        + " and (:anyWords = true or o.serial = :serial"
-                                        + " or locate(:words, lower(coalesce(o.clientName, ''))) > 0"
-                                        + " or locate(:words, lower(coalesce(o.talentName, ''))) > 0)"
-                                        + " order by o.orderId desc",
-                                OrderRow.class,
-                                scope)
-                        .setParameter("anyCase", caseId == null)
-                        .setParameter("case", caseId == null ? NO_CASE : caseId)
-                        .setParameter("anyWords", words == null)
-                        .setParameter("serial", words == null ? 0 : WorkOrder.serialIn(words))
-                        .setParameter("words", words == null ? "" : words.toLowerCase(Locale.ROOT))
-                        .setParameter("before", before == null ? new UUID(-1, -1) : before)
-                        .setMaxResults(most)
-                        .getResultList())
+                .chain(session -> {
+                    var query = scope.bind(session.createSelectionQuery(
+                                    "select o from OrderRow o where " + scope.over("o.seat")
+                                            + " and o.orderId < :before"
+                                            + (caseId == null ? "" : " and o.seat.caseId = :case")
+                                            + (words == null ? "" : WITH_WORDS)
+                                            + " order by o.orderId desc",
+                                    OrderRow.class))
+                            .setParameter("before", before == null ? new UUID(-1, -1) : before)
+                            .setMaxResults(most);
+                    if (caseId != null) {
+                        query.setParameter("case", caseId);
+                    }
+                    if (words != null) {
+                        query.setParameter("serial", WorkOrder.serialIn(words))
+                                .setParameter("words", words.toLowerCase(Locale.ROOT));
+                    }
+                    return query.getResultList();
+                })
                 .map(rows -> rows.stream().map(OrderRow::value).toList());
     }
 
@@ -291,14 +286,5 @@ public class Orders {
                         .setParameter("at", now)
                         .executeUpdate())
                 .replaceWithVoid();
-    }
-
-    private static <T> Mutiny.SelectionQuery<T> scoped(
-            Mutiny.Session session, String query, Class<T> type, Scope scope) {
-        UUID talent = scope.talent();
-        return session.createSelectionQuery(query, type)
-                .setParameter("everything", scope.everything())
-                .setParameter("organizations", scope.organizations())
-                .setParameter("talent", talent == null ? NOBODY : talent);
     }
 }
