@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 
 /**
  * How long the pages take, from the request to the last byte. All of them are read in turn, round after round, as a system
- * is read that has been up for a while: first some rounds that don't count, in which the JVM compiles.
+ * is read that has been up for a while: before the rounds that count come some in which the JVM compiles.
  */
 final class Speed {
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 40;
     private static final int REPEATS = 20;
     private static final double NANOS = 1e6;
 
@@ -58,12 +58,12 @@ final class Speed {
                 read.values().forEach(page -> pages.add(new Page(page, request(page, cookies), new double[REPEATS])));
             }
         });
-        for (int round = -WARM_UP; round < REPEATS; round++) {
+        for (int round = 0; round < WARM_UP; round++) {
+            pages.parallelStream().forEach(page -> read(page.request()));
+        }
+        for (int round = 0; round < REPEATS; round++) {
             for (Page page : pages) {
-                double millis = millis(page.request());
-                if (round >= 0) {
-                    page.millis()[round] = millis;
-                }
+                page.millis()[round] = millis(page.request());
             }
         }
         return pages.stream()

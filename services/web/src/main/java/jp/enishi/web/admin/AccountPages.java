@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("admin")
 @RunOnVirtualThread
 public class AccountPages {
-    private static final int ROWS = 20;
+    private static final int ROWS = 10;
     private static final int COMPANIES = 50;
     private static final String HOME = "/admin/accounts";
 

@@ -1,7 +1,7 @@
 package jp.enishi.talents.disclosure.api;
 
 import java.util.UUID;
-import jp.enishi.talents.talent.domain.Talent;
+import jp.enishi.talents.disclosure.persistence.Names.Name;
 import org.jspecify.annotations.Nullable;
 
 /** The name of somebody who consented to be named. */
@@ -13,15 +13,14 @@ public record NamedTalent(
         String givenNameRomaji,
         @Nullable String familyNameKana,
         @Nullable String givenNameKana) {
-    static NamedTalent of(Talent talent) {
-        var profile = talent.profile();
+    static NamedTalent of(Name name) {
         return new NamedTalent(
-                talent.id().value(),
-                profile.familyName(),
-                profile.givenName(),
-                profile.familyNameRomaji(),
-                profile.givenNameRomaji(),
-                profile.familyNameKana(),
-                profile.givenNameKana());
+                name.talentId(),
+                name.familyName(),
+                name.givenName(),
+                name.familyNameRomaji(),
+                name.givenNameRomaji(),
+                name.familyNameKana(),
+                name.givenNameKana());
     }
 }

@@ -1,5 +1,6 @@
 package jp.enishi.talents.disclosure.application;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,8 @@ import jp.enishi.talents.disclosure.domain.Disclosure.Purpose;
 import jp.enishi.talents.disclosure.domain.Pursuit;
 import jp.enishi.talents.disclosure.persistence.Consents;
 import jp.enishi.talents.disclosure.persistence.Disclosures;
+import jp.enishi.talents.disclosure.persistence.Names;
+import jp.enishi.talents.disclosure.persistence.Names.Name;
 import jp.enishi.talents.disclosure.persistence.Pursuits;
 import jp.enishi.talents.talent.domain.Profile;
 import jp.enishi.talents.talent.domain.Sheet;
@@ -47,6 +50,7 @@ public class DiscloseResume {
     private final Consents consents;
     private final Pursuits pursuits;
     private final Disclosures disclosures;
+    private final Names names;
     private final Audit audit;
     private final Clock clock;
 
@@ -56,6 +60,7 @@ public class DiscloseResume {
             Consents consents,
             Pursuits pursuits,
             Disclosures disclosures,
+            Names names,
             Audit audit,
             Clock clock) {
         this.caller = caller;
@@ -63,6 +68,7 @@ public class DiscloseResume {
         this.consents = consents;
         this.pursuits = pursuits;
         this.disclosures = disclosures;
+        this.names = names;
         this.audit = audit;
         this.clock = clock;
     }
@@ -132,29 +138,46 @@ public class DiscloseResume {
                 .map(found -> found.stream().flatMap(List::stream).findFirst().orElse(null));
     }
 
-    /** Who of a case is named to the client: the names alone, which its lists show. In the ledger once a day for each viewer. */
-    @WithTransaction
-    public Uni<List<Talent>> names(UUID caseId) {
+    /**
+     * Who of a case is named to the client: the names alone, which its lists show. In the ledger once a day for each viewer; while
+     * one is written there, its consent can't be taken back.
+     */
+    public Uni<List<Name>> names(UUID caseId) {
         caller.require("talent.named", Resource.none("consent"));
+        UUID viewer = Objects.requireNonNull(caller.subject().userId());
+        Instant today =
+                clock.instant().atZone(JAPAN).toLocalDate().atStartOfDay(JAPAN).toInstant();
+        return readNames(caseId, viewer, today)
+                .chain(found -> found.stream().allMatch(Name::recorded)
+                        ? Uni.createFrom().item(found)
+                        : Panache.withTransaction(() -> recordNames(caseId, viewer, today))
+                                .chain(() -> readNames(caseId, viewer, today))
+                                .map(again ->
+                                        again.stream().filter(Name::recorded).toList()));
+    }
+
+    private Uni<List<Name>> readNames(UUID caseId, UUID viewer, Instant today) {
+        return names.givenTo(organizations(), caseId, viewer, today, MOST_NAMES);
+    }
+
+    private Uni<Void> recordNames(UUID caseId, UUID viewer, Instant today) {
         return consents.givenTo(organizations(), caseId, MOST_NAMES)
                 .chain(given -> Multi.createFrom()
                         .iterable(given)
                         .onItem()
-                        .transformToUniAndConcatenate(this::name)
-                        .collect()
-                        .asList());
+                        .transformToUniAndConcatenate(consent -> recordName(consent, viewer, today))
+                        .onItem()
+                        .ignoreAsUni());
     }
 
-    private Uni<Talent> name(Consent consent) {
-        UUID viewer = Objects.requireNonNull(caller.subject().userId());
-        Instant today =
-                clock.instant().atZone(JAPAN).toLocalDate().atStartOfDay(JAPAN).toInstant();
-        return talents.find(new TalentId(consent.talentId()))
-                .call(talent -> disclosures
-                        .shownSince(consent.consentId(), viewer, today)
-                        .chain(shown -> shown
-                                ? Uni.createFrom().voidItem()
-                                : record(consent, viewer, talent.version(), Level.NAMED, Purpose.SELECTION)));
+    private Uni<Void> recordName(Consent consent, UUID viewer, Instant today) {
+        return disclosures
+                .shownSince(consent.consentId(), viewer, today)
+                .chain(shown -> shown
+                        ? Uni.createFrom().voidItem()
+                        : talents.find(new TalentId(consent.talentId()))
+                                .chain(talent ->
+                                        record(consent, viewer, talent.version(), Level.NAMED, Purpose.SELECTION)));
     }
 
     private List<UUID> organizations() {
