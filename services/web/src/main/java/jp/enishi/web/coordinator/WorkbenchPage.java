@@ -38,6 +38,7 @@ import jp.enishi.web.service.Position;
 import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.TeamScore;
 import jp.enishi.web.service.TeamView;
+import jp.enishi.web.service.Together;
 import jp.enishi.web.team.TeamsPage;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public class WorkbenchPage {
     private final PipelineService pipeline;
     private final Candidates candidates;
     private final TeamsPage teams;
+    private final Together together;
     private final Pages pages;
     private final ObjectMapper json;
 
@@ -65,6 +67,7 @@ public class WorkbenchPage {
             @RestClient PipelineService pipeline,
             Candidates candidates,
             TeamsPage teams,
+            Together together,
             Pages pages,
             ObjectMapper json) {
         this.cases = cases;
@@ -72,6 +75,7 @@ public class WorkbenchPage {
         this.pipeline = pipeline;
         this.candidates = candidates;
         this.teams = teams;
+        this.together = together;
         this.pages = pages;
         this.json = json;
     }
@@ -128,7 +132,7 @@ public class WorkbenchPage {
             @QueryParam("budget") @Nullable String budget,
             @QueryParam("startBy") @Nullable String startBy,
             @QueryParam("refused") @Nullable String refused) {
-        var it = cases.find(id);
+        var found = together.ask(() -> cases.find(id));
         List<String> seats = seat == null ? List.of() : seat;
         List<String> pins = new ArrayList<>(matching(pin == null ? List.of() : pin));
         for (int i = 0; i < seats.size(); i++) {
@@ -164,6 +168,7 @@ public class WorkbenchPage {
                             ? problem.code()
                             : problem.faults().getFirst().code();
         }
+        ClientCase it = found.get();
         return pages.ok(Templates.workbench(
                 it,
                 score,

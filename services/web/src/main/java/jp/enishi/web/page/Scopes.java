@@ -18,6 +18,9 @@ import java.util.concurrent.CompletionStage;
  */
 @ApplicationScoped
 class Scopes implements ValueResolver {
+    /** How Qute calls what follows a dot, which is no name of a scope, even where what precedes it is nothing. */
+    private static final String LATER_PART = "TerminalEvalContextImpl";
+
     void register(@Observes EngineBuilder engine) {
         engine.addValueResolver(new Scopes());
     }
@@ -29,18 +32,19 @@ class Scopes implements ValueResolver {
 
     @Override
     public boolean appliesTo(EvalContext name) {
-        return name.getBase() instanceof Mapper
+        return (name.getBase() == null || name.getBase() instanceof Mapper)
                 && name.getParams().isEmpty()
-                && name.getBase() == name.resolutionContext().getData();
+                && name.getBase() == name.resolutionContext().getData()
+                && !name.getClass().getName().endsWith(LATER_PART);
     }
 
     /** What the innermost scope that has the name has; nothing when none has it, or one is not ours to ask. */
     @Override
     public CompletionStage<Object> resolve(EvalContext name) {
         for (ResolutionContext scope = name.resolutionContext();
-                scope != null && scope.getData() instanceof Mapper names;
+                scope != null && (scope.getData() == null || scope.getData() instanceof Mapper);
                 scope = scope.getParent()) {
-            if (names.appliesTo(name.getName())) {
+            if (scope.getData() instanceof Mapper names && names.appliesTo(name.getName())) {
                 CompletionStage<Object> found = names.getAsync(name.getName());
                 if (!Results.isNotFound(found.toCompletableFuture().getNow(found))) {
                     return found;
