@@ -143,13 +143,14 @@ public final class Main {
     }
 
     private void speed(PageWalk.Report report) throws IOException {
-        List<Speed.Median> medians = new Speed(people, system.gatewayUrl()).of(report.readings());
+        Speed speed = new Speed(people, system.gatewayUrl());
+        List<Speed.Median> medians = speed.of(report.readings());
         Files.write(
                 shots.resolve("times.txt"),
                 medians.stream().map(Speed.Median::toString).toList());
         say(
-                "The median of 20 readings of each page, in ms, and its bytes; the slowest of %d:"
-                        .formatted(medians.size()),
+                "The median of 20 readings of each page after %d rounds of warming up, in ms, and its bytes; the slowest of %d:"
+                        .formatted(speed.rounds(), medians.size()),
                 false);
         medians.stream().limit(SLOWEST).forEach(median -> say(median.toString(), median.millis() > QUICK));
         medians.stream()
