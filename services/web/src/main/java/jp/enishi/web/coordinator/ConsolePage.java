@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,8 +27,6 @@ import jp.enishi.web.service.InquiriesService;
 import jp.enishi.web.service.Inquiry;
 import jp.enishi.web.service.Meeting;
 import jp.enishi.web.service.MeetingsService;
-import jp.enishi.web.service.OfferLine;
-import jp.enishi.web.service.OrderLine;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.Reached;
 import jp.enishi.web.service.Slice;
@@ -81,6 +80,16 @@ public class ConsolePage {
      */
     public record Line(@Nullable String due, String heading, String note, String address) {}
 
+    /** Something to do, of which the heading, when it is null, is what the candidacy is about. */
+    private record Waiting(
+            @Nullable String due,
+            @Nullable String candidacyId,
+            @Nullable String heading,
+            String note,
+            String address) {}
+
+    private record Asked(String name, String all, Optional<List<Waiting>> found) {}
+
     /**
      * Things of one kind.
      *
@@ -99,7 +108,7 @@ public class ConsolePage {
     public Response console() {
         var people = together.ask(this::people);
         var polls = together.ask(() -> meetings.meetings(MOST, null, "POLLING").items());
-        var queues = together.all(
+        var asked = together.all(
                 Stream.of(
                         queue("inquiries", "/coordinator/inquiries", this::inquiries),
                         queue("applicants", "/coordinator/cases", () -> applicants(people.get())),
@@ -111,6 +120,15 @@ public class ConsolePage {
                         queue("orders", "/orders", this::orders),
                         queue("engagements", "/engagements", this::engagements)),
                 Supplier::get);
+        boolean named = Reached.orEmpty("what the queues are about", () -> {
+                    seats.ahead(asked.stream()
+                            .flatMap(queue -> queue.found().stream())
+                            .flatMap(List::stream)
+                            .map(Waiting::candidacyId));
+                    return true;
+                })
+                .isPresent();
+        var queues = asked.stream().map(queue -> queue(queue, named)).toList();
         return pages.ok(Templates.console(queues, this));
     }
 
@@ -126,27 +144,44 @@ public class ConsolePage {
         return due.length() > 10 ? now.over(due) : now.until(due) < 0;
     }
 
-    private Supplier<Queue> queue(String name, String all, Supplier<Stream<Line>> lines) {
-        return () -> Reached.orEmpty(
-                        "the queue " + name,
-                        () -> lines.get()
-                                .sorted(Comparator.comparing(
-                                        Line::due, Comparator.nullsFirst(Comparator.naturalOrder())))
-                                .toList())
-                .map(found -> new Queue(name, found, true, all))
-                .orElseGet(() -> new Queue(name, List.of(), false, all));
+    private static Supplier<Asked> queue(String name, String all, Supplier<Stream<Waiting>> found) {
+        return () -> new Asked(
+                name,
+                all,
+                Reached.orEmpty("the queue " + name, () -> found.get().toList()));
     }
 
-    private Stream<Line> inquiries() {
+    private Queue queue(Asked asked, boolean named) {
+        return new Queue(
+                asked.name(),
+                asked.found().stream()
+                        .flatMap(List::stream)
+                        .map(each -> line(each, named))
+                        .sorted(Comparator.comparing(Line::due, Comparator.nullsFirst(Comparator.naturalOrder())))
+                        .toList(),
+                asked.found().isPresent(),
+                asked.all());
+    }
+
+    private Line line(Waiting waiting, boolean named) {
+        String heading = waiting.heading();
+        if (heading == null) {
+            heading = named ? seats.of(waiting.candidacyId()).heading() : text("seat_unknown");
+        }
+        return new Line(waiting.due(), heading, waiting.note(), waiting.address());
+    }
+
+    private Stream<Waiting> inquiries() {
         return Stream.concat(
                         inquiries.inquiries(MOST, null, "NEW", null).items().stream(),
                         inquiries.inquiries(MOST, null, "TAKEN", true).items().stream())
                 .map(this::line);
     }
 
-    private Line line(Inquiry inquiry) {
-        return new Line(
+    private Waiting line(Inquiry inquiry) {
+        return new Waiting(
                 inquiry.dueAt(),
+                null,
                 Objects.requireNonNullElse(inquiry.company(), text("inquiry_forgotten")),
                 text("inquiry_state_" + inquiry.state()),
                 "/coordinator/inquiries/" + inquiry.inquiryId());
@@ -157,14 +192,14 @@ public class ConsolePage {
         return Slice.all(MOST_PAGES, cursor -> pipeline.people(PAGE, cursor, WAITING));
     }
 
-    private Stream<Line> applicants(List<Candidacy> people) {
+    private Stream<Waiting> applicants(List<Candidacy> people) {
         return people.stream()
                 .filter(person -> person.stage().equals("APPLIED"))
                 .map(person -> line(person, "console_applied"));
     }
 
     /** Who is wanted for a meeting that nobody has called yet. */
-    private Stream<Line> wanted(List<Candidacy> people, List<Meeting> polls) {
+    private Stream<Waiting> wanted(List<Candidacy> people, List<Meeting> polls) {
         Set<String> called = polls.stream().map(Meeting::candidacyId).collect(Collectors.toSet());
         return people.stream()
                 .filter(person -> person.stage().equals("MEETING_WANTED") && !called.contains(person.candidacyId()))
@@ -172,10 +207,11 @@ public class ConsolePage {
     }
 
     /** Where a side asked for other requirements after a meeting, and they are still as they were. */
-    private Stream<Line> adjustments(List<Candidacy> people) {
+    private Stream<Waiting> adjustments(List<Candidacy> people) {
         return people.stream()
                 .filter(Candidacy::adjusting)
-                .map(person -> new Line(
+                .map(person -> new Waiting(
+                        null,
                         null,
                         seats.of(person).heading(),
                         text(
@@ -185,23 +221,22 @@ public class ConsolePage {
                         "/coordinator/cases/" + person.caseId() + "/requirements"));
     }
 
-    private Line line(Candidacy person, String note) {
-        return new Line(
+    private Waiting line(Candidacy person, String note) {
+        return new Waiting(
+                null,
                 null,
                 seats.of(person).heading(),
                 text(note, time(person.since())),
                 "/coordinator/candidacies/" + person.candidacyId());
     }
 
-    private Stream<Line> orders() {
-        List<OrderLine> open = contracts.orders(MOST, null).items().stream()
+    private Stream<Waiting> orders() {
+        return contracts.orders(MOST, null).items().stream()
                 .filter(order -> !order.state().equals("CONFIRMED"))
-                .toList();
-        seats.ahead(open.stream().map(OrderLine::candidacyId));
-        return open.stream()
-                .map(order -> new Line(
+                .map(order -> new Waiting(
                         null,
-                        seats.of(order.candidacyId()).heading(),
+                        order.candidacyId(),
+                        null,
                         text("order_state_" + order.state()),
                         "/orders/" + order.orderId()));
     }
@@ -210,19 +245,21 @@ public class ConsolePage {
         return instant == null ? "" : Formats.time(instant, pages.language(), pages.zone());
     }
 
-    private Stream<Line> proposals() {
+    private Stream<Waiting> proposals() {
         return pipeline.desk(MOST, null, "SENT").items().stream()
-                .map(proposal -> new Line(
+                .map(proposal -> new Waiting(
                         proposal.decideBy(),
+                        null,
                         words(proposal.caseTitle()),
                         text("console_undecided", proposal.undecided()),
                         "/coordinator/proposals/" + proposal.proposalId()));
     }
 
-    private Stream<Line> polls(List<Meeting> polls) {
+    private Stream<Waiting> polls(List<Meeting> polls) {
         return polls.stream()
-                .map(meeting -> new Line(
+                .map(meeting -> new Waiting(
                         meeting.deadline(),
+                        null,
                         words(meeting.title()),
                         text(
                                 "console_answered",
@@ -232,36 +269,36 @@ public class ConsolePage {
                         "/meetings/" + meeting.meetingId()));
     }
 
-    private Stream<Line> offers() {
-        List<OfferLine> open = contracts.offers(MOST, null, "OPEN").items();
-        seats.ahead(open.stream().map(OfferLine::candidacyId));
-        return open.stream()
-                .map(offer -> new Line(
+    private Stream<Waiting> offers() {
+        return contracts.offers(MOST, null, "OPEN").items().stream()
+                .map(offer -> new Waiting(
                         offer.expiresAt(),
-                        seats.of(offer.candidacyId()).heading(),
+                        offer.candidacyId(),
+                        null,
                         text("waits_for_" + offer.waitsFor()),
                         "/offers/" + offer.offerId()));
     }
 
-    private Stream<Line> engagements() {
-        List<EngagementDue> dues = contracts.due(MOST, null).items();
-        seats.ahead(dues.stream().map(EngagementDue::candidacyId));
-        return dues.stream().map(due -> line(due, seats.of(due.candidacyId()).heading()));
+    private Stream<Waiting> engagements() {
+        return contracts.due(MOST, null).items().stream().map(this::line);
     }
 
-    private Line line(EngagementDue due, String heading) {
+    private Waiting line(EngagementDue due) {
         String address = "/engagements/" + due.engagementId();
         return switch (due.kind()) {
-            case "CHECK_IN" -> new Line(due.on(), heading, text("console_check_in", number(due)), address);
+            case "CHECK_IN" ->
+                new Waiting(due.on(), due.candidacyId(), null, text("console_check_in", number(due)), address);
             case "TICKET" ->
-                new Line(
+                new Waiting(
                         null,
-                        heading,
+                        due.candidacyId(),
+                        null,
                         text("console_ticket", text("option_ticket_category_" + due.category()), time(due.at())),
                         address + "#tickets");
             case "AMENDMENT" ->
-                new Line(null, heading, text("console_amendment", number(due)), address + "#amendments");
-            default -> new Line(due.on(), heading, text("console_notice"), address);
+                new Waiting(
+                        null, due.candidacyId(), null, text("console_amendment", number(due)), address + "#amendments");
+            default -> new Waiting(due.on(), due.candidacyId(), null, text("console_notice"), address);
         };
     }
 
