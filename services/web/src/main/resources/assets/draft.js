@@ -59,7 +59,12 @@ function start() {
   }
   const shown = JSON.stringify(typed());
   const found = JSON.parse(localStorage.getItem(key) ?? "null");
+  // While an earlier draft is offered, nothing takes its place.
+  let offered = false;
   const keep = () => {
+    if (offered) {
+      return;
+    }
     const at = Date.now();
     const version = form.elements.namedItem("_version").value;
     localStorage.setItem(key, JSON.stringify({ at, version, fields: typed() }));
@@ -68,11 +73,16 @@ function start() {
   if (found && JSON.stringify(found.fields) === shown) {
     status.textContent = box.dataset.kept.replace("%", clock(found.at));
   } else if (found && "fresh" in form.dataset) {
+    offered = true;
     status.textContent = box.dataset.found.replace("%", clock(found.at));
     const discard = button(box.dataset.discard, () => {
       localStorage.removeItem(key);
       actions.remove();
       status.textContent = "";
+      offered = false;
+      if (JSON.stringify(typed()) !== shown) {
+        keep();
+      }
     });
     const actions = document.createElement("p");
     actions.className = "actions";

@@ -22,6 +22,9 @@ import jp.enishi.demo.DemoRealm;
 public final class Islands {
     private static final int PATIENCE = 15_000;
     private static final int BLINK = 100;
+    /** Longer than a form waits after typing before it keeps a draft. */
+    private static final int AFTER_TYPING = 1_500;
+
     private static final String SAME_PAGE = "() => window.enishiSame === true";
 
     private final People people;
@@ -76,8 +79,11 @@ public final class Islands {
             must(
                     "what is not saved is not shown as if it were",
                     !summary.inputValue().equals(typed));
+            summary.fill("下書きを選ぶ前の入力");
+            page.waitForTimeout(AFTER_TYPING);
+            page.reload();
             page.getByRole(AriaRole.BUTTON, named(words.text("draft_restore"))).click();
-            until(page, "what was typed is back", () -> summary.inputValue().equals(typed));
+            until(page, "what was typed first is back", () -> summary.inputValue().equals(typed));
             page.navigate(address + "/talent/resume");
             page.getByRole(AriaRole.BUTTON, named(words.text("draft_discard"))).click();
             page.reload();

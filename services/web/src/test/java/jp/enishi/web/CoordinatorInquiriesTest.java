@@ -139,10 +139,13 @@ class CoordinatorInquiriesTest {
     @Test
     void aClientIsRegisteredUnderTheNameOfTheInquiryAndAFaultStandsAtItsField() throws IOException {
         StubServices.answer("POST /inquiries/" + INQUIRY + "/qualification", 422, """
-                {"status":422,"code":"validation","errors":[{"pointer":"/address/ja","code":"required"}]}""");
+                {"status":422,"code":"validation","errors":[{"pointer":"/address/ja","code":"too-long","args":{"max":200}}]}""");
 
         var answer = post(
-                "coordinator", PAGE + "/qualification", PAGE + "/qualification", Map.of("/qualifying/sure", "true"));
+                "coordinator",
+                PAGE + "/qualification",
+                PAGE + "/qualification",
+                Map.of("/qualifying/sure", "true", "/qualifying/address/ja", "東京都千代田区"));
         keep("coordinator/qualification-error", answer.asString());
 
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -154,6 +157,27 @@ class CoordinatorInquiriesTest {
                         .body())
                 .contains("\"name\":{\"ja\":\"株式会社あおぞら商事\"}")
                 .contains("\"contact\":\"hanako@example.com\"");
+    }
+
+    @Test
+    void allThatIsMissingIsSaidAtOnceAndTheTickStays() {
+        String page = PAGE + "/qualification";
+
+        var unticked = post("coordinator", page, page, Map.of("/qualifying/name/ja", ""))
+                .asString();
+        var ticked = post("coordinator", page, page, Map.of("/qualifying/sure", "true"))
+                .asString();
+
+        assertThat(unticked)
+                .contains("id=\"f-qualifying-name-ja-fault\"")
+                .contains("id=\"f-qualifying-address-ja-fault\"")
+                .contains("id=\"f-qualifying-sure-fault\"");
+        assertThat(ticked)
+                .contains("id=\"f-qualifying-address-ja-fault\"")
+                .doesNotContain("id=\"f-qualifying-sure-fault\"")
+                .containsPattern("name=\"/qualifying/sure\" value=\"true\" required checked");
+        assertThat(StubServices.seen("POST", "/inquiries/" + INQUIRY + "/qualification"))
+                .isEmpty();
     }
 
     @Test

@@ -161,7 +161,10 @@ class VisitorPagesTest {
 
     @Test
     void whatFillsTheTrapIsSentOnForTheServiceToJudge() {
-        post("anonymous", "/inquiry", "/inquiry", Map.of("/website", "https://spam.example", "/agreement", "true"));
+        var trapped = new HashMap<>(ASKED);
+        trapped.put("/website", "https://spam.example");
+
+        post("anonymous", "/inquiry", "/inquiry", trapped);
 
         assertThat(StubServices.seen("POST", "/inquiries").getFirst().body())
                 .contains("\"website\":\"https://spam.example\"");

@@ -104,6 +104,9 @@ public record Act(String name, List<Field> fields, Shape shape, boolean sure) {
                         },
                         at);
             }
+            if (must && look != Look.HIDDEN) {
+                shape.must(at);
+            }
             return this;
         }
     }

@@ -18,6 +18,7 @@ final class CaseForms {
     static final Shape CLOSING = Shape.of()
             .with(Kind.TEXT, "/closing/reason")
             .with(Kind.CONFIRM, "/closing/sure")
+            .must("/closing/reason")
             .build();
 
     private CaseForms() {}

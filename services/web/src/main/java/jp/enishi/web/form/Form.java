@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jp.enishi.web.form.Shape.Kind;
 import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Language;
@@ -305,6 +306,12 @@ public final class Form {
                 fault(pointer, "confirm");
             }
         });
+        shape.musts().stream()
+                .filter(pointer -> Stream.of("", "/ja", "/en")
+                        .allMatch(language -> value(pointer + language).isBlank()))
+                .map(pointer -> shape.kind(pointer).isPresent() ? pointer : pointer + "/ja")
+                .filter(pointer -> !faulty(pointer))
+                .forEach(pointer -> fault(pointer, "required"));
         return document;
     }
 

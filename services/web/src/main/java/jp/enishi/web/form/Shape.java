@@ -1,8 +1,11 @@
 package jp.enishi.web.form;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The fields of a form: which pointers of the document a reader may fill in, and what each holds. A {@code *} stands for
@@ -36,9 +39,11 @@ public final class Shape {
     }
 
     private final Map<String, Kind> kinds;
+    private final Set<String> musts;
 
-    private Shape(Map<String, Kind> kinds) {
+    private Shape(Map<String, Kind> kinds, Set<String> musts) {
         this.kinds = kinds;
+        this.musts = musts;
     }
 
     /** Starts a shape. */
@@ -60,6 +65,11 @@ public final class Shape {
         return kinds;
     }
 
+    /** The fields of which the page itself knows that they can't be left empty. */
+    Set<String> musts() {
+        return musts;
+    }
+
     Optional<Kind> kind(String pointer) {
         return Optional.ofNullable(kinds.get(pattern(pointer)));
     }
@@ -71,6 +81,7 @@ public final class Shape {
     /** Collects the fields in the order of the page. */
     public static final class Builder {
         private final Map<String, Kind> kinds = new LinkedHashMap<>();
+        private final Set<String> musts = new LinkedHashSet<>();
 
         private Builder() {}
 
@@ -81,8 +92,17 @@ public final class Shape {
             return this;
         }
 
+        /**
+         * Fields outside rows that can't be left empty, of one in two languages in both. Services refuse that anyway; a page with a box that must be ticked says
+         * so itself, as nothing is sent before it is, and whoever forgot both is to hear of both.
+         */
+        public Builder must(String... pointers) {
+            musts.addAll(List.of(pointers));
+            return this;
+        }
+
         public Shape build() {
-            return new Shape(new LinkedHashMap<>(kinds));
+            return new Shape(new LinkedHashMap<>(kinds), Set.copyOf(musts));
         }
     }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.text.Normalizer;
-import java.util.List;
 import java.util.regex.Pattern;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
@@ -33,11 +32,11 @@ public class InquiryPage {
     private static final Shape INQUIRY = Shape.of()
             .with(Kind.TEXT, "/company", "/person", "/email", "/phone", "/text", "/website", "/formIssued")
             .with(Kind.CONFIRM, "/agreement")
+            .must("/company", "/person", "/email", "/text")
             .build();
 
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9(][0-9() -]{7,18}[0-9]");
-    private static final List<String> MUST = List.of("/company", "/person", "/email", "/text");
 
     private final InquiriesService inquiries;
     private final Pages pages;
@@ -77,15 +76,8 @@ public class InquiryPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response ask(MultivaluedMap<String, String> fields) {
         var posted = Form.posted(INQUIRY, fields);
-        var empty = MUST.stream().filter(at -> posted.value(at).isBlank()).toList();
-        if (!empty.isEmpty() && posted.value("/website").isEmpty()) {
-            // The document tells of the consent too, so that everything is said at once.
-            posted.document();
-            empty.forEach(at -> posted.fault(at, "required"));
-            return refused(posted);
-        }
-        if (!posted.has("/agreement", "true") && posted.value("/website").isEmpty()) {
-            posted.document();
+        posted.document();
+        if (!posted.faults().isEmpty() && posted.value("/website").isEmpty()) {
             return refused(posted);
         }
         return submission.create(INQUIRY, fields, this::page, (form, document) -> {

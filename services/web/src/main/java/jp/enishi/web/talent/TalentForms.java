@@ -19,6 +19,12 @@ final class TalentForms {
                     "/profile/headline",
                     "/profile/language")
             .with(Kind.CONFIRM, "/agreement")
+            .must(
+                    "/profile/familyName",
+                    "/profile/givenName",
+                    "/profile/familyNameRomaji",
+                    "/profile/givenNameRomaji",
+                    "/profile/email")
             .build();
 
     static final Shape PROFILE = Shape.of()
