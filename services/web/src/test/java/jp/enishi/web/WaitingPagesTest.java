@@ -4,8 +4,12 @@ import static jp.enishi.web.PagesTest.as;
 import static jp.enishi.web.PagesTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -153,6 +157,31 @@ class WaitingPagesTest {
         assertThat(five).contains("these are the first four");
         assertThat(none).contains("Choose two to four people").doesNotContain("<table");
         assertThat(as("talent").get(CASE + "/comparison").statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en"})
+    void ofOnePersonItSaysWhyTheyFitWithWhatShowsIt(String language) throws IOException {
+        ObjectNode ranking = (ObjectNode) new ObjectMapper().readTree(StubServices.read("ranking"));
+        ArrayNode items = (ArrayNode) ranking.path("items");
+        while (items.size() > 1) {
+            items.remove(1);
+        }
+        StubServices.answer("GET /matches/cases/" + StubServices.CASE, 200, ranking.toString());
+
+        String html = as("client")
+                .queryParam("lang", language)
+                .get(CASE + "/comparison?talent=" + StubServices.TALENT)
+                .asString();
+
+        assertThat(text(html))
+                .contains(language.equals("ja") ? "合う理由" : "Why this matches")
+                .doesNotContainPattern("\\b(comparison|why|contribution|verdict)_\\w+");
+        assertThat(html).contains("<table class=\"contributions\">").contains("<blockquote class=\"evidence\"");
+        assertThat(as("client")
+                        .get("/client/candidacies/" + StubServices.MET)
+                        .asString())
+                .containsPattern("href=\"" + CASE + "/comparison\\?position=[0-9a-f-]+&amp;talent=[0-9a-f-]+\"");
     }
 
     @Test
