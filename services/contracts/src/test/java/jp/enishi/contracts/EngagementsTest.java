@@ -154,20 +154,49 @@ class EngagementsTest {
                 .statusCode(200);
         assertThat(dues(id)).containsExactly("NOTICE null");
 
-        for (String other : List.of(met.client(), met.talent(), Tokens.auditor())) {
-            get(other, "/engagements/due").then().statusCode(403);
-        }
+        get(Tokens.auditor(), "/engagements/due").then().statusCode(403);
         get(Tokens.coordinator(), "/engagements/due?cursor=x").then().statusCode(422);
     }
 
-    /** What is due in one of them, found page by page. */
+    @Test
+    void aPartyAsksForWhatItsOwnSideIsToSayOrSign() {
+        Met met = met();
+        String id = engaged(met);
+        String path = "/engagements/" + id;
+        post(met.talent(), path + "/tickets", 1, Map.of("category", "PAYMENT", "text", "支払について相談したい"))
+                .then()
+                .statusCode(200);
+        post(met.client(), path + "/amendments", 2, Map.of("terms", terms(950_000), "reason", "範囲の追加"))
+                .then()
+                .statusCode(200);
+        sql("set session_replication_role = replica; update check_in set due_on = today_in_japan() + number - 1"
+                + " where engagement_id = '" + id + "'");
+        sql(
+                "set session_replication_role = replica; update engagement set state = 'ACTIVE', notice_by = today_in_japan()"
+                        + " where engagement_id = '" + id + "'");
+        assertThat(dues(met.talent(), id)).containsExactlyInAnyOrder("CHECK_IN 1", "AMENDMENT 1");
+
+        post(met.talent(), path + "/check-ins/1/report", 3, Map.of("text", "順調です"))
+                .then()
+                .statusCode(200);
+        assertThat(dues(met.talent(), id)).containsExactly("AMENDMENT 1");
+        assertThat(dues(met.client(), id)).contains("CHECK_IN 1").doesNotContain("TICKET 1", "NOTICE null");
+        Met other = met();
+        assertThat(dues(other.client(), id)).isEmpty();
+        assertThat(dues(other.talent(), id)).isEmpty();
+    }
+
+    /** What is due in one of them for the coordinators. */
     private static List<String> dues(String engagement) {
+        return dues(Tokens.coordinator(), engagement);
+    }
+
+    /** What is due in one of them, found page by page. */
+    private static List<String> dues(String token, String engagement) {
         var found = new ArrayList<String>();
         String cursor = null;
         do {
-            var page = get(
-                            Tokens.coordinator(),
-                            "/engagements/due?limit=2" + (cursor == null ? "" : "&cursor=" + cursor))
+            var page = get(token, "/engagements/due?limit=2" + (cursor == null ? "" : "&cursor=" + cursor))
                     .then()
                     .statusCode(200)
                     .extract();

@@ -58,6 +58,24 @@ class WaitingPagesTest {
         assertThat(html.indexOf("Needs your answer")).isPositive().isLessThan(html.indexOf(CASE));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"talent /talent ja", "client /client/cases en"})
+    void termsToSignAndTalksThatAreDueWaitToo(String reader) {
+        String[] who = reader.split(" ");
+        StubServices.answer("GET /engagements/due", 200, """
+            {"items":[{"engagementId":"%1$s","candidacyId":"%2$s","kind":"AMENDMENT","number":1,"on":"2026-11-30"},
+             {"engagementId":"%1$s","candidacyId":"%2$s","kind":"CHECK_IN","number":2,"on":"2026-11-30"}]}\
+            """.formatted(StubServices.ENGAGEMENT, StubServices.MET));
+
+        String html = as(who[0]).queryParam("lang", who[2]).get(who[1]).asString();
+
+        assertThat(html).contains("href=\"/engagements/" + StubServices.ENGAGEMENT + "\"");
+        assertThat(text(html))
+                .contains(
+                        who[2].equals("ja") ? "変更された条件を確かめ、署名してください" : "Read the changed terms and sign",
+                        who[2].equals("ja") ? "稼働の様子をお知らせください" : "Say how the work is going");
+    }
+
     @Test
     void whatCannotBeAskedForIsSaid() {
         StubServices.answer("GET /meetings", 503, "{\"status\":503,\"code\":\"unavailable\"}");
@@ -178,9 +196,7 @@ class WaitingPagesTest {
                 .contains(language.equals("ja") ? "合う理由" : "Why this matches")
                 .doesNotContainPattern("\\b(comparison|why|contribution|verdict)_\\w+");
         assertThat(html).contains("<table class=\"contributions\">").contains("<blockquote class=\"evidence\"");
-        assertThat(as("client")
-                        .get("/client/candidacies/" + StubServices.MET)
-                        .asString())
+        assertThat(as("client").get("/client/candidacies/" + StubServices.MET).asString())
                 .containsPattern("href=\"" + CASE + "/comparison\\?position=[0-9a-f-]+&amp;talent=[0-9a-f-]+\"");
     }
 

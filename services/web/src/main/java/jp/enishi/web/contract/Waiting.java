@@ -63,7 +63,11 @@ public class Waiting {
     /** For CLIENT or TALENT. */
     public Answers on(String side) {
         var asked = Stream.<Supplier<Stream<Due>>>of(
-                        () -> polls(side), () -> outcomes(side), () -> offers(side), () -> orders(side))
+                        () -> polls(side),
+                        () -> outcomes(side),
+                        () -> offers(side),
+                        () -> orders(side),
+                        this::engagements)
                 .map(source -> together.ask(() -> Reached.orEmpty(
                         "a part of what waits for an answer", () -> source.get().toList())))
                 .toList();
@@ -120,6 +124,16 @@ public class Waiting {
         return contracts.orders(MOST, null).items().stream()
                 .flatMap(order -> Stream.ofNullable(asked(order, side))
                         .map(what -> due(null, order.candidacyId(), what, "/orders/" + order.orderId())));
+    }
+
+    /** A talk that is due and terms that changed, as the service knows who asks. */
+    private Stream<Due> engagements() {
+        return contracts.due(MOST, null).items().stream()
+                .map(due -> due(
+                        null,
+                        due.candidacyId(),
+                        due.kind().equals("AMENDMENT") ? "waiting_signature" : "waiting_report",
+                        "/engagements/" + due.engagementId()));
     }
 
     /** What an order asks of a side, or null. */

@@ -66,7 +66,7 @@ public interface ContractsService {
     @Path("engagements")
     Slice<EngagementLine> begun(@QueryParam("order") String order);
 
-    /** What is due in all engagements within a week, the most urgent first; for coordinators. */
+    /** What is due in engagements, the most urgent first: for coordinators in all of them, for a party what its side is to do. */
     @GET
     @Path("engagements/due")
     Slice<EngagementDue> due(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Objects;
+import jp.enishi.contracts.Scope;
 import jp.enishi.contracts.engagement.api.EngagementDesk.Place;
 import jp.enishi.contracts.engagement.api.EngagementDue.Kind;
 import jp.enishi.platform.http.Action;
@@ -18,7 +19,10 @@ import jp.enishi.platform.kernel.ValidationFailure;
 import jp.enishi.platform.security.Resource;
 import org.jspecify.annotations.Nullable;
 
-/** What is due in all engagements within a week: check-ins, tickets, amendments and last days for a notice. */
+/**
+ * What is due in engagements: for coordinators within a week in all of them, check-ins, tickets, amendments and last days for a
+ * notice; for a party what its own side is to say or sign.
+ */
 @Path("/api/v1/engagements/due")
 public class EngagementDeskResource {
     private static final int KEYS = 4;
@@ -35,7 +39,7 @@ public class EngagementDeskResource {
     @Action("engagement.due")
     public Uni<Page<EngagementDue>> due(@BeanParam PageRequest page) {
         caller.require("engagement.due", Resource.none("engagement"));
-        return desk.due(place(page.cursor(KEYS)), page.limit() + 1)
+        return desk.due(Scope.of(caller.subject()), place(page.cursor(KEYS)), page.limit() + 1)
                 .map(rows -> Page.of(
                         rows,
                         page.limit(),
