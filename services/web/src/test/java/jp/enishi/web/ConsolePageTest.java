@@ -101,6 +101,7 @@ class ConsolePageTest {
                 .contains("/coordinator/cases/c19/requirements")
                 .contains("/offers/o19")
                 .contains("/engagements/e19");
+        assertThat(text(html)).contains("ほか15件を表示");
         assertThat(StubServices.requests()).isLessThanOrEqualTo(few);
         assertThat(StubServices.seen("GET", "/candidacies/seats"))
                 .as("whoever the queues are about is asked about once")

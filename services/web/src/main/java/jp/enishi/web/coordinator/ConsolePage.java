@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ConsolePage {
     private static final int MOST = 50;
+    private static final int AT_ONCE = 5;
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 3;
     private static final List<String> WAITING = List.of("APPLIED", "MEETING_WANTED", "MET");
@@ -95,7 +96,16 @@ public class ConsolePage {
      *
      * @param all the address of the whole list, empty when there is none
      */
-    public record Queue(String name, List<Line> lines, boolean available, String all) {}
+    public record Queue(String name, List<Line> lines, boolean available, String all) {
+        /** The most urgent ones, which stand there at once, so that a long queue doesn't push the others out of sight. */
+        public List<Line> first() {
+            return lines.stream().limit(AT_ONCE).toList();
+        }
+
+        public List<Line> rest() {
+            return lines.stream().skip(AT_ONCE).toList();
+        }
+    }
 
     @CheckedTemplate(basePath = "coordinator")
     static final class Templates {
