@@ -1,8 +1,10 @@
 package jp.enishi.web.form;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The fields of a form: which pointers of the document a reader may fill in, and what each holds. A {@code *} stands for
@@ -36,9 +38,11 @@ public final class Shape {
     }
 
     private final Map<String, Kind> kinds;
+    private final Set<String> chosen;
 
-    private Shape(Map<String, Kind> kinds) {
+    private Shape(Map<String, Kind> kinds, Set<String> chosen) {
         this.kinds = kinds;
+        this.chosen = chosen;
     }
 
     /** Starts a shape. */
@@ -64,6 +68,12 @@ public final class Shape {
         return Optional.ofNullable(kinds.get(pattern(pointer)));
     }
 
+    /** Whether a field is chosen from a list, so that nobody is told to type into it. */
+    boolean isChosen(String pointer) {
+        String pattern = pattern(pointer);
+        return chosen.contains(pattern) || kinds.get(pattern) == Kind.CODES;
+    }
+
     static String pattern(String pointer) {
         return pointer.replaceAll("/\\d+(?=/|$)", "/*");
     }
@@ -71,6 +81,7 @@ public final class Shape {
     /** Collects the fields in the order of the page. */
     public static final class Builder {
         private final Map<String, Kind> kinds = new LinkedHashMap<>();
+        private final Set<String> chosen = new HashSet<>();
 
         private Builder() {}
 
@@ -81,8 +92,14 @@ public final class Shape {
             return this;
         }
 
+        /** Says of fields that they are chosen from a list: radio buttons or a select. */
+        public Builder chosen(String... patterns) {
+            chosen.addAll(Set.of(patterns));
+            return this;
+        }
+
         public Shape build() {
-            return new Shape(new LinkedHashMap<>(kinds));
+            return new Shape(new LinkedHashMap<>(kinds), Set.copyOf(chosen));
         }
     }
 }

@@ -19,6 +19,7 @@ final class TalentForms {
                     "/profile/headline",
                     "/profile/language")
             .with(Kind.CONFIRM, "/agreement")
+            .chosen("/profile/language")
             .build();
 
     static final Shape PROFILE = Shape.of()
@@ -34,6 +35,7 @@ final class TalentForms {
                     "/phone",
                     "/headline",
                     "/language")
+            .chosen("/language")
             .build();
 
     static final Shape RESUME = Shape.of()
@@ -57,6 +59,8 @@ final class TalentForms {
             .with(Kind.INTEGER, "/engagements/*/teamSize")
             .with(Kind.TEXT, "/engagements/*/tasks")
             .with(Kind.SKILLS, "/engagements/*/skills")
+            .chosen("/roles/*/role", "/skills/*/level", "/languages/*/language", "/languages/*/level")
+            .chosen("/engagements/*/role", "/engagements/*/industry")
             .build();
 
     static final Shape AVAILABILITY = Shape.of()
@@ -73,6 +77,7 @@ final class TalentForms {
 
     static final Shape PREFERENCES = Shape.of()
             .with(Kind.TEXT, "/language")
+            .chosen("/language")
             .with(
                     Kind.BOOLEAN,
                     "/mail/NEW_CASE",
