@@ -83,7 +83,10 @@ public final class Islands {
             page.waitForTimeout(AFTER_TYPING);
             page.reload();
             page.getByRole(AriaRole.BUTTON, named(words.text("draft_restore"))).click();
-            until(page, "what was typed first is back", () -> summary.inputValue().equals(typed));
+            until(
+                    page,
+                    "what was typed first is back",
+                    () -> summary.inputValue().equals(typed));
             page.navigate(address + "/talent/resume");
             page.getByRole(AriaRole.BUTTON, named(words.text("draft_discard"))).click();
             page.reload();

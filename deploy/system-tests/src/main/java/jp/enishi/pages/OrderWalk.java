@@ -558,7 +558,7 @@ public final class OrderWalk {
     }
 
     private String title() {
-        return "PMO|基幹刷新の推進支援 " + mark;
+        return "PMO｜基幹刷新の推進支援 " + mark;
     }
 
     private String role() {
@@ -566,6 +566,6 @@ public final class OrderWalk {
     }
 
     private String headline() {
-        return "PMO|基盤刷新と課題管理 " + mark;
+        return "PMO｜基盤刷新と課題管理 " + mark;
     }
 }

@@ -48,7 +48,7 @@ class FirstPathTest {
     private static People people;
     private static BrowserContext talent;
     private static final String CASE_TITLE =
-            "PMO|会員基盤刷新の推進支援 " + UUID.randomUUID().toString().substring(0, 6);
+            "PMO｜会員基盤刷新の推進支援 " + UUID.randomUUID().toString().substring(0, 6);
     /** Milliseconds within which a talent is told. */
     private static final long PROMISED = 2_000;
 

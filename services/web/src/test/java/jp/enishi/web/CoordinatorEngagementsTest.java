@@ -96,4 +96,43 @@ class CoordinatorEngagementsTest {
                 .doesNotContain(ENGAGEMENT + "/notice");
         assertThat(as("client").get(ENGAGEMENT).asString()).doesNotContain(ENGAGEMENT + "/tickets/1/resolution");
     }
+
+    /** Numbers count the concerns of both sides, and each side sees its own alone. */
+    @Test
+    void aConcernIsCountedAmongThoseThatTheReaderSees() {
+        StubServices.answer(
+                "GET " + ENGAGEMENT,
+                200,
+                StubServices.read("engagement").replace("\"tickets\":[{\"number\":1,", "\"tickets\":[{\"number\":2,"));
+
+        String html = as("client").queryParam("lang", "ja").get(ENGAGEMENT).asString();
+
+        assertThat(html).contains("相談1：").doesNotContain("相談2").contains(ENGAGEMENT + "/tickets/2/replies");
+    }
+
+    @Test
+    void onlyTheNextTalkStandsOut() {
+        String report = "class=\"button small\" href=\"" + ENGAGEMENT + "/check-ins/%d/report\"";
+
+        assertThat(as("client").get(ENGAGEMENT).asString()).contains(report.formatted(2));
+        assertThat(as("coordinator").get(ENGAGEMENT).asString())
+                .contains(report.formatted(1))
+                .doesNotContain(report.formatted(2))
+                .contains(ENGAGEMENT + "/check-ins/2/report");
+        assertThat(as("client")
+                        .queryParam("lang", "ja")
+                        .get(ENGAGEMENT + "/check-ins/2/report")
+                        .asString())
+                .contains("<button class=\"button\">送る</button>");
+    }
+
+    @Test
+    void whoHearsTheConcernsIsNotAskedToTellThem() {
+        String hint = "運営スタッフに相談できます";
+
+        assertThat(as("client").queryParam("lang", "ja").get(ENGAGEMENT).asString())
+                .contains(hint);
+        assertThat(as("coordinator").queryParam("lang", "ja").get(ENGAGEMENT).asString())
+                .doesNotContain(hint);
+    }
 }

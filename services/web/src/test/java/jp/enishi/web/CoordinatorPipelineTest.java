@@ -387,4 +387,24 @@ class CoordinatorPipelineTest {
                         .body()))
                 .isEqualTo(tree("{\"start\":\"2026-12-09T05:00:00Z\",\"reason\":\"先方の都合\",\"override\":false}"));
     }
+
+    @Test
+    void whoWritesAProposalReadsThatItWaitsForTheClient() {
+        StubServices.answer(
+                "GET /proposals/" + PROPOSAL,
+                200,
+                StubServices.read("desk-proposal").replace("\"state\":\"DRAFT\"", "\"state\":\"SENT\""));
+
+        assertThat(as("coordinator")
+                        .queryParam("lang", "en")
+                        .get(CASE + "/pipeline")
+                        .asString())
+                .contains("Awaiting the client’s decision")
+                .doesNotContain("Awaiting your decision", "1 people");
+        assertThat(as("coordinator")
+                        .queryParam("lang", "ja")
+                        .get("/coordinator/proposals/" + PROPOSAL)
+                        .asString())
+                .contains("お客様の回答待ち");
+    }
 }

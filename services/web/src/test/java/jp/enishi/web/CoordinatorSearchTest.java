@@ -68,7 +68,7 @@ class CoordinatorSearchTest {
                         .queryParam("q", "無")
                         .get("/coordinator/search")
                         .asString())
-                .contains("見つかりませんでした。");
+                .contains("該当する結果：0件");
         StubServices.reset();
 
         assertThat(as("coordinator")

@@ -869,6 +869,40 @@ class FlowPagesTest {
                 .isEqualTo(422);
     }
 
+    @ParameterizedTest
+    @CsvSource({"from, 2027-02-01, to, 2027-01-31", "amountFrom, 100万, amountTo, 50万"})
+    void endsOfTheArchivesSearchThatAreTheWrongWayRoundAreToldAtTheField(
+            String least, String from, String most, String to) {
+        var answer = as("client")
+                .queryParam("lang", "ja")
+                .queryParam(least, from)
+                .queryParam(most, to)
+                .get("/archive");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.asString()).contains("id=\"f-" + most + "-fault\"").doesNotContain("該当する発注書はありません");
+        assertThat(StubServices.seen("GET", "/archive")).isEmpty();
+        assertThat(as("client")
+                        .queryParam(least, to)
+                        .queryParam(most, from)
+                        .get("/archive")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aProposalIsOfThoseProposedNotOfThoseNeeded() {
+        String html = as("client")
+                .queryParam("lang", "en")
+                .get("/client/cases/" + StubServices.CASE + "/proposals")
+                .asString();
+
+        assertThat(html)
+                .doesNotContain(" needed")
+                .doesNotContain(", Decide")
+                .containsPattern("\\d (people|person)<br>");
+    }
+
     @Test
     void whoHasNotDeclaredAnythingStartsAtVersionNone() throws IOException {
         StubServices.answer("GET /parties/mine", 404, "{\"status\":404,\"code\":\"not-found\"}");

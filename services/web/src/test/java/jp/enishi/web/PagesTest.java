@@ -475,4 +475,81 @@ class PagesTest {
         Files.createDirectories(SHOWN);
         Files.writeString(SHOWN.resolve(name.replace('/', '_') + ".html"), html);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/teams", "/comparison"})
+    void aClientWhoLooksAtPeopleIsToldWhatComesNext(String page) {
+        String address = "/client/cases/" + StubServices.CASE;
+
+        assertThat(as("client").queryParam("lang", "ja").get(address + page).asString())
+                .contains("会いたい方がいれば担当にお知らせください")
+                .contains("href=\"" + address + "/proposals\"");
+    }
+
+    @Test
+    void theCaseLeadsAClientOnAndACoordinatorBack() {
+        String client = "/client/cases/" + StubServices.CASE;
+        String coordinator = "/coordinator/cases/" + StubServices.CASE;
+
+        assertThat(text(as("client").queryParam("lang", "ja").get(client).asString()))
+                .containsPattern("← +自社の案件");
+        assertThat(as("client").get(client).asString()).contains("href=\"" + client + "/pipeline\"");
+        assertThat(as("coordinator")
+                        .queryParam("lang", "ja")
+                        .get(coordinator + "/ranking")
+                        .asString())
+                .contains("案件に戻る")
+                .doesNotContain("担当にお知らせください")
+                .doesNotContain(client + "/proposals");
+    }
+
+    @Test
+    void whatIsMissingInAProfileIsNamed() {
+        assertThat(as("talent").queryParam("lang", "ja").get("/talent").asString())
+                .contains("href=\"/talent/wishes#f-industries\"", "プロフィールを入力する</a>");
+        StubServices.answer("GET /matches/talents/" + StubServices.TALENT, 200, "{\"items\":[]}");
+        assertThat(as("talent").queryParam("lang", "ja").get("/talent/cases").asString())
+                .contains("すべて入力すると、合う案件がここに表示されます")
+                .doesNotContain("いま合う案件はありません", "マッチングの対象になります");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "talent, NEW_CASE SAVED_SEARCH MEETING_WANTED, PROPOSAL INQUIRY",
+        "client, PROPOSAL SAVED_SEARCH, NEW_CASE FITTING_CASE INQUIRY MEETING_WANTED",
+        "coordinator, PROPOSAL INQUIRY, NEW_CASE FITTING_CASE SAVED_SEARCH"
+    })
+    void whoseMailIsNeverSentIsNotAsked(String role, String asked, String others) {
+        String page = "/settings/notifications";
+        String html = as(role).get(page).asString();
+
+        assertThat(asked.split(" ")).allSatisfy(kind -> assertThat(html).contains("id=\"f-mail-" + kind + "\""));
+        assertThat(others.split(" ")).allSatisfy(kind -> assertThat(html).doesNotContain("id=\"f-mail-" + kind + "\""));
+        // What is not asked stays as it is.
+        assertThat(html.contains("<input type=\"hidden\" name=\"/mail/INQUIRY\" value=\"true\">"))
+                .isEqualTo(!role.equals("coordinator"));
+    }
+
+    @Test
+    void theZonesInWhichMostReadersLiveComeFirst() {
+        assertThat(as("talent")
+                        .queryParam("lang", "ja")
+                        .get("/settings/notifications")
+                        .asString())
+                .containsPattern(
+                        "(?s)<optgroup label=\"よく使うタイムゾーン\"><option value=\"Asia/Tokyo\">日本(標準)?時間（Asia/Tokyo）");
+    }
+
+    @Test
+    void aSearchThatFindsNoCaseSaysSoAndIsClearedOnce() {
+        StubServices.answer("GET /listings", 200, "{\"items\":[],\"total\":0,\"facets\":[]}");
+
+        assertThat(as("anonymous")
+                        .queryParam("lang", "ja")
+                        .queryParam("q", "zzz")
+                        .get("/listings")
+                        .asString())
+                .contains("該当する案件：0件")
+                .containsOnlyOnce("条件をすべて外す");
+    }
 }

@@ -73,7 +73,7 @@ class TeamPagesTest {
     void theAlternativesSayWhatTheyCostAndWhoIsAnother() {
         String shown = text(as("client").queryParam("lang", "en").get(CLIENT).asString());
         assertThat(shown)
-                .contains("Strongest", "Cheapest", "Earliest")
+                .contains("Strongest", "Lowest cost", "Earliest start")
                 .contains("¥1,750,000", "¥250,000 less a month", "¥100,000 more a month")
                 .contains("Starts 1 day later", "Starts 9 days earlier")
                 .contains("Comes in:", "H.M.");
@@ -88,10 +88,11 @@ class TeamPagesTest {
         String shown = text(as("client").queryParam("lang", "en").get(CLIENT).asString());
         assertThat(shown)
                 .contains("The budget is short by ¥120,000 a month (limit ¥2,000,000).")
-                .contains("is free by 31 Dec 2026. The first is free from 1 Mar 2027.")
+                .contains("are not free by 31 Dec 2026: ")
+                .contains("The first of them is free from 1 Mar 2027.")
                 .contains("These two must not be in one team:");
         assertThat(text(as("client").queryParam("lang", "ja").get(CLIENT).asString()))
-                .contains("予算が月額 12万円 不足しています（上限 200万円）。");
+                .contains("予算が月額12万円不足しています（上限200万円）。");
         StubServices.answer("GET /matches/cases/" + StubServices.CASE + "/teams", 409, "{\"code\":\"team-too-large\"}");
         assertThat(as("client").get(CLIENT).statusCode()).isEqualTo(200);
     }

@@ -74,6 +74,7 @@ public record Act(String name, List<Field> fields, Shape shape, boolean sure) {
         }
 
         Builder options(boolean must, String field, String... codes) {
+            shape.chosen("/" + name + "/" + field);
             return add(Look.OPTIONS, must, field, codes);
         }
 

@@ -1,5 +1,6 @@
 package jp.enishi.web.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,6 +12,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ArchivePage {
     private static final int ROWS = 50;
+    private static final Predicate<String> DAY =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}").asMatchPredicate();
     private static final List<String> FIELDS = List.of("/from", "/to", "/amountFrom", "/amountTo", "/counterparty");
     private static final Shape SEARCH = Shape.of()
             .with(Kind.TEXT, "/from", "/to")
@@ -66,6 +71,7 @@ public class ArchivePage {
         fill(form, "/amountTo", amountTo);
         fill(form, "/counterparty", counterparty);
         var sought = form.document();
+        reversed(form, sought);
         if (!form.faults().isEmpty()) {
             return show(422, form, new Slice<>(List.of(), null), false);
         }
@@ -94,6 +100,20 @@ public class ArchivePage {
                 .map(field -> field.substring(1) + "=" + URLEncoder.encode(form.value(field), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return pages.show(status, Templates.archive(form, entries, query, later));
+    }
+
+    /** Ends that are the wrong way round, which would only find nothing. Days compare as they are written. */
+    private static void reversed(Form form, JsonNode sought) {
+        String from = sought.path("from").asText("");
+        String to = sought.path("to").asText("");
+        if (DAY.test(from) && DAY.test(to) && from.compareTo(to) > 0) {
+            form.fault("/to", "until-before-from");
+        }
+        JsonNode least = sought.path("amountFrom");
+        JsonNode most = sought.path("amountTo");
+        if (least.isNumber() && most.isNumber() && least.longValue() > most.longValue()) {
+            form.fault("/amountTo", "below-lower");
+        }
     }
 
     private static void fill(Form form, String field, @Nullable String text) {

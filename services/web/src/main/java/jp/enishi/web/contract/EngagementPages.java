@@ -80,6 +80,7 @@ public class EngagementPages {
                 Engagement it,
                 Seats.Seat seat,
                 List<Engagement.Amendment> amendments,
+                int nextTalk,
                 String mySide,
                 boolean coordinates,
                 boolean running,
@@ -105,6 +106,7 @@ public class EngagementPages {
                 engagement,
                 seat(engagement),
                 engagement.amendments().reversed(),
+                nextTalk(engagement),
                 sides.mine(),
                 sides.coordinates(),
                 !state.equals("ENDED"),
@@ -315,6 +317,17 @@ public class EngagementPages {
 
     private Seats.Seat seat(Engagement engagement) {
         return seats.of(engagement.candidacyId());
+    }
+
+    /** The first talk of which the reader, or for a coordinator either side, has not been heard; 0 when there is none. */
+    private int nextTalk(Engagement engagement) {
+        return engagement.checkIns().stream()
+                .filter(talk -> sides.coordinates()
+                        ? !talk.heard("CLIENT") || !talk.heard("TALENT")
+                        : talk.reports().isEmpty())
+                .mapToInt(Engagement.CheckIn::number)
+                .findFirst()
+                .orElse(0);
     }
 
     private Act report() {

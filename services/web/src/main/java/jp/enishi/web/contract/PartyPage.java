@@ -45,6 +45,7 @@ public class PartyPage {
             .with(Kind.AMOUNT, "/capital")
             .with(Kind.BOOLEAN, "/hasEmployees")
             .with(Kind.TEXT, "/declaredOn")
+            .chosen("/kind")
             .build();
 
     private final AgreementsService agreements;

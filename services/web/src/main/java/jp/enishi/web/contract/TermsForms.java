@@ -33,6 +33,7 @@ public final class TermsForms {
     /** An offer to several people: the terms that all have, and the fee of each. */
     public static final Shape TEAM = terms(Shape.of()
                     .with(Kind.TEXT, "/mode")
+                    .chosen("/mode")
                     .with(Kind.ROWS, "/offers")
                     .with(Kind.TEXT, "/offers/*/candidacyId")
                     .with(Kind.BOOLEAN, "/offers/*/taken")
@@ -74,7 +75,10 @@ public final class TermsForms {
                         at + "/pending/*/item",
                         at + "/pending/*/plannedOn",
                         at + "/pending/*/reason/ja",
-                        at + "/pending/*/reason/en");
+                        at + "/pending/*/reason/en")
+                .chosen(at + "/contractType", at + "/workplace", at + "/pending/*/item")
+                .chosen(at + "/settlement/method", at + "/settlement/roundTo", at + "/settlement/stepMinutes")
+                .chosen(at + "/payment/monthsAfter", at + "/payment/dueDay", at + "/payment/method");
     }
 
     /**

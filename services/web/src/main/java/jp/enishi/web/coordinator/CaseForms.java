@@ -9,7 +9,8 @@ final class CaseForms {
             .with(Kind.TEXT, "/name/ja", "/name/en", "/address/ja", "/address/en", "/contact")
             .build();
 
-    static final Shape DRAFT = requirements(Shape.of().with(Kind.TEXT, "/companyId"));
+    static final Shape DRAFT =
+            requirements(Shape.of().with(Kind.TEXT, "/companyId").chosen("/companyId"));
 
     static final Shape REQUIREMENTS = requirements(Shape.of().with(Kind.TEXT, "/reason"));
 
@@ -19,6 +20,7 @@ final class CaseForms {
             .with(Kind.TEXT, "/closing/reason")
             .with(Kind.CONFIRM, "/closing/sure")
             .must("/closing/reason")
+            .chosen("/closing/reason")
             .build();
 
     private CaseForms() {}
@@ -58,6 +60,9 @@ final class CaseForms {
                 .with(Kind.INTEGER, position + "/nice/*/level")
                 .with(Kind.CODES, position + "/phases")
                 .with(Kind.TEXT, position + "/languages/*/language", position + "/languages/*/level")
+                .chosen(at + "/industry", at + "/workplace/kind", at + "/workplace/prefecture", position + "/role")
+                .chosen(position + "/must/*/level", position + "/nice/*/level")
+                .chosen(position + "/languages/*/language", position + "/languages/*/level")
                 .build();
     }
 }

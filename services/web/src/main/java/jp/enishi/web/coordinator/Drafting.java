@@ -33,6 +33,7 @@ public class Drafting {
             .with(Kind.TEXT, "/teams/*/seats/*/candidacyId")
             .with(Kind.YEN, "/teams/*/seats/*/rate/amount")
             .with(Kind.TEXT, "/teams/*/seats/*/positionId")
+            .chosen("/teams/*/label", "/teams/*/seats/*/candidacyId")
             .build();
 
     private static final int MOST_TEAMS = 5;

@@ -63,6 +63,7 @@ public class MeetingCallPage {
             .with(Kind.TIME, "/deadline")
             .with(Kind.TEXT, "/choice", "/place/kind", "/place/url", "/place/address/ja", "/place/address/en")
             .with(Kind.TEXT, "/participants/client/zone", "/participants/talent/zone", "/participants/coordinator/zone")
+            .chosen("/choice", "/place/kind")
             .build();
 
     private final MeetingsService meetings;

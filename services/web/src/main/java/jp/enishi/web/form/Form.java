@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -40,6 +41,9 @@ public final class Form {
     private static final Pattern KEY = Pattern.compile("[!-~]{1,100}");
     private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
     private static final String ROW = "_row";
+
+    /** That nothing was entered, in the words of each service. */
+    private static final Set<String> MISSING = Set.of("required", "not-null", "not-blank");
 
     /** A field in which what is stored now is not what the reader typed. */
     public record Difference(String pointer, List<String> mine, List<String> theirs) {}
@@ -326,7 +330,11 @@ public final class Form {
     }
 
     public void fault(String pointer, String code) {
-        faults.add(new Fault(pointer, code, Map.of()));
+        fault(pointer, code, Map.of());
+    }
+
+    private void fault(String pointer, String code, Map<String, Object> args) {
+        faults.add(new Fault(pointer, MISSING.contains(code) && shape.isChosen(pointer) ? "choose" : code, args));
     }
 
     /** Takes over what a service refused: each fault at its field, the rest at the head of the form. */
@@ -335,7 +343,7 @@ public final class Form {
             faults.add(new Fault("", problem.code(), problem.args()));
         }
         for (Fault fault : problem.faults()) {
-            faults.add(new Fault(field(fault.pointer()), fault.code(), fault.args()));
+            fault(field(fault.pointer()), fault.code(), fault.args());
         }
         if (!problem.uncertain()) {
             key = UUID.randomUUID().toString();

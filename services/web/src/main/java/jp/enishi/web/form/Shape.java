@@ -1,5 +1,6 @@
 package jp.enishi.web.form;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,10 +41,12 @@ public final class Shape {
 
     private final Map<String, Kind> kinds;
     private final Set<String> musts;
+    private final Set<String> chosen;
 
-    private Shape(Map<String, Kind> kinds, Set<String> musts) {
+    private Shape(Map<String, Kind> kinds, Set<String> musts, Set<String> chosen) {
         this.kinds = kinds;
         this.musts = musts;
+        this.chosen = chosen;
     }
 
     /** Starts a shape. */
@@ -74,6 +77,12 @@ public final class Shape {
         return Optional.ofNullable(kinds.get(pattern(pointer)));
     }
 
+    /** Whether a field is chosen from a list, so that nobody is told to type into it. */
+    boolean isChosen(String pointer) {
+        String pattern = pattern(pointer);
+        return chosen.contains(pattern) || kinds.get(pattern) == Kind.CODES;
+    }
+
     static String pattern(String pointer) {
         return pointer.replaceAll("/\\d+(?=/|$)", "/*");
     }
@@ -82,6 +91,7 @@ public final class Shape {
     public static final class Builder {
         private final Map<String, Kind> kinds = new LinkedHashMap<>();
         private final Set<String> musts = new LinkedHashSet<>();
+        private final Set<String> chosen = new HashSet<>();
 
         private Builder() {}
 
@@ -93,16 +103,22 @@ public final class Shape {
         }
 
         /**
-         * Fields outside rows that can't be left empty, of one in two languages in both. Services refuse that anyway; a page with a box that must be ticked says
-         * so itself, as nothing is sent before it is, and whoever forgot both is to hear of both.
+         * Fields outside rows that can't be left empty, of one in two languages in both. Services refuse that anyway; a page with
+         * a box that must be ticked says so itself, as nothing is sent before it is, and whoever forgot both is to hear of both.
          */
         public Builder must(String... pointers) {
             musts.addAll(List.of(pointers));
             return this;
         }
 
+        /** Says of fields that they are chosen from a list: radio buttons or a select. */
+        public Builder chosen(String... patterns) {
+            chosen.addAll(Set.of(patterns));
+            return this;
+        }
+
         public Shape build() {
-            return new Shape(new LinkedHashMap<>(kinds), Set.copyOf(musts));
+            return new Shape(new LinkedHashMap<>(kinds), Set.copyOf(musts), Set.copyOf(chosen));
         }
     }
 }

@@ -46,6 +46,7 @@ public class MeetingPages {
     private static final Shape POLL = Shape.of()
             .with(Kind.ROWS, "/answers")
             .with(Kind.TEXT, "/answers/*/answer", "/answers/*/slotId")
+            .chosen("/answers/*/answer")
             .build();
 
     private final MeetingsService meetings;

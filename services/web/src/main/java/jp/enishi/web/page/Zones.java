@@ -18,17 +18,34 @@ public final class Zones {
     public static final String DEVICE = "zone_here";
 
     private static final Set<String> KNOWN = Set.copyOf(ZoneId.getAvailableZoneIds());
-    private static final List<String> NAMED = KNOWN.stream()
+    private static final List<String> COMMON = List.of(
+            "Asia/Tokyo",
+            "Asia/Shanghai",
+            "Asia/Singapore",
+            "Asia/Kolkata",
+            "Europe/Paris",
+            "Europe/London",
+            "America/New_York",
+            "America/Los_Angeles",
+            "Australia/Sydney");
+
+    private static final List<String> OTHERS = KNOWN.stream()
             .filter(id -> id.contains("/"))
             .filter(id -> !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
+            .filter(id -> !COMMON.contains(id))
             .sorted()
             .toList();
 
     private Zones() {}
 
-    /** Those that are named after a place. */
-    public static List<String> named() {
-        return NAMED;
+    /** Those in which most readers live. */
+    public static List<String> common() {
+        return COMMON;
+    }
+
+    /** The others that are named after a place. */
+    public static List<String> others() {
+        return OTHERS;
     }
 
     /** The zone that a cookie's value says; empty when it says none. */

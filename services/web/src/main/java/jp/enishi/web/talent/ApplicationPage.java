@@ -38,6 +38,7 @@ public class ApplicationPage {
     private static final Shape APPLICATION = Shape.of()
             .with(Kind.TEXT, "/positionId", "/message")
             .with(Kind.INTEGER, "/resumeVersion")
+            .chosen("/positionId", "/resumeVersion")
             .build();
 
     private final CasesService cases;

@@ -60,7 +60,12 @@ public class DashboardPage {
         private Templates() {}
 
         static native TemplateInstance dashboard(
-                Talent talent, Waiting.Answers answers, List<Meeting> booked, List<OwnCandidacy> running, Seats seats);
+                Talent talent,
+                List<ResumePages.Missing> missing,
+                Waiting.Answers answers,
+                List<Meeting> booked,
+                List<OwnCandidacy> running,
+                Seats seats);
     }
 
     @GET
@@ -74,6 +79,8 @@ public class DashboardPage {
                 .filter(each -> !OVER.contains(each.status()))
                 .limit(SHOWN)
                 .toList());
-        return pages.ok(Templates.dashboard(talents.mine(), answers.get(), booked.get(), running.get(), seats));
+        var talent = talents.mine();
+        return pages.ok(Templates.dashboard(
+                talent, ResumePages.missing(talent), answers.get(), booked.get(), running.get(), seats));
     }
 }

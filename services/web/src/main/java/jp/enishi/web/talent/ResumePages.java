@@ -185,7 +185,8 @@ public class ResumePages {
                 .orElseGet(List::of);
     }
 
-    private static List<Missing> missing(Talent talent) {
+    /** What is still to be filled in, and where. */
+    static List<Missing> missing(Talent talent) {
         var completeness = talent.completeness();
         if (completeness == null) {
             return List.of();

@@ -47,7 +47,14 @@ public class SettingsPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance preferences(Form form, boolean saved, List<String> zones, String chosen);
+        static native TemplateInstance preferences(
+                Form form,
+                List<String> kinds,
+                List<String> others,
+                boolean saved,
+                List<String> common,
+                List<String> zones,
+                String chosen);
     }
 
     @GET
@@ -72,7 +79,10 @@ public class SettingsPages {
     }
 
     private TemplateInstance page(Form form, boolean saved) {
-        return Templates.preferences(form, saved, Zones.named(), pages.chosenZone());
+        var kinds = NoticeKinds.of(pages.page().roles());
+        var others =
+                NoticeKinds.all().stream().filter(kind -> !kinds.contains(kind)).toList();
+        return Templates.preferences(form, kinds, others, saved, Zones.common(), Zones.others(), pages.chosenZone());
     }
 
     private Form form(Preferences preferences) {

@@ -25,6 +25,7 @@ final class TalentForms {
                     "/profile/familyNameRomaji",
                     "/profile/givenNameRomaji",
                     "/profile/email")
+            .chosen("/profile/language")
             .build();
 
     static final Shape PROFILE = Shape.of()
@@ -40,6 +41,7 @@ final class TalentForms {
                     "/phone",
                     "/headline",
                     "/language")
+            .chosen("/language")
             .build();
 
     static final Shape RESUME = Shape.of()
@@ -63,6 +65,8 @@ final class TalentForms {
             .with(Kind.INTEGER, "/engagements/*/teamSize")
             .with(Kind.TEXT, "/engagements/*/tasks")
             .with(Kind.SKILLS, "/engagements/*/skills")
+            .chosen("/roles/*/role", "/skills/*/level", "/languages/*/language", "/languages/*/level")
+            .chosen("/engagements/*/role", "/engagements/*/industry")
             .build();
 
     static final Shape AVAILABILITY = Shape.of()
@@ -79,6 +83,7 @@ final class TalentForms {
 
     static final Shape PREFERENCES = Shape.of()
             .with(Kind.TEXT, "/language")
+            .chosen("/language")
             .with(
                     Kind.BOOLEAN,
                     "/mail/NEW_CASE",

@@ -25,6 +25,8 @@ class FormTest {
             .with(Kind.YEN, "/rate/amount")
             .with(Kind.CODES, "/roles")
             .with(Kind.BOOLEAN, "/open")
+            .with(Kind.TEXT, "/rows/*/role")
+            .chosen("/rows/*/role")
             .build();
 
     @ParameterizedTest
@@ -356,5 +358,21 @@ class FormTest {
 
         assertThat(form.faulty("/terms/payment/monthsAfter")).isTrue();
         assertThat(form.faulty("/terms/fee/amount/amount")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/rows/0/role, required, choose",
+        "/rows/1/role, not-blank, choose",
+        "/roles, not-null, choose",
+        "/rows/0/role, unknown-role, unknown-role",
+        "/summary, required, required"
+    })
+    void whatIsChosenIsNotAskedToBeTyped(String pointer, String code, String told) {
+        var form = Form.empty(SHAPE);
+
+        form.fault(pointer, code);
+
+        assertThat(form.faults(pointer)).extracting(Fault::code).containsExactly(told);
     }
 }

@@ -35,7 +35,11 @@ class FormatsTest {
         for (String odd : new String[] {"", "%", "%zz", "Mars/Base", "x".repeat(200), "+09:00", "../etc"}) {
             assertThat(Zones.of(odd)).as(odd).isEmpty();
         }
-        assertThat(Zones.named()).contains("Asia/Tokyo", "America/New_York").doesNotContain("Etc/UTC", "EST");
+        assertThat(Zones.common()).startsWith("Asia/Tokyo").contains("America/New_York");
+        assertThat(Zones.others())
+                .contains("America/Chicago")
+                .doesNotContain("Etc/UTC", "EST")
+                .doesNotContainAnyElementsOf(Zones.common());
     }
 
     @Test

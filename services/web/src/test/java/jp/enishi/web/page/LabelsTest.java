@@ -24,6 +24,7 @@ class LabelsTest {
         "/requirements/title/en, 案件名 › 英語",
         "/requirements/positions, ポジション",
         "/wishes, 希望条件",
+        "/closing/sure, 終了することを確認しました",
         "/never-heard, /never-heard"
     })
     void aFaultsFieldIsNamedWithItsGroupAndRow(String pointer, String path) {
