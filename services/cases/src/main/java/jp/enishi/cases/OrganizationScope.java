@@ -26,6 +26,11 @@ public record OrganizationScope(boolean everything, Set<UUID> organizations) {
         if (subject.is(Role.COORDINATOR)) {
             return SYSTEM;
         }
+        return own(subject);
+    }
+
+    /** The caller's own organisations only, whatever else they are. */
+    public static OrganizationScope own(Subject subject) {
         var own = new LinkedHashSet<UUID>();
         subject.organizations().forEach(id -> Ids.parse(id).ifPresent(own::add));
         return new OrganizationScope(false, own);

@@ -3,6 +3,8 @@ package jp.enishi.cases;
 import static jp.enishi.cases.Api.as;
 import static jp.enishi.cases.Api.coordinator;
 import static jp.enishi.cases.Api.post;
+import static jp.enishi.cases.Api.registerCompany;
+import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -87,6 +89,71 @@ class CompanyMembersTest {
                 .statusCode(422);
         post(Tokens.client(UUID.randomUUID()), path, person).then().statusCode(403);
         as(Tokens.client(UUID.randomUUID())).get(path).then().statusCode(403);
+    }
+
+    @Test
+    void clientsSeeTheirColleaguesAndNobodyElse() {
+        String path = "/api/v1/companies/members";
+        String own = register(UUID.randomUUID().toString()).then().extract().path("companyId");
+        String name = coordinator().get("/api/v1/companies/" + own).path("name.ja");
+        String organization = coordinator().get("/api/v1/companies/" + own).path("organizationId");
+        String foreign = registerCompany(UUID.randomUUID());
+        String elsewhere = coordinator().get("/api/v1/companies/" + foreign).path("organizationId");
+        String hanako = join(own, "鈴木 花子", "ja");
+        String john = join(own, "John Smith", "en");
+        String stranger = join(foreign, "他社 太郎", "ja");
+        outside.lock(outside.users(john).getFirst().id());
+
+        as(Tokens.client(organization))
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("companyId", contains(own))
+                .body("[0].name.ja", is(name))
+                .body("[0].people.email", contains(hanako, john))
+                .body("[0].people.familyName", contains("鈴木", "Smith"))
+                .body("[0].people.givenName", contains("花子", "John"))
+                .body("[0].people.active", contains(false, false))
+                .body("[0].people.enabled", contains(true, false));
+        as(Tokens.client(elsewhere))
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("companyId", contains(foreign))
+                .body("[0].people.email", contains(stranger));
+        as(Tokens.client(UUID.randomUUID())).get(path).then().statusCode(200).body("$", empty());
+        // Whoever is a coordinator too sees no more here.
+        as(Tokens.clientAndCoordinator(organization))
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("companyId", contains(own));
+    }
+
+    @Test
+    void nobodyButClientsHasColleagues() {
+        String path = "/api/v1/companies/members";
+        as(Tokens.talent(UUID.randomUUID())).get(path).then().statusCode(403);
+        coordinator().get(path).then().statusCode(403);
+        as(Tokens.admin()).get(path).then().statusCode(403);
+        as(Tokens.auditor()).get(path).then().statusCode(403);
+        given().get(path).then().statusCode(401);
+        String organization = coordinator()
+                .get("/api/v1/companies/" + registerCompany(UUID.randomUUID()))
+                .path("organizationId");
+        outside.breakDown("GET /organizations/id/members");
+        as(Tokens.client(organization)).get(path).then().statusCode(503);
+    }
+
+    private static String join(String company, String person, String language) {
+        String email = UUID.randomUUID() + "@example.com";
+        post(
+                        Tokens.coordinator(),
+                        "/api/v1/companies/" + company + "/members",
+                        Map.of("person", person, "email", email, "language", language))
+                .then()
+                .statusCode(201);
+        return email;
     }
 
     @Test

@@ -136,6 +136,11 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         return add(stated, enabled, verified).id();
     }
 
+    /** Somebody may sign in no longer. */
+    synchronized void lock(String userId) {
+        users.computeIfPresent(userId, (id, user) -> new User(id, user.stated(), false, user.verified(), user.roles()));
+    }
+
     /** Somebody with these roles alone. */
     synchronized String holder(String email, String... roles) {
         String id = account(email, true, true);

@@ -54,6 +54,7 @@ class PagesTest {
                         "admin /admin",
                         "client /client/cases",
                         "client /client/cases/" + id,
+                        "client /client/company",
                         "coordinator /coordinator/companies",
                         "coordinator /coordinator/companies/new",
                         "coordinator /coordinator/companies/" + StubServices.COMPANY,

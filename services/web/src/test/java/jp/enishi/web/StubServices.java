@@ -237,6 +237,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                          {"userId":"01980000-0000-7000-8000-000000000c02","name":"高橋 誠"}]""");
             case "GET /proposals" -> new Answer(200, "{\"items\":[]}");
             case "GET /companies" -> ok("companies");
+            case "GET /companies/members" -> ok("own-companies");
             case "GET /companies/" + COMPANY + "/members" ->
                 new Answer(
                         200,

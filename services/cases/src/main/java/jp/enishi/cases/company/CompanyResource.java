@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 /** Client companies. */
 @Path("/api/v1/companies")
 public class CompanyResource {
+    /** Many questions at the identity provider at the same time would only wait for each other. */
+    private static final int AT_ONCE = 5;
+
     private final CompanyChanges changes;
     private final CompanyQueries queries;
     private final Organizations organizations;
@@ -90,6 +93,28 @@ public class CompanyResource {
     @Operation(summary = "Who may act for the company")
     public Uni<List<Member>> members(@PathParam("id") UUID id) {
         return found(id, "company.members").chain(view -> organizations.members(view.organizationId()));
+    }
+
+    @GET
+    @Path("/members")
+    @Action("company.colleagues")
+    @Operation(summary = "The people of the caller's own companies")
+    public Uni<List<OwnCompany>> colleagues() {
+        caller.require("company.colleagues", Resource.own("company"));
+        var own = OrganizationScope.own(caller.subject());
+        return queries.list(own, null, null, own.organizations().size())
+                .chain(companies -> companies.isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : Uni.join()
+                                .all(companies.stream().map(this::withPeople).toList())
+                                .usingConcurrencyOf(AT_ONCE)
+                                .andFailFast());
+    }
+
+    private Uni<OwnCompany> withPeople(CompanyView company) {
+        return organizations
+                .people(company.organizationId())
+                .map(people -> new OwnCompany(company.companyId(), company.name(), people));
     }
 
     @POST

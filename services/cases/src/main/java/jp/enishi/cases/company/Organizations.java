@@ -38,6 +38,9 @@ public interface Organizations {
 
     Uni<List<Member>> members(UUID organizationId);
 
+    /** The same people for each other. */
+    Uni<List<CompanyPerson>> people(UUID organizationId);
+
     /** The coordinators, to whom work may be handed. */
     Uni<List<Colleague>> coordinators();
 

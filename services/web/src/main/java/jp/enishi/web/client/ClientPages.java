@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import jp.enishi.web.contract.Waiting;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.ranking.HistoryPage;
@@ -17,6 +18,7 @@ import jp.enishi.web.ranking.Narrowed;
 import jp.enishi.web.ranking.RankingPage;
 import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
+import jp.enishi.web.service.OwnCompany;
 import jp.enishi.web.service.Slice;
 import jp.enishi.web.service.Together;
 import jp.enishi.web.team.TeamsPage;
@@ -24,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/** A client's own cases and the people who fit them, without names. */
+/** A client's own cases, the people who fit them, without names, and the people of their company. */
 @Path("/client")
 @RolesAllowed("client")
 @RunOnVirtualThread
@@ -65,6 +67,8 @@ public class ClientPages {
 
         static native TemplateInstance cases(
                 Slice<CaseSummary> cases, String contact, boolean later, Waiting.@Nullable Answers answers);
+
+        static native TemplateInstance company(List<OwnCompany> companies, String contact);
     }
 
     @GET
@@ -78,6 +82,13 @@ public class ClientPages {
         var answers = cursor == null ? together.ask(() -> waiting.on("CLIENT")) : null;
         var found = cases.cases(ROWS, cursor, null);
         return pages.ok(Templates.cases(found, contact, cursor != null, answers == null ? null : answers.get()));
+    }
+
+    /** Who may act for the reader's company. */
+    @GET
+    @Path("/company")
+    public Response company() {
+        return pages.ok(Templates.company(cases.ownCompanies(), contact));
     }
 
     @GET

@@ -42,6 +42,11 @@ public interface CasesService {
     @Path("companies/{id}/members")
     List<Member> members(@PathParam("id") String id);
 
+    /** The reader's own companies. */
+    @GET
+    @Path("companies/members")
+    List<OwnCompany> ownCompanies();
+
     @POST
     @Path("companies/{id}/members")
     Member invite(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, JsonNode person);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.enishi.cases.company.CompanyPerson;
 import jp.enishi.cases.company.Organizations;
 import jp.enishi.cases.inquiry.keycloak.KeycloakClients.Person;
 import jp.enishi.platform.http.Refusal;
@@ -37,6 +38,13 @@ class ClientOrganizations implements Organizations {
     }
 
     @Override
+    public Uni<List<CompanyPerson>> people(UUID organizationId) {
+        return answered(accounts.members(organizationId))
+                .map(people ->
+                        people.stream().map(ClientOrganizations::colleague).toList());
+    }
+
+    @Override
     public Uni<Member> invite(UUID organizationId, String person, String email, String language) {
         return answered(accounts.account(email, person, language)
                 .call(accounts::makeClient)
@@ -56,6 +64,20 @@ class ClientOrganizations implements Organizations {
 
     private static Member member(Person person) {
         return new Member(person.id(), name(person), person.email(), person.verified(), person.locale());
+    }
+
+    private static CompanyPerson colleague(Person person) {
+        return new CompanyPerson(
+                person.id(),
+                said(person.lastName()),
+                said(person.firstName()),
+                person.email(),
+                person.verified(),
+                person.enabled());
+    }
+
+    private static @Nullable String said(@Nullable String part) {
+        return part == null ? null : orNull(part.strip());
     }
 
     private static @Nullable String name(Person person) {

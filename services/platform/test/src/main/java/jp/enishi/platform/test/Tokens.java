@@ -58,6 +58,14 @@ public final class Tokens {
         return token(userId, List.of("coordinator"), Map.of());
     }
 
+    /** A member of the given client company who is a coordinator too. */
+    public static String clientAndCoordinator(String organizationId) {
+        return token(
+                UUID.nameUUIDFromBytes(("both " + organizationId).getBytes(StandardCharsets.UTF_8)),
+                List.of("client", "coordinator"),
+                Map.of("organization", Map.of("company-" + organizationId, Map.of("id", organizationId))));
+    }
+
     public static String admin() {
         return admin(UUID.fromString("00000000-0000-4000-8000-00000000ad01"));
     }
