@@ -126,17 +126,7 @@ class EngagementsTest {
         String path = "/engagements/" + id;
         assertThat(dues(id)).isEmpty();
 
-        post(met.talent(), path + "/tickets", 1, Map.of("category", "PAYMENT", "text", "支払について相談したい"))
-                .then()
-                .statusCode(200);
-        post(met.client(), path + "/amendments", 2, Map.of("terms", terms(950_000), "reason", "範囲の追加"))
-                .then()
-                .statusCode(200);
-        sql("set session_replication_role = replica; update check_in set due_on = today_in_japan() + 6 + number"
-                + " where engagement_id = '" + id + "'");
-        sql(
-                "set session_replication_role = replica; update engagement set state = 'ACTIVE', notice_by = today_in_japan()"
-                        + " where engagement_id = '" + id + "'");
+        muchIsDue(met, id, "+ 6 + number");
         assertThat(dues(id)).containsExactlyInAnyOrder("CHECK_IN 1", "TICKET 1", "AMENDMENT 1", "NOTICE null");
 
         post(met.talent(), path + "/amendments/1/refusal", 3, Map.of("reason", "受けられません"))
@@ -163,17 +153,7 @@ class EngagementsTest {
         Met met = met();
         String id = engaged(met);
         String path = "/engagements/" + id;
-        post(met.talent(), path + "/tickets", 1, Map.of("category", "PAYMENT", "text", "支払について相談したい"))
-                .then()
-                .statusCode(200);
-        post(met.client(), path + "/amendments", 2, Map.of("terms", terms(950_000), "reason", "範囲の追加"))
-                .then()
-                .statusCode(200);
-        sql("set session_replication_role = replica; update check_in set due_on = today_in_japan() + number - 1"
-                + " where engagement_id = '" + id + "'");
-        sql(
-                "set session_replication_role = replica; update engagement set state = 'ACTIVE', notice_by = today_in_japan()"
-                        + " where engagement_id = '" + id + "'");
+        muchIsDue(met, id, "+ number - 1");
         assertThat(dues(met.talent(), id)).containsExactlyInAnyOrder("CHECK_IN 1", "AMENDMENT 1");
 
         post(met.talent(), path + "/check-ins/1/report", 3, Map.of("text", "順調です"))
@@ -184,6 +164,26 @@ class EngagementsTest {
         Met other = met();
         assertThat(dues(other.client(), id)).isEmpty();
         assertThat(dues(other.talent(), id)).isEmpty();
+    }
+
+    /**
+     * A concern of the talent, terms of the client to sign, talks and the last day for a notice.
+     *
+     * @param days when a talk is due, from today by its number
+     */
+    private static void muchIsDue(Met met, String id, String days) {
+        String path = "/engagements/" + id;
+        post(met.talent(), path + "/tickets", 1, Map.of("category", "PAYMENT", "text", "支払について相談したい"))
+                .then()
+                .statusCode(200);
+        post(met.client(), path + "/amendments", 2, Map.of("terms", terms(950_000), "reason", "範囲の追加"))
+                .then()
+                .statusCode(200);
+        sql("set session_replication_role = replica; update check_in set due_on = today_in_japan() " + days
+                + " where engagement_id = '" + id + "'");
+        sql(
+                "set session_replication_role = replica; update engagement set state = 'ACTIVE', notice_by = today_in_japan()"
+                        + " where engagement_id = '" + id + "'");
     }
 
     /** What is due in one of them for the coordinators. */

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Offers {
-
     private final Documents documents;
 
     Offers(Documents documents) {
