@@ -380,6 +380,14 @@ class MeetingsTest {
                 .statusCode(200)
                 .body("items", hasSize(1), "items[0].meetingId", equalTo(id));
         as(world.clientToken()).get(MEETINGS + "?state=BOOKED").then().body("items", hasSize(0));
+        as(world.clientToken())
+                .get(MEETINGS + "?state=POLLING&state=BOOKED")
+                .then()
+                .body("items", hasSize(1), "items[0].meetingId", equalTo(id));
+        as(world.clientToken())
+                .get(MEETINGS + "?state=HELD&state=BOOKED")
+                .then()
+                .body("items", hasSize(0));
         refused(as(world.clientToken()).get(MEETINGS + "?state=PLANNED"), 422, "validation-failed");
     }
 

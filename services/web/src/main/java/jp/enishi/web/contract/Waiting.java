@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import jp.enishi.web.meeting.LiveMeetings;
 import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.ContractsService;
 import jp.enishi.web.service.Meeting;
-import jp.enishi.web.service.MeetingsService;
 import jp.enishi.web.service.OrderLine;
 import jp.enishi.web.service.Reached;
 import jp.enishi.web.service.Together;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class Waiting {
     private static final int MOST = 100;
 
-    private final MeetingsService meetings;
+    private final LiveMeetings meetings;
     private final ContractsService contracts;
     private final Seats seats;
     private final Together together;
@@ -33,7 +33,7 @@ public class Waiting {
     private final Now now;
 
     Waiting(
-            @RestClient MeetingsService meetings,
+            LiveMeetings meetings,
             @RestClient ContractsService contracts,
             Seats seats,
             Together together,
@@ -63,11 +63,7 @@ public class Waiting {
     /** For CLIENT or TALENT. */
     public Answers on(String side) {
         var asked = Stream.<Supplier<Stream<Due>>>of(
-                        () -> polls(side),
-                        () -> outcomes(side),
-                        () -> offers(side),
-                        () -> orders(side),
-                        this::engagements)
+                        () -> meetings(side), () -> offers(side), () -> orders(side), this::engagements)
                 .map(source -> together.ask(() -> Reached.orEmpty(
                         "a part of what waits for an answer", () -> source.get().toList())))
                 .toList();
@@ -87,21 +83,27 @@ public class Waiting {
                 named && parts.stream().allMatch(Optional::isPresent));
     }
 
-    private Stream<Due> polls(String side) {
-        return meetings.meetings(MOST, null, "POLLING").items().stream()
-                .filter(meeting -> meeting.state().equals("POLLING") && !meeting.closed())
-                .filter(meeting -> meeting.participants().stream()
-                        .anyMatch(person -> person.side().equals(side) && !person.answered()))
-                .map(meeting -> meeting(meeting, "waiting_poll", meeting.deadline()));
+    private Stream<Due> meetings(String side) {
+        return meetings.all().stream().flatMap(meeting -> Stream.ofNullable(asked(meeting, side)));
     }
 
-    /** Meetings that are over, of which this side has said nothing yet. */
-    private Stream<Due> outcomes(String side) {
-        return meetings.meetings(MOST, null, "BOOKED").items().stream()
-                .filter(meeting -> meeting.state().equals("BOOKED") && now.over(meeting.end()))
-                .filter(meeting -> meeting.outcomes().stream()
-                        .noneMatch(outcome -> outcome.side().equals(side)))
-                .map(meeting -> meeting(meeting, "waiting_outcome", null));
+    /** A poll without this side's answer, or a meeting that is over and of which this side has said nothing yet; else null. */
+    private @Nullable Due asked(Meeting meeting, String side) {
+        return switch (meeting.state()) {
+            case "POLLING" ->
+                !meeting.closed()
+                                && meeting.participants().stream()
+                                        .anyMatch(person -> person.side().equals(side) && !person.answered())
+                        ? meeting(meeting, "waiting_poll", meeting.deadline())
+                        : null;
+            case "BOOKED" ->
+                now.over(meeting.end())
+                                && meeting.outcomes().stream()
+                                        .noneMatch(outcome -> outcome.side().equals(side))
+                        ? meeting(meeting, "waiting_outcome", null)
+                        : null;
+            default -> null;
+        };
     }
 
     private Due meeting(Meeting meeting, String what, @Nullable String due) {

@@ -117,7 +117,8 @@ public class ConsolePage {
     @GET
     public Response console() {
         var people = together.ask(this::people);
-        var polls = together.ask(() -> meetings.meetings(MOST, null, "POLLING").items());
+        var polls = together.ask(
+                () -> meetings.meetings(MOST, null, List.of("POLLING")).items());
         var asked = together.all(
                 Stream.of(
                         queue("inquiries", "/coordinator/inquiries", this::inquiries),

@@ -92,7 +92,7 @@ public class MeetingPages {
     public Response meetings(
             @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
         String chosen = STATES.contains(Objects.requireNonNullElse(state, "")) ? state : null;
-        var found = meetings.meetings(ROWS, cursor, chosen);
+        var found = meetings.meetings(ROWS, cursor, chosen == null ? List.of() : List.of(chosen));
         seats.ahead(found.items().stream().map(Meeting::candidacyId));
         return pages.ok(
                 Templates.meetings(found, seats, Objects.requireNonNullElse(chosen, ""), STATES, cursor != null));

@@ -24,7 +24,7 @@ public interface MeetingsService {
     Slice<Meeting> meetings(
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("state") @Nullable String state);
+            @QueryParam("state") List<String> states);
 
     /** Those of one case. */
     @GET

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 import jp.enishi.web.contract.Seats;
 import jp.enishi.web.contract.Waiting;
+import jp.enishi.web.meeting.LiveMeetings;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Meeting;
-import jp.enishi.web.service.MeetingsService;
 import jp.enishi.web.service.OwnCandidacy;
 import jp.enishi.web.service.Talent;
 import jp.enishi.web.service.TalentsService;
@@ -26,12 +26,11 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @RolesAllowed("talent")
 @RunOnVirtualThread
 public class DashboardPage {
-    private static final int MOST = 100;
     private static final int SHOWN = 5;
     private static final Set<String> OVER = Set.of("NOT_SELECTED", "CASE_CLOSED", "WITHDRAWN", "COMPLETED");
 
     private final TalentsService talents;
-    private final MeetingsService meetings;
+    private final LiveMeetings meetings;
     private final Waiting waiting;
     private final Seats seats;
     private final Together together;
@@ -40,7 +39,7 @@ public class DashboardPage {
 
     DashboardPage(
             @RestClient TalentsService talents,
-            @RestClient MeetingsService meetings,
+            LiveMeetings meetings,
             Waiting waiting,
             Seats seats,
             Together together,
@@ -71,7 +70,7 @@ public class DashboardPage {
     @GET
     public Response dashboard() {
         var answers = together.ask(() -> waiting.on("TALENT"));
-        var booked = together.ask(() -> meetings.meetings(MOST, null, "BOOKED").items().stream()
+        var booked = together.ask(() -> meetings.all().stream()
                 .filter(meeting -> meeting.state().equals("BOOKED") && !now.over(meeting.end()))
                 .limit(SHOWN)
                 .toList());

@@ -170,7 +170,7 @@ public class OwnDataPages {
         put(all, "consents", cursor -> disclosures.consents(talent.talentId(), ROWS, cursor));
         put(all, "disclosures", cursor -> disclosures.disclosures(talent.talentId(), ROWS, cursor));
         put(all, "candidacies", cursor -> pipeline.mine(ROWS, cursor));
-        put(all, "meetings", cursor -> meetings.meetings(ROWS, cursor, null));
+        put(all, "meetings", cursor -> meetings.meetings(ROWS, cursor, List.of()));
         ArrayNode offers = all.putArray("offers");
         for (OfferLine line : every(cursor -> contracts.offers(ROWS, cursor, null))) {
             offers.add(json.<ObjectNode>valueToTree(contracts.offer(line.offerId())));

@@ -42,18 +42,23 @@ class MeetingQueries {
                 .map(rows -> rows.iterator().hasNext() ? found(rows.iterator().next()) : null);
     }
 
-    /** The newest first; of one case, when there is one. */
+    /** The newest first; in some states, when there are any, and of one case, when there is one. */
     Uni<List<Found>> list(
-            Scope scope, @Nullable MeetingState state, @Nullable UUID caseId, @Nullable UUID before, int most) {
+            Scope scope, List<MeetingState> states, @Nullable UUID caseId, @Nullable UUID before, int most) {
         return pool.preparedQuery("""
             select m.document, t.ja, t.en, now() as now from meeting m left join case_title t using (case_id)
-            where ($1::text is null or m.state = $1)\
+            where (cardinality($1::text[]) = 0 or m.state = any($1))\
             """ + SCOPED + """
             and ($4::uuid is null or m.meeting_id < $4) and ($6::uuid is null or m.case_id = $6)
             order by m.meeting_id desc limit $5\
             """)
                 .execute(Tuple.of(
-                        state == null ? null : state.name(), scope.everything(), scope.user(), before, most, caseId))
+                        states.stream().map(MeetingState::name).toArray(String[]::new),
+                        scope.everything(),
+                        scope.user(),
+                        before,
+                        most,
+                        caseId))
                 .map(rows -> rows.stream().map(this::found).toList());
     }
 

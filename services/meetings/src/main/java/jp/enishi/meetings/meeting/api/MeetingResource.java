@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,13 +128,13 @@ public class MeetingResource {
     @Action("meeting.list")
     public Uni<Page<MeetingView>> list(
             @BeanParam PageRequest page,
-            @QueryParam("state") @Nullable String state,
+            @QueryParam("state") List<String> states,
             @QueryParam("case") @Nullable UUID caseId) {
         caller.require("meeting.list", Resource.none("meeting"));
         Cursor cursor = page.cursor(1);
         return queries.list(
                         Scope.of(caller.subject()),
-                        state(state),
+                        states.stream().map(MeetingResource::state).toList(),
                         caseId,
                         cursor == null ? null : cursor.uuid(0),
                         page.limit() + 1)
@@ -357,10 +358,7 @@ public class MeetingResource {
         return MeetingView.of(meeting, title, caller.subject());
     }
 
-    private static @Nullable MeetingState state(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+    private static MeetingState state(String text) {
         return Arrays.stream(MeetingState.values())
                 .filter(state -> state.name().equals(text))
                 .findFirst()
