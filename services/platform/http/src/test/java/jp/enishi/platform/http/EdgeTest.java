@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.inject.Inject;
 import java.net.SocketException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -79,6 +80,20 @@ class EdgeTest {
             rows.next();
             return rows.getLong(1);
         }
+    }
+
+    @Inject
+    RememberedTokens tokens;
+
+    @Test
+    void aTokenThatWasVerifiedIsRememberedAndItsForgeryIsNot() {
+        String genuine = Tokens.coordinator();
+        as(genuine).get("/things/who").then().statusCode(200);
+        assertThat(tokens.remembers("Bearer " + genuine)).isTrue();
+
+        String forged = genuine.substring(0, genuine.lastIndexOf('.') + 1) + "AAAA";
+        problem(as(forged).get("/things/who"), 401, "unauthenticated");
+        assertThat(tokens.remembers("Bearer " + forged)).isFalse();
     }
 
     @Test
