@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * the talent's skills stand in for (a query reversed with {@link CoveringQuery}).
  */
 public final class CaseIndex {
+    private static final int[] NONE = {};
 
     /** A case and one of its positions. */
     public record Opening(CaseState state, Requirement position) {}
@@ -52,7 +53,7 @@ public final class CaseIndex {
     }
 
     public Optional<CaseState> find(MatchIndex index, UUID caseId) {
-        return index.search(searcher -> find(index, searcher, caseId.toString()));
+        return index.found(caseId, () -> index.search(searcher -> find(index, searcher, caseId.toString())));
     }
 
     private static Optional<CaseState> find(MatchIndex index, IndexSearcher searcher, String caseId)
@@ -72,7 +73,7 @@ public final class CaseIndex {
         }
         BooleanQuery conditions = conditions(profile, today);
         return index.search(searcher -> {
-            Hits hits = SegmentHits.of(conditions).in(searcher);
+            Hits hits = new SegmentHits(leaf -> open(leaf) ? SegmentHits.matched(conditions, leaf) : NONE).in(searcher);
             List<Opening> found = new ArrayList<>();
             if (hits.total() > limit) {
                 Query best = promising(new KnownDocuments(hits.live()), profile);
@@ -88,6 +89,11 @@ public final class CaseIndex {
             }
             return found;
         });
+    }
+
+    /** Most segments are new and have talents alone: to know that takes less than to prepare a query for it. */
+    private static boolean open(LeafReaderContext segment) throws IOException {
+        return segment.reader().docFreq(new Term(Fields.OPEN, Fields.YES)) > 0;
     }
 
     private static void add(List<Opening> found, @Nullable Opening opening) {

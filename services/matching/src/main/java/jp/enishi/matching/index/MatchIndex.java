@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jp.enishi.matching.score.Explanation;
@@ -112,6 +114,9 @@ public final class MatchIndex implements Closeable {
 
     private record CaseVersion(String id, long version) {}
 
+    /** A case that was looked for after so many views had shown something new of any case. */
+    private record CaseLook(UUID caseId, long views) {}
+
     /** A position as it was read once and a version of a talent, on a day. */
     private record Pair(Requirement position, UUID talentId, long version, LocalDate day) {
         @Override
@@ -137,6 +142,9 @@ public final class MatchIndex implements Closeable {
     private final Map<Spot, CaseIndex.Opening> openings = Latest.within(3, 200);
     private final StateCache<Roster.Key, TalentState> talents = new StateCache<>(20, 7_000);
     private final StateCache<CaseVersion, CaseState> cases = new StateCache<>(12, 6_000);
+    private final Map<CaseLook, Optional<CaseState>> looked = Latest.of(1_000);
+    private volatile boolean caseChanged;
+    private final AtomicLong caseViews = new AtomicLong();
 
     private MatchIndex(Path folder, String fingerprint, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
             throws IOException {
@@ -347,8 +355,27 @@ public final class MatchIndex implements Closeable {
 
     /** Makes what was applied visible to searches. */
     public void refresh() throws IOException {
+        boolean news = caseChanged;
         searchers.maybeRefreshBlocking();
+        if (news) {
+            caseChanged = false;
+            caseViews.incrementAndGet();
+        }
         unrefreshed.clear();
+    }
+
+    /**
+     * The case as it stands. What was looked for in a view is found again as long as no later one shows anything new of a case:
+     * they are looked for with every search, and seldom change.
+     */
+    Optional<CaseState> found(UUID caseId, Supplier<Optional<CaseState>> look) {
+        CaseLook key = new CaseLook(caseId, caseViews.get());
+        Optional<CaseState> known = looked.get(key);
+        if (known == null) {
+            known = look.get();
+            looked.put(key, known);
+        }
+        return known;
     }
 
     /** Applies a talent event's body; returns false when this or a newer version is there already. */
@@ -383,6 +410,7 @@ public final class MatchIndex implements Closeable {
         documents.add(document);
         writer.updateDocuments(new Term(Fields.CASE_ID, state.caseId().toString()), documents);
         unrefreshed.put(key(Fields.CASE, state.caseId()), version);
+        caseChanged = true;
         return true;
     }
 
@@ -403,6 +431,9 @@ public final class MatchIndex implements Closeable {
         writer.updateDocument(new Term(Fields.ID, key), grave);
         talents.forget(talent -> talent.talentId().equals(id));
         cases.forget(known -> known.id().equals(key));
+        synchronized (looked) {
+            looked.keySet().removeIf(look -> look.caseId().equals(id));
+        }
         forget(explained, id);
         synchronized (queries) {
             queries.keySet().removeIf(asked -> asked.state().caseId().equals(id));
@@ -412,6 +443,7 @@ public final class MatchIndex implements Closeable {
             openings.values().removeIf(opening -> opening.state().caseId().equals(id));
         }
         unrefreshed.put(key, Long.MAX_VALUE);
+        caseChanged = true;
         erased = true;
         return true;
     }

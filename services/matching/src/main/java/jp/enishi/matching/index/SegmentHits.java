@@ -38,9 +38,6 @@ final class SegmentHits {
         this.condition = condition;
     }
 
-    static SegmentHits of(Query query) {
-        return new SegmentHits(leaf -> matched(query, leaf));
-    }
 
     /** The documents of one view of the index, by segment, numbered within it. */
     record Hits(int[][] all, int[][] live, int total) {}

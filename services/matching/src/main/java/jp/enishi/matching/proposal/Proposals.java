@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker;
 import jp.enishi.matching.index.TalentState;
@@ -31,6 +33,7 @@ class Proposals {
     private static final int PER_SEAT = 5;
     private static final int CASES_AT_ONCE = 10;
 
+    private final Vertx vertx;
     private final Matchmaker matchmaker;
     private final Vocabulary vocabulary;
     private final Weights weights;
@@ -40,6 +43,7 @@ class Proposals {
     private final double threshold;
 
     Proposals(
+            Vertx vertx,
             Matchmaker matchmaker,
             Vocabulary vocabulary,
             Weights weights,
@@ -47,6 +51,7 @@ class Proposals {
             ObjectMapper json,
             Clock clock,
             @ConfigProperty(name = "enishi.matching.proposal-threshold", defaultValue = "0.3") double threshold) {
+        this.vertx = vertx;
         this.matchmaker = matchmaker;
         this.vocabulary = vocabulary;
         this.weights = weights;
@@ -65,7 +70,8 @@ class Proposals {
         if (state == null) {
             return Uni.createFrom().voidItem();
         }
-        return told("select cast(talent_id as text) || ' ' || kind from match_proposal where case_id = :id", caseId)
+        return aside(() -> matchmaker.talentsFor(state)).chain(ranking -> told(
+                        "select cast(talent_id as text) || ' ' || kind from match_proposal where case_id = :id", caseId)
                 .chain(rows -> {
                     Set<String> heard = new HashSet<>();
                     rows.forEach(row -> heard.add(row.substring(0, row.indexOf(' '))));
@@ -73,7 +79,7 @@ class Proposals {
                             .filter(row -> row.endsWith(" " + Kind.NEW_CASE))
                             .count();
                     long left = Math.max(0, (long) PER_SEAT * state.seats() - used);
-                    return propose(matchmaker.talentsFor(state).stream()
+                    return propose(ranking.stream()
                             .filter(ranked -> ranked.score() >= threshold)
                             .filter(ranked ->
                                     !heard.contains(ranked.talent().talentId().toString()))
@@ -87,7 +93,7 @@ class Proposals {
                                     weights.version(),
                                     vocabulary.version()))
                             .toList());
-                });
+                }));
     }
 
     /** Proposes to a talent the best open cases not yet heard of, at most ten at once. */
@@ -96,8 +102,9 @@ class Proposals {
         if (talent == null || !talent.profile().active()) {
             return Uni.createFrom().voidItem();
         }
-        return told("select cast(case_id as text) from match_proposal where talent_id = :id", talentId)
-                .chain(heard -> propose(matchmaker.openingsFor(talent).stream()
+        return aside(() -> matchmaker.openingsFor(talent)).chain(openings -> told(
+                        "select cast(case_id as text) from match_proposal where talent_id = :id", talentId)
+                .chain(heard -> propose(openings.stream()
                         .filter(ranked -> ranked.score() >= threshold)
                         .filter(ranked ->
                                 !heard.contains(ranked.state().caseId().toString()))
@@ -110,7 +117,12 @@ class Proposals {
                                 ranked.fit(),
                                 weights.version(),
                                 vocabulary.version()))
-                        .toList()));
+                        .toList())));
+    }
+
+    /** On a worker's thread: meanwhile the thread on which the session lives answers others. */
+    private <T> Uni<T> aside(Callable<T> search) {
+        return vertx.executeBlocking(search, false);
     }
 
     private static Uni<List<String>> told(String query, UUID id) {

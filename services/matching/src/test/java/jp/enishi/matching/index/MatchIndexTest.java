@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -315,6 +316,33 @@ class MatchIndexTest {
 
     private static List<UUID> ids(List<TalentState> found) {
         return found.stream().map(TalentState::talentId).toList();
+    }
+
+    @Test
+    void aCaseIsFoundAsTheLastViewShowsIt() throws Exception {
+        try (MatchIndex index = open()) {
+            ObjectNode draft = draft();
+            UUID caseId = id(draft, "caseId");
+            assertThat(cases.find(index, caseId)).isEmpty();
+            index.applyCase(draft, 1);
+            assertThat(cases.find(index, caseId)).isEmpty();
+            index.refresh();
+            assertThat(version(index, caseId)).hasValue(1L);
+
+            index.applyCase(published(draft), 2);
+            assertThat(version(index, caseId)).hasValue(1L);
+            index.applyTalent(talent(), 1, NOW);
+            index.refresh();
+            assertThat(version(index, caseId)).hasValue(2L);
+
+            index.erase(Fields.CASE, caseId);
+            index.refresh();
+            assertThat(cases.find(index, caseId)).isEmpty();
+        }
+    }
+
+    private Optional<Long> version(MatchIndex index, UUID caseId) {
+        return cases.find(index, caseId).map(CaseState::version);
     }
 
     @Test
