@@ -209,3 +209,24 @@ class VisitorPagesTest {
                 .contains("href=\"/rates\"");
     }
 }
+    /** One role at a time, so that the page is short; the others and all of them are one step away. */
+    @Test
+    void ratesShowOneRoleFirst() {
+        String first = as("anonymous").get("/rates").asString();
+        String all = as("anonymous").get("/rates?role=ALL").asString();
+        String other = as("anonymous").get("/rates?role=PM&utilisation=FULL").asString();
+
+        assertThat(first)
+                .contains("42名", "<a href=\"/rates?role=PMO\" aria-current=\"page\">", "<a href=\"/rates?role=ALL\">")
+                .doesNotContain("17名", ">5名");
+        assertThat(all).contains("42名", "17名", ">5名", "<a href=\"/rates?role=ALL\" aria-current=\"page\">");
+        assertThat(other)
+                .contains("17名", "href=\"/rates?role=PMO&amp;utilisation=FULL\"")
+                .doesNotContain("42名");
+        assertThat(as("anonymous")
+                        .queryParam("role", "\"><script>alert(1)</script>")
+                        .get("/rates")
+                        .asString())
+                .doesNotContain("<script>alert");
+    }
+
