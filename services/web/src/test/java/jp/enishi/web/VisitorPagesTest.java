@@ -42,6 +42,8 @@ class VisitorPagesTest {
         "/inquiry, en",
         "/privacy, ja",
         "/privacy, en",
+        "/terms, ja",
+        "/terms, en",
         "/rates, ja",
         "/rates, en",
         "/inquiry/thanks?reference=K7M2PX90QD, ja",
@@ -53,7 +55,34 @@ class VisitorPagesTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.asString()).contains("<html lang=\"" + language + "\">");
-        assertThat(text(answer.asString())).doesNotContainPattern("\\b(label|hint|error|rates|inquiry|privacy)_\\w+");
+        assertThat(text(answer.asString()))
+                .doesNotContainPattern("\\b(label|hint|error|rates|inquiry|privacy|use)_\\w+");
+    }
+
+    /** Who is bound, what it costs, how it ends, which court: in both languages as many clauses, linked where one agrees. */
+    @ParameterizedTest
+    @CsvSource({
+        "ja, 利用規約と個人情報の取り扱いに同意します, 第1版（2026年12月1日から）, 職業紹介ではありません, 60日以内, 東京地方裁判所",
+        "en, I agree to the terms of use, Version 1, not a job placement service, 60 days, Tokyo District Court"
+    })
+    void whatOneAgreesToIsReadBefore(
+            String language, String agreed, String version, String kind, String payment, String court) {
+        String terms =
+                as("anonymous").queryParam("lang", language).get("/terms").asString();
+
+        assertThat(text(terms)).contains(version, kind, payment, court);
+        assertThat(terms.split("<li id=\"clause-", -1)).hasSize(14);
+        assertThat(terms).contains("href=\"/privacy\"");
+        assertThat(as("anonymous").queryParam("lang", language).get("/inquiry").asString())
+                .contains(agreed, "<a href=\"/terms\" target=\"_blank\"");
+        StubServices.answer("GET /talents/me", 404, "{\"status\":404,\"code\":\"not-found\"}");
+        assertThat(as("talent")
+                        .queryParam("lang", language)
+                        .get("/talent/registration")
+                        .asString())
+                .contains(agreed, "<a href=\"/terms\" target=\"_blank\"");
+        assertThat(as("anonymous").queryParam("lang", language).get("/").asString())
+                .contains("<a href=\"/terms\">");
     }
 
     @Test
