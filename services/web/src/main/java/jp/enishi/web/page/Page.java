@@ -56,7 +56,12 @@ public record Page(
 
     /** This page in another language; filters and places in lists stay. */
     public String in(Language language) {
-        return path + "?" + (query.isEmpty() ? "" : query + "&") + "lang=" + language.tag();
+        return in(language, address());
+    }
+
+    /** An address of ours in another language. */
+    public String in(Language language, String address) {
+        return address + (address.contains("?") ? "&" : "?") + "lang=" + language.tag();
     }
 
     /** This page again, in the same language. */
