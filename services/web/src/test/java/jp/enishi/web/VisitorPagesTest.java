@@ -219,25 +219,6 @@ class VisitorPagesTest {
                 .contains("aria-label=\"75万円から98万円まで\"");
     }
 
-    @Test
-    void ratesAreFilteredAndAnEmptyFilterSaysSo() {
-        StubServices.answer("GET /rates", 200, "{\"asOf\":\"2026-11-28T04:00:00Z\",\"groups\":[]}");
-
-        assertThat(as("anonymous")
-                        .get("/rates?role=PMO&utilisation=PART&workplace=REMOTE")
-                        .asString())
-                .contains("条件に合う区分はありません。")
-                .contains("value=\"PART\" selected");
-        assertThat(as("anonymous").get("/rates").asString()).contains("まだ十分な人数のデータがありません。");
-    }
-
-    @Test
-    void theFirstPageLeadsToBoth() {
-        assertThat(as("anonymous").get("/").asString())
-                .contains("href=\"/inquiry\"")
-                .contains("href=\"/rates\"");
-    }
-}
     /** One role at a time, so that the page is short; the others and all of them are one step away. */
     @Test
     void ratesShowOneRoleFirst() {
@@ -259,3 +240,38 @@ class VisitorPagesTest {
                 .doesNotContain("<script>alert");
     }
 
+    @Test
+    void ratesAreFilteredAndAnEmptyFilterSaysSo() {
+        StubServices.answer("GET /rates", 200, "{\"asOf\":\"2026-11-28T04:00:00Z\",\"groups\":[]}");
+
+        assertThat(as("anonymous")
+                        .get("/rates?role=PMO&utilisation=PART&workplace=REMOTE")
+                        .asString())
+                .contains("条件に合う区分はありません。")
+                .contains("value=\"PART\" selected");
+        assertThat(as("anonymous").get("/rates").asString()).contains("まだ十分な人数のデータがありません。");
+    }
+
+    /** Behind a button on narrow screens, without a script. */
+    @ParameterizedTest
+    @CsvSource({"ja, メニュー, 人材を探す（企業の方）", "en, Menu, Find people for your project"})
+    void theMenuOpensWithoutAScriptAndBothAudiencesBeginAtOnce(String language, String menu, String client) {
+        String html = as("anonymous").queryParam("lang", language).get("/").asString();
+
+        assertThat(html)
+                .contains("popovertarget=\"navigation\">" + menu + "</button>")
+                .containsPattern("<nav id=\"navigation\" aria-label=\"[^\"]+\" popover>");
+        assertThat(html.indexOf("<a class=\"button\" href=\"/inquiry\">" + client))
+                .isPositive()
+                .isLessThan(html.indexOf("<a class=\"button\" href=\"/listings\">"));
+        assertThat(as("client").queryParam("lang", language).get("/").asString())
+                .doesNotContain(client);
+    }
+
+    @Test
+    void theFirstPageLeadsToBoth() {
+        assertThat(as("anonymous").get("/").asString())
+                .contains("href=\"/inquiry\"")
+                .contains("href=\"/rates\"");
+    }
+}
