@@ -502,6 +502,10 @@ public abstract class RealmContract {
                         .resolve(link(login.body(), "registration"))
                         .toString());
         assertThat(form.body()).contains("css/enishi.css").contains("プロ人材の新規登録");
+        // Whoever changes their mind finds the way back, and no script looks for a password that is not asked yet.
+        assertThat(form.body())
+                .contains("href=\"" + system.gatewayUrl(), "Enishiに戻る")
+                .doesNotContain("getElementById(\"password\")", "id=\"password\"");
         assertThat(form.body().indexOf("id=\"lastName\""))
                 .isPositive()
                 .isLessThan(form.body().indexOf("id=\"firstName\""));

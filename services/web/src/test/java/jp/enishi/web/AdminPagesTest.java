@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import jp.enishi.platform.taxonomy.Taxonomy;
 import jp.enishi.web.page.Vocabulary;
@@ -248,6 +249,30 @@ class AdminPagesTest {
                 .contains("role=ADMIN&amp;organization=&amp;company=&amp;cursor=abc");
         assertThat(as("admin").get("/admin/accounts/companies").asString())
                 .contains("/admin/accounts?organization=" + USER + "&amp;company=");
+    }
+
+    /** Two addresses that look the same in part are two people still; staff, whose address is whole, need no mark. */
+    @ParameterizedTest
+    @CsvSource({"ja, 末尾6文字", "en, last six characters"})
+    void accountsThatLookTheSameAreToldApart(String language, String explained) {
+        String other = USER.substring(0, USER.length() - 6) + "abc123";
+        String masked = TOLD.replace("sato@example.com", "s…o@example.com").replace("COORDINATOR", "TALENT");
+        StubServices.answer(
+                "GET /accounts", 200, "{\"items\": [" + masked + "," + masked.replace(USER, other) + "," + TOLD + "]}");
+        StubServices.answer("GET /accounts/" + USER, 200, masked);
+
+        String list =
+                as("admin").queryParam("lang", language).get("/admin/accounts").asString();
+
+        assertThat(list).contains(explained);
+        assertThat(list.split("<code class=\"dim\">", -1)).hasSize(3);
+        assertThat(list)
+                .contains("<code class=\"dim\">000952</code>", "<code class=\"dim\">abc123</code>")
+                .contains("s…o@example.com");
+        for (String page : List.of(ACCOUNT, ACCOUNT + "/locking")) {
+            assertThat(as("admin").queryParam("lang", language).get(page).asString())
+                    .contains("s…o@example.com (000952)");
+        }
     }
 
     @Test

@@ -276,8 +276,14 @@ class FlowPagesTest {
                 .asString();
 
         assertThat(named)
-                .contains("山田 太郎", "ヤマダ タロウ")
+                .contains("<h1>山田 太郎</h1>", "ヤマダ タロウ")
                 .contains("href=\"" + versions + "/disclosed/document?caseId=" + StubServices.CASE + "&amp;lang=ja\"");
+        // In English in Latin letters first, as they wrote it themselves.
+        assertThat(as("client")
+                        .queryParam("lang", "en")
+                        .get(CASE + "/talents/" + StubServices.TALENT + "/7")
+                        .asString())
+                .contains("<h1>Taro Yamada</h1>", "<p lang=\"ja\">山田 太郎");
         assertThat(as("client").get(CANDIDACY).asString())
                 .containsPattern("/shown/document\\?caseId=" + StubServices.CASE + "&amp;lang=en\"")
                 .doesNotContain("/disclosed/document");

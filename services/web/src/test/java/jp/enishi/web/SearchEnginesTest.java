@@ -128,6 +128,7 @@ class SearchEnginesTest {
                 "/rates",
                 "/inquiry",
                 "/privacy",
+                "/terms",
                 "/accessibility",
                 "/listings?role=PMO"
             })

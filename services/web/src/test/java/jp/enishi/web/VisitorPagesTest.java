@@ -42,6 +42,8 @@ class VisitorPagesTest {
         "/inquiry, en",
         "/privacy, ja",
         "/privacy, en",
+        "/terms, ja",
+        "/terms, en",
         "/rates, ja",
         "/rates, en",
         "/inquiry/thanks?reference=K7M2PX90QD, ja",
@@ -53,7 +55,34 @@ class VisitorPagesTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.asString()).contains("<html lang=\"" + language + "\">");
-        assertThat(text(answer.asString())).doesNotContainPattern("\\b(label|hint|error|rates|inquiry|privacy)_\\w+");
+        assertThat(text(answer.asString()))
+                .doesNotContainPattern("\\b(label|hint|error|rates|inquiry|privacy|use)_\\w+");
+    }
+
+    /** Who is bound, what it costs, how it ends, which court: in both languages as many clauses, linked where one agrees. */
+    @ParameterizedTest
+    @CsvSource({
+        "ja, 利用規約と個人情報の取り扱いに同意します, 第1版（2026年12月1日から）, 職業紹介ではありません, 60日以内, 東京地方裁判所",
+        "en, I agree to the terms of use, Version 1, not a job placement service, 60 days, Tokyo District Court"
+    })
+    void whatOneAgreesToIsReadBefore(
+            String language, String agreed, String version, String kind, String payment, String court) {
+        String terms =
+                as("anonymous").queryParam("lang", language).get("/terms").asString();
+
+        assertThat(text(terms)).contains(version, kind, payment, court);
+        assertThat(terms.split("<li id=\"clause-", -1)).hasSize(14);
+        assertThat(terms).contains("href=\"/privacy\"");
+        assertThat(as("anonymous").queryParam("lang", language).get("/inquiry").asString())
+                .contains(agreed, "<a href=\"/terms\" target=\"_blank\"");
+        StubServices.answer("GET /talents/me", 404, "{\"status\":404,\"code\":\"not-found\"}");
+        assertThat(as("talent")
+                        .queryParam("lang", language)
+                        .get("/talent/registration")
+                        .asString())
+                .contains(agreed, "<a href=\"/terms\" target=\"_blank\"");
+        assertThat(as("anonymous").queryParam("lang", language).get("/").asString())
+                .contains("<a href=\"/terms\">");
     }
 
     @Test
@@ -190,6 +219,27 @@ class VisitorPagesTest {
                 .contains("aria-label=\"75万円から98万円まで\"");
     }
 
+    /** One role at a time, so that the page is short; the others and all of them are one step away. */
+    @Test
+    void ratesShowOneRoleFirst() {
+        String first = as("anonymous").get("/rates").asString();
+        String all = as("anonymous").get("/rates?role=ALL").asString();
+        String other = as("anonymous").get("/rates?role=PM&utilisation=FULL").asString();
+
+        assertThat(first)
+                .contains("42名", "<a href=\"/rates?role=PMO\" aria-current=\"page\">", "<a href=\"/rates?role=ALL\">")
+                .doesNotContain("17名", ">5名");
+        assertThat(all).contains("42名", "17名", ">5名", "<a href=\"/rates?role=ALL\" aria-current=\"page\">");
+        assertThat(other)
+                .contains("17名", "href=\"/rates?role=PMO&amp;utilisation=FULL\"")
+                .doesNotContain("42名");
+        assertThat(as("anonymous")
+                        .queryParam("role", "\"><script>alert(1)</script>")
+                        .get("/rates")
+                        .asString())
+                .doesNotContain("<script>alert");
+    }
+
     @Test
     void ratesAreFilteredAndAnEmptyFilterSaysSo() {
         StubServices.answer("GET /rates", 200, "{\"asOf\":\"2026-11-28T04:00:00Z\",\"groups\":[]}");
@@ -200,6 +250,22 @@ class VisitorPagesTest {
                 .contains("条件に合う区分はありません。")
                 .contains("value=\"PART\" selected");
         assertThat(as("anonymous").get("/rates").asString()).contains("まだ十分な人数のデータがありません。");
+    }
+
+    /** Behind a button on narrow screens, without a script. */
+    @ParameterizedTest
+    @CsvSource({"ja, メニュー, 人材を探す（企業の方）", "en, Menu, Find people for your project"})
+    void theMenuOpensWithoutAScriptAndBothAudiencesBeginAtOnce(String language, String menu, String client) {
+        String html = as("anonymous").queryParam("lang", language).get("/").asString();
+
+        assertThat(html)
+                .contains("popovertarget=\"navigation\">" + menu + "</button>")
+                .containsPattern("<nav id=\"navigation\" aria-label=\"[^\"]+\" popover>");
+        assertThat(html.indexOf("<a class=\"button\" href=\"/inquiry\">" + client))
+                .isPositive()
+                .isLessThan(html.indexOf("<a class=\"button\" href=\"/listings\">"));
+        assertThat(as("client").queryParam("lang", language).get("/").asString())
+                .doesNotContain(client);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where people start, and what they choose from: what waits for their answer, the board of a case, people side by side. */
@@ -198,6 +199,60 @@ class WaitingPagesTest {
         assertThat(html).contains("<table class=\"contributions\">").contains("<blockquote class=\"evidence\"");
         assertThat(as("client").get("/client/candidacies/" + StubServices.MET).asString())
                 .containsPattern("href=\"" + CASE + "/comparison\\?position=[0-9a-f-]+&amp;talent=[0-9a-f-]+\"");
+    }
+
+    /** Back from the comparison: the same place of the list, the same people ticked. */
+    @Test
+    void whoWasComparedIsStillTickedAfterwards() {
+        String chosen = "talent=" + StubServices.TALENT + "&talent=" + OTHER;
+        String place = "?position=" + StubServices.POSITION + "&skill=risk-management&sort=rate&" + chosen;
+
+        String list = as("client")
+                .get(CASE + "?position=" + StubServices.POSITION + "&skill=risk-management&sort=rate")
+                .asString();
+        String compared = as("client").get(CASE + "/comparison" + place).asString();
+        String again = as("client").get(CASE + place).asString();
+
+        assertThat(list)
+                .contains("<input type=\"hidden\" name=\"skill\" value=\"risk-management\">")
+                .contains("<input type=\"hidden\" name=\"sort\" value=\"rate\">")
+                .doesNotContain("form=\"compare\" checked");
+        assertThat(compared).contains("href=\"" + CASE + place.replace("&", "&amp;") + "\"");
+        assertThat(again).contains("value=\"" + StubServices.TALENT + "\" form=\"compare\" checked>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>", "x' or 1", "../..", "01980000-0000-7000-8000-00000000010G"})
+    void whatIsNobodyIsNotTicked(String forged) {
+        String compared = as("client")
+                .queryParam("talent", forged)
+                .queryParam("position", forged)
+                .get(CASE + "/comparison")
+                .asString();
+
+        assertThat(compared)
+                .doesNotContain("<script>")
+                .containsPattern("<p class=\"back\"><a href=\"" + CASE + "\\?position=[^\"&<>' ]+\">");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ja, この案件は終了しました, 理由：充足", "en, This case is closed, Reason: Filled"})
+    void aClosedCaseSaysSoToItsClientAndRanksNobody(String language, String closed, String reason) throws IOException {
+        ObjectNode it = (ObjectNode) new ObjectMapper().readTree(StubServices.read("case"));
+        it.put("status", "CLOSED").put("closingReason", "FILLED");
+        StubServices.answer("GET /cases/" + StubServices.CASE, 200, it.toString());
+
+        String html = as("client").queryParam("lang", language).get(CASE).asString();
+
+        assertThat(text(html)).contains(closed);
+        assertThat(html)
+                .contains(reason, "href=\"" + CASE + "/pipeline\"", "href=\"" + CASE + "/proposals\"")
+                .contains("href=\"/inquiry\"")
+                .doesNotContain("class=\"ranked\"", CASE + "/comparison", "/searches/new");
+        assertThat(as("coordinator")
+                        .get("/coordinator/cases/" + StubServices.CASE + "/ranking")
+                        .asString())
+                .contains("class=\"ranked\"");
     }
 
     @Test

@@ -185,7 +185,7 @@ public class AccountPages {
 
     private ActPage.Subject subject(String id, @Nullable String role) {
         var account = accounts.account(id);
-        String address = text(account.address());
+        String address = account.called();
         return new ActPage.Subject(
                 HOME + "/" + id,
                 0,

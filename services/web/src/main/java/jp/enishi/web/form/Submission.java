@@ -51,7 +51,7 @@ public class Submission {
             Function<ObjectNode, Boolean> stored,
             String done) {
         var form = Form.posted(shape, fields);
-        if (fields.containsKey("_add") || fields.containsKey("_remove")) {
+        if (again(fields)) {
             return pages.ok(page.apply(form));
         }
         form.tidy();
@@ -75,6 +75,11 @@ public class Submission {
             }
             return pages.show(problem.uncertain() ? 503 : problem.status(), page.apply(form));
         }
+    }
+
+    /** Whether the form is only to be shown again as it is: with another row, without one, or in another language. */
+    public static boolean again(MultivaluedMap<String, String> fields) {
+        return fields.containsKey("_add") || fields.containsKey("_remove");
     }
 
     /** Whether a stored document says all that the sent one says. */

@@ -115,7 +115,7 @@ public class MeetingPages {
                 .map(row -> "/answers/" + row + "/answer")
                 .filter(answer -> posted.value(answer).isEmpty())
                 .toList();
-        if (!unanswered.isEmpty()) {
+        if (!Submission.again(fields) && !unanswered.isEmpty()) {
             unanswered.forEach(answer -> posted.fault(answer, "required"));
             return pages.show(422, page(meetings.meeting(id), posted, ""));
         }

@@ -10,11 +10,16 @@ import jakarta.ws.rs.core.Response;
 import jp.enishi.web.page.Pages;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What one reads before deciding: how it goes in six steps, and for whom the pages are made. */
+/** What one reads before deciding: how it goes in six steps, what everybody agrees to, and for whom the pages are made. */
 @Path("/")
 @PermitAll
 @RunOnVirtualThread
 public class GuidePages {
+    /** The version of the terms of use and the day since which it holds; another text is another version. */
+    private static final int TERMS = 1;
+
+    private static final String TERMS_SINCE = "2026-12-01";
+
     private final Pages pages;
     private final String contact;
 
@@ -29,6 +34,8 @@ public class GuidePages {
 
         static native TemplateInstance how();
 
+        static native TemplateInstance terms(int version, String since, String contact);
+
         static native TemplateInstance accessibility(String contact);
     }
 
@@ -36,6 +43,13 @@ public class GuidePages {
     @Path("how")
     public Response how() {
         return pages.ok(Templates.how());
+    }
+
+    /** What everybody agrees to who registers or asks. */
+    @GET
+    @Path("terms")
+    public Response terms() {
+        return pages.ok(Templates.terms(TERMS, TERMS_SINCE, contact));
     }
 
     /** The statement of JIS X 8341-3. */

@@ -77,7 +77,9 @@ public class InquiryPage {
     public Response ask(MultivaluedMap<String, String> fields) {
         var posted = Form.posted(INQUIRY, fields);
         posted.document();
-        if (!posted.faults().isEmpty() && posted.value("/website").isEmpty()) {
+        if (!Submission.again(fields)
+                && !posted.faults().isEmpty()
+                && posted.value("/website").isEmpty()) {
             return refused(posted);
         }
         return submission.create(INQUIRY, fields, this::page, (form, document) -> {

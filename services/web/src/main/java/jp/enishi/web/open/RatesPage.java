@@ -8,6 +8,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import jp.enishi.web.page.Pages;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @RunOnVirtualThread
 public class RatesPage {
+    /** Every role. */
+    private static final String ALL = "ALL";
+
     private static final long STEP = 100_000;
 
     private final InquiriesService inquiries;
@@ -36,6 +41,17 @@ public class RatesPage {
     public record Filter(String role, String utilisation, String workplace) {
         public boolean set() {
             return !(role + utilisation + workplace).isEmpty();
+        }
+
+        /** The same for another role. */
+        public String of(String other) {
+            return "/rates?role=" + encoded(other)
+                    + (utilisation.isEmpty() ? "" : "&utilisation=" + encoded(utilisation))
+                    + (workplace.isEmpty() ? "" : "&workplace=" + encoded(workplace));
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
 
         private static @Nullable String given(String text) {
@@ -80,18 +96,24 @@ public class RatesPage {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance rates(Rates rates, Scale scale, Filter filter);
+        static native TemplateInstance rates(Rates rates, Scale scale, Filter filter, List<String> roles);
     }
 
+    /** One role at a time, the first when none was asked for; {@link #ALL} shows them all. The scale is the same for each. */
     @GET
     public Response rates(
             @QueryParam("role") @Nullable String role,
             @QueryParam("utilisation") @Nullable String utilisation,
             @QueryParam("workplace") @Nullable String workplace) {
-        var filter = new Filter(text(role), text(utilisation), text(workplace));
-        var found = inquiries.rates(
-                Filter.given(filter.role()), Filter.given(filter.utilisation()), Filter.given(filter.workplace()));
-        return pages.ok(Templates.rates(found, Scale.of(found.groups()), filter));
+        var found = inquiries.rates(null, Filter.given(text(utilisation)), Filter.given(text(workplace)));
+        var roles = found.groups().stream().map(Rates.Group::role).distinct().toList();
+        String chosen = text(role).isEmpty() && !roles.isEmpty() ? roles.getFirst() : text(role);
+        var scale = Scale.of(found.groups());
+        var bars = scale.bars().stream()
+                .filter(bar -> chosen.equals(ALL) || chosen.equals(bar.group().role()))
+                .toList();
+        return pages.ok(Templates.rates(
+                found, new Scale(scale.most(), bars), new Filter(chosen, text(utilisation), text(workplace)), roles));
     }
 
     private static String text(@Nullable String parameter) {

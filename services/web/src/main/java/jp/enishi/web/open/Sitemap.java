@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Sitemap {
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static final List<String> PAGES =
-            List.of("/", "/listings", "/how", "/rates", "/inquiry", "/privacy", "/accessibility");
+            List.of("/", "/listings", "/how", "/rates", "/inquiry", "/terms", "/privacy", "/accessibility");
 
     private Sitemap() {}
 

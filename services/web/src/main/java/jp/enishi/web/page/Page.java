@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What every template knows of the request: reader's language and time zone, address and who reads.
  *
  * @param asked whether the address itself says the language
+ * @param wanted the case for which a talent came, while registration and résumé come between; empty for others
  */
 public record Page(
         Language language,
@@ -20,7 +21,8 @@ public record Page(
         String publicUrl,
         @Nullable String reader,
         String readerId,
-        Set<String> roles) {
+        Set<String> roles,
+        String wanted) {
 
     private static final Set<String> PROFILE =
             Set.of("/talent/profile", "/talent/availability", "/talent/wishes", "/talent/sheet");
@@ -54,7 +56,12 @@ public record Page(
 
     /** This page in another language; filters and places in lists stay. */
     public String in(Language language) {
-        return path + "?" + (query.isEmpty() ? "" : query + "&") + "lang=" + language.tag();
+        return in(language, address());
+    }
+
+    /** An address of ours in another language. */
+    public String in(Language language, String address) {
+        return address + (address.contains("?") ? "&" : "?") + "lang=" + language.tag();
     }
 
     /** This page again, in the same language. */

@@ -12,7 +12,9 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public class Pages {
     private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
     private static final int A_YEAR = 365 * 24 * 3600;
+    private static final int A_DAY = 24 * 3600;
+
+    /** The cookie of the case that somebody wants to apply to. */
+    private static final String WANTED = "wanted";
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final RoutingContext routing;
     private final SecurityIdentity identity;
@@ -95,6 +103,31 @@ public class Pages {
                 .build();
     }
 
+    /**
+     * Remembers for a day which case somebody wants to apply to, so that their pages lead back to it. It is kept as an id alone,
+     * and read as nothing else, so that no address of anybody's making comes out of it.
+     */
+    public static Response wanting(String caseId, Response answer) {
+        return ID.matcher(caseId).matches() ? wanted(caseId, A_DAY, answer) : answer;
+    }
+
+    /** The case is applied to. */
+    public static Response wantingNothing(Response answer) {
+        return wanted("", 0, answer);
+    }
+
+    private static Response wanted(String caseId, int seconds, Response answer) {
+        return Response.fromResponse(answer)
+                .cookie(new NewCookie.Builder(WANTED)
+                        .value(caseId)
+                        .path("/")
+                        .maxAge(seconds)
+                        .httpOnly(true)
+                        .sameSite(NewCookie.SameSite.LAX)
+                        .build())
+                .build();
+    }
+
     /** The account of the reader; empty for visitors. */
     public String readerId() {
         return identity.getPrincipal() instanceof JsonWebToken token
@@ -123,7 +156,11 @@ public class Pages {
                 publicUrl,
                 identity.isAnonymous() ? null : readersName(language),
                 readerId(),
-                Set.copyOf(identity.getRoles()));
+                Set.copyOf(identity.getRoles()),
+                Optional.ofNullable(cookie(WANTED))
+                        .filter(caseId -> identity.getRoles().contains("talent"))
+                        .filter(caseId -> ID.matcher(caseId).matches())
+                        .orElse(""));
     }
 
     private @Nullable String cookie(String name) {

@@ -4,15 +4,15 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
@@ -27,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("client")
 @RunOnVirtualThread
 public class ComparisonPage {
-    private static final int MOST = 4;
-    private static final Predicate<String> IS_ID =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").asMatchPredicate();
-
     private final CasesService cases;
     private final MatchingService matching;
     private final Pages pages;
@@ -49,25 +45,28 @@ public class ComparisonPage {
         private Templates() {}
 
         static native TemplateInstance comparison(
-                ClientCase it, String position, List<Match> people, List<Row> rows, boolean tooMany);
+                ClientCase it, String back, List<Match> people, List<Row> rows, boolean tooMany);
     }
 
     @GET
     public Response compare(
             @PathParam("id") String id,
             @QueryParam("position") @Nullable String position,
-            @QueryParam("talent") List<String> chosen) {
+            @BeanParam Narrowed narrowed) {
         var found = cases.find(id);
-        var wanted = chosen.stream().filter(IS_ID).distinct().limit(MOST).toList();
+        var wanted = narrowed.ticked();
         var people = wanted.isEmpty()
                 ? List.<Match>of()
-                : matching.chosen(id, position, wanted, MOST).items();
+                : matching.chosen(id, position, wanted, Narrowed.MOST).items();
         return pages.ok(Templates.comparison(
-                found,
-                Objects.requireNonNullElse(position, ""),
-                people,
-                rows(people),
-                chosen.stream().filter(IS_ID).distinct().count() > MOST));
+                found, back(found.caseId(), position, narrowed), people, rows(people), narrowed.tooMany()));
+    }
+
+    /** The list as it was left, with the same people ticked. */
+    private static String back(String caseId, @Nullable String position, Narrowed narrowed) {
+        String place = (position == null ? "" : "&position=" + URLEncoder.encode(position, StandardCharsets.UTF_8))
+                + narrowed.place();
+        return "/client/cases/" + caseId + (place.isEmpty() ? "" : "?" + place.substring(1));
     }
 
     private static List<Row> rows(List<Match> people) {

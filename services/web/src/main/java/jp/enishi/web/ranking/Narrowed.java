@@ -7,15 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How a reader narrows and orders the people of a position, as it stands in the page's address. */
+/** How a reader narrows and orders the people of a position, and whom they ticked, as it stands in the page's address. */
 public class Narrowed {
     /** The facets of the page, and the vocabulary that names their values. */
     private static final Map<String, String> FACETS =
             Map.of("ROLE", "roles", "SKILL", "skills", "INDUSTRY", "industries", "WORKPLACE", "workplaces");
+
+    /** As many are compared at a time. */
+    static final int MOST = 4;
+
+    private static final List<String> FIELDS = List.of("q", "role", "skill", "industry", "workplace", "sort");
+    private static final Predicate<String> IS_ID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").asMatchPredicate();
 
     @QueryParam("q")
     @Nullable
@@ -41,6 +50,27 @@ public class Narrowed {
     @Nullable
     String sort;
 
+    @QueryParam("cursor")
+    @Nullable
+    String cursor;
+
+    @QueryParam("talent")
+    List<String> talents = List.of();
+
+    /** Those who are ticked to be compared, in their order; what is no id is nobody. */
+    public List<String> ticked() {
+        return talents.stream().filter(IS_ID).distinct().limit(MOST).toList();
+    }
+
+    /** Whether more are ticked than are compared. */
+    public boolean tooMany() {
+        return talents.stream().filter(IS_ID).distinct().count() > MOST;
+    }
+
+    public boolean ticked(String talentId) {
+        return ticked().contains(talentId);
+    }
+
     /** What was typed; null when nothing was. */
     public @Nullable String words() {
         return q == null || q.isBlank() ? null : q.strip();
@@ -54,6 +84,7 @@ public class Narrowed {
             case "industry" -> industry;
             case "workplace" -> workplace;
             case "sort" -> sort;
+            case "cursor" -> cursor;
             default -> words();
         };
         return value == null || value.isBlank() ? null : value;
@@ -71,10 +102,28 @@ public class Narrowed {
 
     /** It all as it stands in the address, with a sign before each. */
     public String query() {
-        return Stream.of("q", "role", "skill", "industry", "workplace", "sort")
+        return FIELDS.stream()
                 .filter(name -> value(name) != null)
-                .map(name -> "&" + name + "=" + URLEncoder.encode(String.valueOf(value(name)), StandardCharsets.UTF_8))
+                .map(this::parameter)
                 .collect(Collectors.joining());
+    }
+
+    /** The same place of the list, with the same people ticked, as it stands in the address, with a sign before each. */
+    public String place() {
+        return query()
+                + (value("cursor") == null ? "" : parameter("cursor"))
+                + ticked().stream().map(talent -> "&talent=" + talent).collect(Collectors.joining());
+    }
+
+    /** The names of what says the place in the list, but for who is ticked. */
+    public List<String> given() {
+        return Stream.concat(FIELDS.stream(), Stream.of("cursor"))
+                .filter(name -> value(name) != null)
+                .toList();
+    }
+
+    private String parameter(String name) {
+        return "&" + name + "=" + URLEncoder.encode(String.valueOf(value(name)), StandardCharsets.UTF_8);
     }
 
     /** What templates ask. */

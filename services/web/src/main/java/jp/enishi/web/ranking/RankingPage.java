@@ -56,6 +56,14 @@ public class RankingPage {
                 @Nullable ServiceProblem fault);
     }
 
+    /** What a client sees of a case that is closed: that it is, and what is still of use. */
+    @CheckedTemplate(basePath = "ranking")
+    static final class Closed {
+        private Closed() {}
+
+        static native TemplateInstance closed(ClientCase it);
+    }
+
     /** Who stands for the position already, for coordinators, who may seat the others. */
     public record Standing(String address, Map<String, Candidacy> byTalent) {}
 
@@ -96,6 +104,9 @@ public class RankingPage {
                 ROWS,
                 cursor));
         var found = cases.find(caseId);
+        if ("CLOSED".equals(found.status()) && pages.page().under("/client")) {
+            return pages.ok(Closed.closed(found));
+        }
         String chosen = position != null ? position : first(found);
         String teams = here.replaceFirst("/ranking$", "") + "/teams";
         try {

@@ -17,6 +17,8 @@ public record Account(
         List<String> roles,
         boolean own,
         List<Organization> organizations) {
+    private static final int MARK = 6;
+
     public Account {
         roles = roles == null ? List.of() : List.copyOf(roles);
         organizations = organizations == null ? List.of() : List.copyOf(organizations);
@@ -25,6 +27,16 @@ public record Account(
     /** A client's organisation. */
     public record Organization(
             String organizationId, @Nullable String name) {}
+
+    /** What tells one from another whose address is shown in part and may look the same: the end of its id; else empty. */
+    public String mark() {
+        return address == null || !address.contains("…") ? "" : userId.substring(Math.max(0, userId.length() - MARK));
+    }
+
+    /** The address as it is shown, with what tells it from others. */
+    public String called() {
+        return address == null ? userId : mark().isEmpty() ? address : address + " (" + mark() + ")";
+    }
 
     public boolean has(String role) {
         return roles.contains(role);

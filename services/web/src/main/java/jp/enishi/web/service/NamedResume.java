@@ -22,6 +22,11 @@ public record NamedResume(
         return NamedTalent.reading(familyNameKana, givenNameKana);
     }
 
+    /** The name in Latin letters, the given name first; empty when it isn't known. */
+    public String latin() {
+        return NamedTalent.reading(givenNameRomaji, familyNameRomaji);
+    }
+
     /** How to reach the person. */
     public record Contact(@Nullable String email, @Nullable String phone) {}
 

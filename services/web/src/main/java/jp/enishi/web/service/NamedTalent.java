@@ -21,8 +21,8 @@ public record NamedTalent(
         return reading(familyNameKana, givenNameKana);
     }
 
-    static String reading(@Nullable String family, @Nullable String given) {
-        return family == null || given == null ? "" : family + " " + given;
+    static String reading(@Nullable String first, @Nullable String second) {
+        return first == null || second == null ? "" : first + " " + second;
     }
 
     /** The name with how it is read, for who will say it; in Latin letters it reads itself. */

@@ -22,6 +22,7 @@ import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Listing;
+import jp.enishi.web.service.NotRegistered;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.Talent;
 import jp.enishi.web.service.TalentVersion;
@@ -68,10 +69,16 @@ public class ApplicationPage {
                 Form form, Listing listing, boolean ready, List<TalentVersion> versions);
     }
 
+    /** A newcomer registers first and is led back here. */
     @GET
     public Response form(@PathParam("case") String caseId) {
         var listing = cases.listing(caseId);
-        var talent = talents.mine();
+        Talent talent;
+        try {
+            talent = talents.mine();
+        } catch (NotRegistered newcomer) {
+            return Pages.wanting(listing.caseId(), Pages.seeOther("/talent/registration"));
+        }
         var form = Form.empty(APPLICATION).preset("/resumeVersion", Long.toString(talent.version()));
         if (listing.positions().size() == 1) {
             form.preset(
@@ -87,7 +94,7 @@ public class ApplicationPage {
         return submission.create(
                 APPLICATION, fields, form -> page(form, cases.listing(caseId), talents.mine()), (form, document) -> {
                     pipeline.apply(caseId, form.key(), document);
-                    return Pages.seeOther("/talent/candidacies?saved=application");
+                    return Pages.wantingNothing(Pages.seeOther("/talent/candidacies?saved=application"));
                 });
     }
 
