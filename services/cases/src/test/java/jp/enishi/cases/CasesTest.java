@@ -31,6 +31,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -484,6 +485,27 @@ class CasesTest {
 
     private static org.hamcrest.Matcher<Integer> in400() {
         return is(in(List.of(400, 422)));
+    }
+
+    @Test
+    void someCasesAreAskedForAtOnceByWhoeverMaySeeThem() {
+        UUID organization = UUID.randomUUID();
+        String company = registerCompany(organization);
+        String first = openCase(company, requirements("一つ目"));
+        String second = openCase(company, requirements("二つ目"));
+        openCase(company, requirements("三つ目"));
+        String foreign = openCase(registerCompany(UUID.randomUUID()), requirements("他社"));
+        String some =
+                "/api/v1/cases?case=" + first + "&case=" + second + "&case=" + foreign + "&case=" + UUID.randomUUID();
+
+        coordinator().get(some).then().statusCode(200).body("items.caseId", equalTo(List.of(foreign, second, first)));
+        as(Tokens.client(organization)).get(some).then().body("items.caseId", equalTo(List.of(second, first)));
+        coordinator().get("/api/v1/cases?case=x").then().statusCode(422).body("errors[0].pointer", is("/case"));
+        coordinator()
+                .get("/api/v1/cases?case=" + String.join("&case=", Collections.nCopies(51, first)))
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", is("too-many"));
     }
 
     @Test

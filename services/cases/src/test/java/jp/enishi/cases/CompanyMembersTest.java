@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jp.enishi.platform.test.EnishiTestResource;
@@ -169,6 +171,30 @@ class CompanyMembersTest {
         as(Tokens.talent(UUID.randomUUID())).get(path).then().statusCode(403);
         outside.breakDown("GET /roles/coordinator/users");
         coordinator().get(path).then().statusCode(503);
+    }
+
+    @Test
+    void whoIsLookedAfterIsToldWhatACoordinatorIsCalled() {
+        String known = "01980000-0000-7000-8000-000000000c01";
+        String path = "/api/v1/coordinators/named?id=" + known + "&id=" + UUID.randomUUID();
+        for (String reader :
+                List.of(Tokens.client(UUID.randomUUID()), Tokens.talent(UUID.randomUUID()), Tokens.coordinator())) {
+            as(reader).get(path).then().statusCode(200).body("userId", contains(known), "name", contains("佐々木 恵"));
+            as(reader)
+                    .get("/api/v1/coordinators/named?id=" + UUID.randomUUID())
+                    .then()
+                    .statusCode(200)
+                    .body("$", empty());
+            as(reader).get("/api/v1/coordinators/named").then().statusCode(200).body("$", empty());
+        }
+        as(Tokens.admin()).get(path).then().statusCode(403);
+        as(Tokens.auditor()).get(path).then().statusCode(403);
+        given().get(path).then().statusCode(401);
+        coordinator().get("/api/v1/coordinators/named?id=x").then().statusCode(422);
+        coordinator()
+                .get("/api/v1/coordinators/named?id=" + String.join("&id=", Collections.nCopies(11, known)))
+                .then()
+                .statusCode(422);
     }
 
     @Test

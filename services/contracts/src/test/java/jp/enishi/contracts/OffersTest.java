@@ -69,7 +69,10 @@ class OffersTest {
                 .body("versions[1].changes", hasSize(1))
                 .body("versions[1].changes[0].pointer", is("/fee/amount/amount"))
                 .body("versions[1].changes[0].before", is(900_000))
-                .body("versions[1].changes[0].after", is(950_000));
+                .body("versions[1].changes[0].after", is(950_000))
+                .body("versions.taxed.fee.amount", contains(900_000, 950_000))
+                .body("versions[1].taxed.percent", is(10), "versions[1].taxed.tax.amount", is(95_000))
+                .body("versions[1].taxed.total.amount", is(1_045_000));
         accept(met.talent(), id, 2, first).then().statusCode(409).body("code", is("offer-superseded"));
         accept(met.client(), id, 2, first).then().statusCode(409).body("code", is("offer-superseded"));
         String second = hash(met.client(), id);
@@ -88,6 +91,7 @@ class OffersTest {
                 .statusCode(200)
                 .body("termsHash", is(second))
                 .body("terms.fee.amount.amount", is(950_000))
+                .body("taxed.percent", is(10), "taxed.total.amount", is(1_045_000))
                 .body("state", is("PREPARED"));
         assertThat(count("select count(*) from work_order where offer_id = '" + id + "'"))
                 .isEqualTo(1);

@@ -53,6 +53,10 @@ class AuthorisationTest extends AuthorisationContract {
 
     @Override
     protected Map<String, Sample> samples() {
-        return Map.of("PUT /api/v1/notifications/preferences", Sample.of(World.preferences("ja", true, true)));
+        return Map.of(
+                "PUT /api/v1/notifications/preferences",
+                Sample.of(World.preferences("ja", true, true)),
+                "POST /api/v1/notifications/reading",
+                Sample.json("{\"newest\":\"<id>\"}"));
     }
 }

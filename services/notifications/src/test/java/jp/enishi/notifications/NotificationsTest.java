@@ -300,6 +300,69 @@ class NotificationsTest {
     }
 
     @Test
+    void all_that_was_shown_is_marked_as_read_at_once_and_what_came_since_is_not() throws Exception {
+        var world = new World().talent("ja");
+        for (int i = 0; i < 3; i++) {
+            world.match("NEW_CASE", new World().published().caseId);
+        }
+        inboxHas(world, 3, "NEW_CASE");
+        List<String> all = given(world).get(INBOX).path("items.notificationId");
+        unread(world, 3);
+
+        readAll(world, all.get(1)).then().statusCode(200).body("count", equalTo(2));
+        unread(world, 1);
+        given(world)
+                .get(INBOX)
+                .then()
+                .body("items[0].readAt", org.hamcrest.Matchers.nullValue())
+                .body("items[1].readAt", notNullValue(), "items[2].readAt", notNullValue());
+        String first = given(world).get(INBOX).path("items[1].readAt");
+
+        readAll(world, all.get(0)).then().statusCode(200).body("count", equalTo(1));
+        unread(world, 0);
+        readAll(world, all.get(0)).then().statusCode(200).body("count", equalTo(0));
+        assertThat(given(world).get(INBOX).<String>path("items[1].readAt")).isEqualTo(first);
+        assertThat(sql("select count(*) from audit where action = 'notification.read-mark' and object_id in ('"
+                        + all.get(0) + "', '" + all.get(1) + "')"))
+                .isEqualTo("2");
+
+        var other = new World().talent("ja");
+        readAll(other, all.get(0)).then().statusCode(404);
+        readAll(other, UUID.randomUUID().toString()).then().statusCode(404);
+        given().oauth2(Tokens.auditor()).get(INBOX + "/unread").then().statusCode(403);
+        given().get(INBOX + "/unread").then().statusCode(401);
+        for (String odd : List.of("{}", "{\"newest\":null}")) {
+            given(world)
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .contentType("application/json")
+                    .body(odd)
+                    .post(INBOX + "/reading")
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].pointer", equalTo("/newest"));
+        }
+        given(world)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body("{\"newest\":\"x\"}")
+                .post(INBOX + "/reading")
+                .then()
+                .statusCode(400);
+    }
+
+    private static void unread(World world, int count) {
+        given(world).get(INBOX + "/unread").then().statusCode(200).body("count", equalTo(count));
+    }
+
+    private static Response readAll(World world, String newest) {
+        return given(world)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("newest", newest))
+                .post(INBOX + "/reading");
+    }
+
+    @Test
     void a_foreign_notification_is_not_there() throws Exception {
         var world = new World().talent("ja").published();
         world.match("NEW_CASE");

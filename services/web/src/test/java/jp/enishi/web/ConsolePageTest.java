@@ -83,11 +83,12 @@ class ConsolePageTest {
 
     @Test
     void itAsksAsOftenForManyCasesAsForOne() {
+        StubServices.answer("GET /candidacies", 200, "{\"items\":[" + person("a1", "MET") + "]}");
         as("coordinator").get("/coordinator");
         int few = StubServices.requests();
         answers();
         StubServices.answer("GET /candidacies", 200, twenty(number -> """
-            {"candidacyId":"p%1$d","caseId":"c%1$d","positionId":"s","talentId":"t","version":1,"stage":"MET",\
+            {"candidacyId":"p%1$d","caseId":"c%1$d","positionId":"s","talentId":"t%1$d","version":1,"stage":"MET",\
             "adjustingMeetingId":"m","since":"2026-11-27T01:00:00Z","talentVersion":1}""".formatted(number)));
         StubServices.answer("GET /offers", 200, twenty(number -> """
             {"offerId":"o%1$d","version":1,"candidacyId":"p%1$d","caseId":"c%1$d","positionId":"s","talentId":"t",\
@@ -106,6 +107,9 @@ class ConsolePageTest {
         assertThat(StubServices.seen("GET", "/candidacies/seats"))
                 .as("whoever the queues are about is asked about once")
                 .hasSize(1);
+        assertThat(StubServices.seen("GET", "/talents"))
+                .as("and what they are called: those of the pipeline, and those of the rest")
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     private static String twenty(IntFunction<String> item) {

@@ -122,12 +122,25 @@ class CoordinatorPipelineTest {
     void theBoardShowsEverybodyAtTheirStageAndTheNextStep() {
         String html = as("coordinator").get(CASE + "/pipeline").asString();
 
+        // By name who has one that coordinators may read; who was erased by the initials.
         assertThat(html)
-                .contains("T.Y.")
+                .contains("山田 太郎")
+                .contains("K.S.")
                 .contains("PMO for finance systems")
                 .contains("href=\"/coordinator/candidacies/" + PERSON + "/meeting\"")
                 .contains("<span class=\"tag\">見送り</span>")
                 .contains("href=\"" + "/coordinator/proposals/" + PROPOSAL + "\"");
+    }
+
+    @Test
+    void aPersonOfThePipelineLeadsToTheirOwnPage() {
+        String talent = "01980000-0000-7000-8000-000000000114";
+        StubServices.answer("GET /talents", 200, StubServices.read("talents").replace(StubServices.TALENT, talent));
+        assertThat(as("coordinator").get("/coordinator/candidacies/" + PERSON).asString())
+                .contains("<a href=\"/coordinator/talents/" + talent + "\">山田 太郎</a>");
+        StubServices.answer("GET /talents", 200, "{\"items\":[]}");
+        assertThat(as("coordinator").get("/coordinator/candidacies/" + PERSON).asString())
+                .contains("<a href=\"/coordinator/talents/" + talent + "\">R.N.</a>");
     }
 
     @Test

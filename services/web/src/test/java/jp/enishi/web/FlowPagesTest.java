@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -309,6 +310,9 @@ class FlowPagesTest {
                         + "\"familyNameRomaji\":\"Yamada\",\"givenNameRomaji\":\"Taro\","
                         + "\"familyNameKana\":\"ヤマダ\",\"givenNameKana\":\"タロウ\"}]}");
 
+        // What coordinators know by themselves is another matter.
+        StubServices.answer("GET /talents", 200, "{\"items\":[]}");
+
         String pipeline = PagesTest.text(as("client").get(CASE + "/pipeline").asString());
         assertThat(StubServices.seen("GET", "/talents/named")).isNotEmpty();
         assertThat(pipeline).contains("山田 太郎").doesNotContain("T.Y.").contains("S.K.");
@@ -341,11 +345,15 @@ class FlowPagesTest {
              "viewerId":"01980000-0000-7000-8000-000000000904","level":"ANONYMISED","purpose":"MATCHING",
              "at":"2026-10-03T01:00:00Z"}\
             """;
+        String client = """
+            {"organizationId":"01980000-0000-7000-8000-00000000059%d","times":1,"first":"2026-10-03T01:00:00Z",
+             "last":"2026-10-03T01:00:00Z","newest":[%s]}\
+            """;
         StubServices.answer(
-                "GET /talents/" + StubServices.TALENT + "/disclosures",
+                "GET /talents/" + StubServices.TALENT + "/readerships",
                 200,
-                "{\"items\":[" + line.formatted(7, StubServices.TALENT, 7, published) + ","
-                        + line.formatted(8, StubServices.TALENT, 8, draft) + "]}");
+                "{\"items\":[" + client.formatted(7, line.formatted(7, StubServices.TALENT, 7, published)) + ","
+                        + client.formatted(8, line.formatted(8, StubServices.TALENT, 8, draft)) + "]}");
         StubServices.answer(
                 "GET /listings/" + published,
                 200,
@@ -356,8 +364,165 @@ class FlowPagesTest {
 
         assertThat(text)
                 .contains("条件に合う人材の閲覧")
-                .containsPattern("株式会社うみかぜ、\\s*港湾管理の更改")
+                .containsPattern("(?s)株式会社うみかぜ.*港湾管理の更改")
                 .contains("クライアント企業");
+    }
+
+    @Test
+    void whoViewedATalentIsToldByClientWithHowOftenAndSinceWhen() {
+        String html = as("talent").get("/talent/consents").asString();
+        String text = PagesTest.text(html);
+
+        assertThat(text)
+                .containsPattern("22件\\s+2026年10月1日 10:00 〜 2026年10月3日 10:00")
+                .containsPattern("株式会社みなと製作所\\s+1件\\s+2026年9月30日 10:00\\s")
+                .contains("匿名のスキルシート 第6版", "氏名入りの職務経歴 第6版");
+        String all = "/talent/consents?organization=" + StubServices.id(502);
+        assertThat(html.split("<details>")).hasSize(3);
+        assertThat(html).contains("href=\"" + all + "#seen\"").contains("22件すべて見る");
+
+        String one = as("talent").get(all).asString();
+        assertThat(StubServices.asked("/talents/" + StubServices.TALENT + "/disclosures"))
+                .contains("organizationId=" + StubServices.id(502));
+        assertThat(one).contains("href=\"/talent/consents#seen\"").doesNotContain("<details>");
+        assertThat(PagesTest.text(one)).contains("氏名入りの職務経歴 第6版");
+        assertThat(as("talent").get("/talent/consents?organization=x").asString())
+                .contains("22件すべて見る");
+        assertThat(PagesTest.text(as("talent").get("/talent/consents?lang=en").asString()))
+                .contains("22 views", "1 view ");
+    }
+
+    @Test
+    void theInboxSaysWhatIsUnreadAndMarksAllThatItShowsAsRead() {
+        StubServices.answer("POST /notifications/reading", 200, "{\"count\":1}");
+        String html = as("talent").get("/talent/inbox").asString();
+        String newest = StubServices.id(701);
+
+        assertThat(html).contains("<title>お知らせ（未読2件）");
+        assertThat(PagesTest.text(html)).contains("未読のお知らせ 2件");
+        // Whoever goes from heading to heading hears it too.
+        assertThat(html)
+                .containsPattern("<h2><span class=\"tag accent\">未読</span> あなたに合う新しい案件")
+                .containsPattern("<h2>登録内容に合う募集中の案件");
+        assertThat(html).contains("action=\"/talent/inbox/reading\"").contains("name=\"newest\" value=\"" + newest);
+
+        var marked = PagesTest.post("talent", "/talent/inbox", "/talent/inbox/reading", Map.of("newest", newest));
+        assertThat(marked.statusCode()).isEqualTo(303);
+        assertThat(marked.header("Location")).endsWith("/talent/inbox");
+        var sent = StubServices.seen("POST", "/notifications/reading").getFirst();
+        assertThat(sent.body()).isEqualTo("{\"newest\":\"" + newest + "\"}");
+        assertThat(sent.header("Idempotency-Key")).isNotEmpty();
+        PagesTest.post("talent", "/talent/inbox", "/talent/inbox/reading", Map.of("newest", "'x'"));
+        assertThat(StubServices.seen("POST", "/notifications/reading")).hasSize(1);
+
+        assertThat(as("talent").get("/talent/inbox?cursor=abc").asString())
+                .as("older messages are not all")
+                .doesNotContain("action=\"/talent/inbox/reading\"");
+        StubServices.answer("GET /notifications/unread", 200, "{\"count\":0}");
+        String read = as("talent").get("/talent/inbox").asString();
+        assertThat(read).contains("<title>お知らせ |").doesNotContain("action=\"/talent/inbox/reading\"");
+        assertThat(PagesTest.text(read)).contains("すべて既読です。");
+    }
+
+    @Test
+    void coordinatorsReadTheNamesOfAListAtOnceAndNobodyElseIsToldThem() {
+        for (String path : List.of("/meetings", "/offers", "/orders", "/engagements")) {
+            StubServices.reset();
+            assertThat(PagesTest.text(as("coordinator").get(path).asString()))
+                    .as(path)
+                    .contains("山田 太郎")
+                    .doesNotContain("T.Y.");
+            assertThat(StubServices.seen("GET", "/talents")).as(path).hasSize(1);
+            assertThat(StubServices.asked("/talents")).contains("talent=" + StubServices.TALENT);
+            for (String role : List.of("client", "talent")) {
+                StubServices.reset();
+                assertThat(as(role).get(path).asString()).as(path + role).doesNotContain("山田 太郎");
+                assertThat(StubServices.seen("GET", "/talents")).as(path + role).isEmpty();
+            }
+        }
+        StubServices.answer("GET /talents", 503, "{\"status\":503,\"code\":\"unavailable\"}");
+        assertThat(PagesTest.text(as("coordinator").get("/meetings").asString()))
+                .as("what is not told is no reason to show nothing")
+                .contains("T.Y.");
+    }
+
+    @Test
+    void thePartiesReadWhoLooksAfterThem() {
+        for (String reader : List.of("client", "talent")) {
+            assertThat(PagesTest.text(
+                            as(reader).get("/meetings/" + StubServices.BOOKED).asString()))
+                    .as(reader)
+                    .contains("運営スタッフ：佐々木 恵");
+            assertThat(PagesTest.text(as(reader).get(ENGAGEMENT).asString()))
+                    .as(reader)
+                    .containsPattern("担当[^ ]*\\s+佐々木 恵");
+        }
+        assertThat(StubServices.asked("/coordinators/named")).contains("id=" + StubServices.id(903));
+        StubServices.answer("GET /coordinators/named", 503, "{\"status\":503,\"code\":\"unavailable\"}");
+        assertThat(PagesTest.text(
+                        as("client").get("/meetings/" + StubServices.BOOKED).asString()))
+                .contains("運営スタッフ")
+                .doesNotContain("佐々木");
+        assertThat(as("talent").get(ENGAGEMENT).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anOfferAndAnOrderSayWhatTheFeeComesToWithTax() {
+        for (String page : List.of(OFFER, "/orders/" + StubServices.ORDER)) {
+            assertThat(PagesTest.text(as("client").get(page).asString()))
+                    .as(page)
+                    .contains("消費税 10%：98,000円、税込 107.8万円／月", "開始日の税率");
+            assertThat(PagesTest.text(as("client").get(page + "?lang=en").asString()))
+                    .as(page)
+                    .contains("consumption tax of 10%: ¥98,000, with tax ¥1,078,000 a month", "rate of the first day");
+        }
+        StubServices.answer(
+                "GET /orders/" + StubServices.ORDER,
+                200,
+                StubServices.read("order")
+                        .replaceAll("\"taxed\":\\{.*?\\}\\},?", "")
+                        .replace(",}", "}"));
+        assertThat(PagesTest.text(
+                        as("client").get("/orders/" + StubServices.ORDER).asString()))
+                .doesNotContain("税込");
+    }
+
+    @Test
+    void anAuditorIsToldWhatTheyMayDoAndLedNowhereElse() {
+        String html = as("auditor").get("/orders").asString();
+        assertThat(PagesTest.text(html)).contains("監査担当の方へ", "閲覧のみ");
+        assertThat(PagesTest.text(as("auditor").get("/orders?lang=en").asString()))
+                .contains("What an auditor may do", "You read only");
+        assertThat(PagesTest.text(as("client").get("/orders").asString())).doesNotContain("監査担当の方へ");
+
+        List<String> links = new ArrayList<>();
+        for (String page : List.of("/orders", "/archive", PLACED, "/settings/zone")) {
+            String shown = as("auditor").get(page).asString();
+            // What is at the bottom is for everybody.
+            var found = Pattern.compile("(?:href|action)=\"(/[^\"#]*)")
+                    .matcher(shown.substring(0, shown.indexOf("<footer")));
+            while (found.find()) {
+                links.add(found.group(1).replace("&amp;", "&"));
+            }
+        }
+        assertThat(links).contains("/orders", "/archive", "/settings/zone").doesNotContain("/settings/notifications");
+        assertThat(links.stream()
+                        .distinct()
+                        .filter(link -> !link.startsWith("/api/") && !link.startsWith("/assets/"))
+                        .filter(link -> !link.startsWith("/logout") && !link.startsWith("/feed.atom"))
+                        .filter(link -> as("auditor").get(link).statusCode() >= 400))
+                .isEmpty();
+    }
+
+    @Test
+    void anAuditorChoosesTheirTimeZone() {
+        String html = as("auditor").get("/settings/zone").asString();
+        assertThat(html).contains("action=\"/settings/zone\"");
+        var chosen = PagesTest.post("auditor", "/settings/zone", "/settings/zone", Map.of("zone", "Europe/Paris"));
+        assertThat(chosen.statusCode()).isEqualTo(303);
+        assertThat(chosen.header("Location")).endsWith("/settings/zone?saved=1");
+        assertThat(PagesTest.text(as("auditor").get("/settings/zone?saved=1").asString()))
+                .contains("設定を保存しました");
     }
 
     @Test

@@ -77,6 +77,7 @@ class FormsTest {
             "/coordinator/cases/{id}/pipeline",
             "/coordinator/cases/{id}/team",
             "/talent/inbox/{id}/reading",
+            "/talent/inbox/reading",
             "/settings/zone",
             "/talent/resume/preview");
 
@@ -108,6 +109,7 @@ class FormsTest {
                     "talent",
                     "/talent/inbox",
                     "/talent/inbox/01980000-0000-7000-8000-000000000701/reading"),
+            at("/talent/inbox/reading", "talent", "/talent/inbox", "/talent/inbox/reading"),
             at("/talent/resume/preview", "talent", "/talent/resume", "/talent/resume/preview"),
             at("/searches", "talent", "/searches/new", "/searches"),
             at("/admin/taxonomy/{id}/retirement", "admin", AdminPagesTest.RETIREMENT, AdminPagesTest.RETIREMENT),

@@ -51,6 +51,8 @@ class PagesTest {
                         "talent /settings/notifications",
                         "client /settings/notifications",
                         "coordinator /settings/notifications",
+                        "auditor /settings/zone",
+                        "auditor /orders",
                         "admin /admin",
                         "client /client/cases",
                         "client /client/cases/" + id,
@@ -63,6 +65,8 @@ class PagesTest {
                         "coordinator /coordinator/cases/" + id,
                         "coordinator /coordinator/cases/" + id + "/requirements",
                         "coordinator /coordinator/cases/" + id + "/ranking",
+                        "coordinator /coordinator/disclosures",
+                        "coordinator /coordinator/disclosures?talent=" + StubServices.TALENT,
                         "coordinator /coordinator/talents",
                         "coordinator /coordinator/talents/" + StubServices.TALENT)
                 .flatMap(page -> Stream.of("ja", "en").map(language -> {

@@ -44,7 +44,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
     static final String POSITION = "01980000-0000-7000-8000-000000000601";
 
     /** What arrived at a service. */
-    record Seen(String method, String path, Map<String, List<String>> headers, String body) {
+    record Seen(String method, String path, String query, Map<String, List<String>> headers, String body) {
         String header(String name) {
             return headers.entrySet().stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -84,6 +84,8 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             Map.entry("/parties/mine", "party"),
             Map.entry("/talents/" + TALENT + "/consents", "consents"),
             Map.entry("/talents/" + TALENT + "/disclosures", "disclosures"),
+            Map.entry("/talents/" + TALENT + "/readerships", "readerships"),
+            Map.entry("/talents/disclosures", "all-disclosures"),
             Map.entry("/talents/" + TALENT + "/versions", "versions"),
             Map.entry("/talents/" + TALENT + "/versions/7/disclosed", "named"));
 
@@ -121,6 +123,11 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                     .filter(seen -> seen.method().equals(method) && seen.path().equals(path))
                     .toList();
         }
+    }
+
+    /** What the newest request to a path asked for, as it was sent. */
+    static String asked(String path) {
+        return seen("GET", path).getLast().query();
     }
 
     /** How many there were since {@link #reset()}. */
@@ -163,7 +170,12 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         String path = exchange.getRequestURI().getPath().replaceFirst("^/api/v1", "");
         String request = exchange.getRequestMethod() + " " + path;
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        var seen = new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body);
+        var seen = new Seen(
+                exchange.getRequestMethod(),
+                path,
+                Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""),
+                Map.copyOf(exchange.getRequestHeaders()),
+                body);
         SEEN.add(seen);
         Function<Seen, Answer> changes = CHANGES.get();
         Answer answer = changes == null || seen.method().equals("GET") ? OVERRIDES.get(request) : changes.apply(seen);
@@ -225,6 +237,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             case "GET /matches/team-plans" -> ok("team-plans");
             case "GET /matches/cases/" + CASE + "/team" -> ok("team-score");
             case "GET /notifications" -> ok("notifications");
+            case "GET /notifications/unread" -> new Answer(200, "{\"count\":2}");
             case "GET /notifications/preferences", "PUT /notifications/preferences" -> ok("preferences");
             case "GET /cases" -> ok("cases");
             case "POST /cases" -> new Answer(201, read("case"));
@@ -232,6 +245,8 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                     "PUT /cases/" + CASE + "/requirements",
                     "POST /cases/" + CASE + "/publication",
                     "POST /cases/" + CASE + "/closing" -> ok("case");
+            case "GET /coordinators/named" ->
+                new Answer(200, "[{\"userId\":\"01980000-0000-7000-8000-000000000c01\",\"name\":\"佐々木 恵\"}]");
             case "GET /coordinators" -> new Answer(200, """
                         [{"userId":"01980000-0000-7000-8000-000000000c01","name":"佐々木 恵"},
                          {"userId":"01980000-0000-7000-8000-000000000c02","name":"高橋 誠"}]""");

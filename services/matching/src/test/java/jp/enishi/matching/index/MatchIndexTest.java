@@ -331,7 +331,7 @@ class MatchIndexTest {
 
             index.applyCase(published(draft), 2);
             assertThat(version(index, caseId)).hasValue(1L);
-            index.applyTalent(talent(), 1, NOW);
+            index.applyTalent(talent(), 1, TIME);
             index.refresh();
             assertThat(version(index, caseId)).hasValue(2L);
 

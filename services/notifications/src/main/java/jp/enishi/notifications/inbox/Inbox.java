@@ -50,6 +50,12 @@ class Inbox {
                 .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
     }
 
+    Uni<Long> unread(UUID user) {
+        return pool.preparedQuery("select count(*) from notification where user_id = $1 and read_at is null")
+                .execute(Tuple.of(user))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     /** Null when there is no such notification or it is somebody else's. Locks it until the running transaction ends. */
     Uni<@Nullable NotificationView> find(UUID user, UUID notification) {
         return Panache.getSession()
@@ -81,6 +87,17 @@ class Inbox {
                         .executeUpdate()
                         .chain(changed -> session.createNativeQuery("select now()", Instant.class)
                                 .getSingleResult()));
+    }
+
+    /** Notes that all up to a position were read now, inside the running transaction; how many were not yet. */
+    Uni<Integer> readUpTo(UUID user, long position) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                update notification set read_at = now()
+                                where user_id = :user and position <= :position and read_at is null""")
+                        .setParameter("user", user)
+                        .setParameter("position", position)
+                        .executeUpdate());
     }
 
     private static Instant instant(Object value) {

@@ -13,7 +13,7 @@ import jp.enishi.platform.messaging.AuditEntry;
 import jp.enishi.platform.security.Ownership;
 import jp.enishi.platform.security.Resource;
 
-/** A reader has seen one of their notifications. */
+/** A reader has seen one of their notifications, or all. */
 @ApplicationScoped
 class MarkRead {
     private static final String ACTION = "notification.read-mark";
@@ -33,12 +33,7 @@ class MarkRead {
     @WithTransaction
     Uni<NotificationView> mark(UUID notification) {
         UUID user = Readers.user(caller);
-        return inbox.find(user, notification).chain(found -> {
-            if (found == null) {
-                throw new NotFound("notification", notification);
-            }
-            String state = found.readAt() == null ? "UNREAD" : "READ";
-            caller.require(ACTION, new Resource("notification", Ownership.OWN, state));
+        return own(user, notification).chain(found -> {
             if (found.readAt() != null) {
                 return Uni.createFrom().item(found);
             }
@@ -52,6 +47,33 @@ class MarkRead {
                             readAt,
                             found.data(),
                             found.position()));
+        });
+    }
+
+    /**
+     * Everything up to this one, in the order of the inbox; what came since stays as it is. Fails with {@link NotFound} when it
+     * is not the caller's.
+     */
+    @WithTransaction
+    Uni<Marked> markUpTo(UUID newest) {
+        UUID user = Readers.user(caller);
+        return own(user, newest)
+                .chain(found -> inbox.readUpTo(user, found.position()))
+                .call(marked -> marked == 0
+                        ? Uni.createFrom().voidItem()
+                        : audit.record(new AuditEntry(
+                                user, Readers.role(caller), ACTION, "notification", newest, 1, "and all before")))
+                .map(Marked::new);
+    }
+
+    private Uni<NotificationView> own(UUID user, UUID notification) {
+        return inbox.find(user, notification).map(found -> {
+            if (found == null) {
+                throw new NotFound("notification", notification);
+            }
+            String state = found.readAt() == null ? "UNREAD" : "READ";
+            caller.require(ACTION, new Resource("notification", Ownership.OWN, state));
+            return found;
         });
     }
 }

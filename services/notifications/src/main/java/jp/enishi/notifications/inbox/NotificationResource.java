@@ -37,6 +37,7 @@ import jp.enishi.platform.kernel.Cursor;
 import jp.enishi.platform.kernel.Forbidden;
 import jp.enishi.platform.kernel.Ids;
 import jp.enishi.platform.kernel.NotFound;
+import jp.enishi.platform.kernel.ValidationFailure;
 import jp.enishi.platform.operations.Leaving;
 import jp.enishi.platform.security.Resource;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -100,6 +101,28 @@ public class NotificationResource {
         int limit = page.limit();
         return inbox.before(Readers.user(caller), before, limit + 1)
                 .map(rows -> Page.of(rows, limit, last -> Cursor.of(Long.toString(last.position()))));
+    }
+
+    @GET
+    @Path("/unread")
+    @Action("notification.list")
+    public Uni<Unread> unread() {
+        caller.require("notification.list", Resource.own("notification"));
+        return inbox.unread(Readers.user(caller)).map(Unread::new);
+    }
+
+    /** Marks all as read that came up to the named one. */
+    @POST
+    @Path("/reading")
+    @Action("notification.read-mark")
+    @Cancellable(false)
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Marked.class)))
+    public Uni<Response> readAll(@Nullable ReadingAll reading) {
+        if (reading == null || reading.newest() == null) {
+            throw ValidationFailure.at("/newest", "required");
+        }
+        UUID newest = reading.newest();
+        return idempotency.once(200, () -> markRead.markUpTo(newest));
     }
 
     /** Marks as read; again is no change. */

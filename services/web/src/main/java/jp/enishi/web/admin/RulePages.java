@@ -49,12 +49,13 @@ public class RulePages {
     /**
      * A rule on a day.
      *
+     * @param amount the value of today with what it counts
      * @param others what held before or is to come, in the order of days
      */
-    record Standing(String rule, boolean months, DatedRule.Value today, List<Other> others) {}
+    record Standing(String rule, String amount, DatedRule.Value today, List<Other> others) {}
 
     /** A value that does not hold today. */
-    record Other(DatedRule.Value value, boolean past) {}
+    record Other(String amount, DatedRule.Value value, boolean past) {}
 
     @CheckedTemplate(basePath = "admin")
     static final class Templates {
@@ -101,10 +102,7 @@ public class RulePages {
                         language,
                         "rule_now",
                         Messages.text(language, "rule_" + name),
-                        Messages.text(
-                                language,
-                                rule.months() ? "rule_months" : "rule_days",
-                                standing(rule).today().value())));
+                        standing(rule).amount()));
     }
 
     private Standing standing(DatedRule rule) {
@@ -118,9 +116,13 @@ public class RulePages {
         var others = new ArrayList<Other>();
         for (DatedRule.Value value : rule.values()) {
             if (value != holds) {
-                others.add(new Other(value, value.from().compareTo(today) <= 0));
+                others.add(new Other(amount(rule, value), value, value.from().compareTo(today) <= 0));
             }
         }
-        return new Standing(rule.rule(), rule.months(), holds, List.copyOf(others));
+        return new Standing(rule.rule(), amount(rule, holds), holds, List.copyOf(others));
+    }
+
+    private String amount(DatedRule rule, DatedRule.Value value) {
+        return Messages.text(pages.language(), "rule_" + rule.unit(), value.value());
     }
 }

@@ -42,6 +42,7 @@ public class EngagementPages {
     private final ContractsService contracts;
     private final AgreementsService agreements;
     private final Seats seats;
+    private final Coordinators coordinators;
     private final Sides sides;
     private final ActPage acts;
     private final Submission submission;
@@ -53,6 +54,7 @@ public class EngagementPages {
             @RestClient ContractsService contracts,
             @RestClient AgreementsService agreements,
             Seats seats,
+            Coordinators coordinators,
             Sides sides,
             ActPage acts,
             Submission submission,
@@ -62,6 +64,7 @@ public class EngagementPages {
         this.contracts = contracts;
         this.agreements = agreements;
         this.seats = seats;
+        this.coordinators = coordinators;
         this.sides = sides;
         this.acts = acts;
         this.submission = submission;
@@ -79,6 +82,7 @@ public class EngagementPages {
         static native TemplateInstance engagement(
                 Engagement it,
                 Seats.Seat seat,
+                String owner,
                 List<Engagement.Amendment> amendments,
                 int nextTalk,
                 String mySide,
@@ -105,6 +109,7 @@ public class EngagementPages {
         return pages.ok(Templates.engagement(
                 engagement,
                 seat(engagement),
+                coordinators.name(engagement.ownerId()),
                 engagement.amendments().reversed(),
                 nextTalk(engagement),
                 sides.mine(),

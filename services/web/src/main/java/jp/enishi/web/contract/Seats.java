@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an offer, order, engagement or meeting is about, in words: the case, the role and the other side: the client by its
- * name, the person by the name, once they consented, or the initials. The other services know their candidacies alone. What is
+ * name, the person by the name, to clients once they consented, or the initials. The other services know their candidacies alone. What is
  * asked for once is not asked for again in a request, even by another thread of it while the answer is under way; a page with a
  * list asks for all of it {@linkplain #ahead at once}.
  */
@@ -42,15 +42,22 @@ public class Seats {
 
     private final PipelineService pipeline;
     private final TalentsService talents;
+    private final People people;
     private final Together together;
     private final Pages pages;
     private final Map<String, Map<String, NamedTalent>> named = new ConcurrentHashMap<>();
     private final Map<String, Supplier<Map<String, CandidacySeat>>> asked = new ConcurrentHashMap<>();
     private volatile @Nullable List<OwnCandidacy> own;
 
-    Seats(@RestClient PipelineService pipeline, @RestClient TalentsService talents, Together together, Pages pages) {
+    Seats(
+            @RestClient PipelineService pipeline,
+            @RestClient TalentsService talents,
+            People people,
+            Together together,
+            Pages pages) {
         this.pipeline = pipeline;
         this.talents = talents;
+        this.people = people;
         this.together = together;
         this.pages = pages;
     }
@@ -71,7 +78,7 @@ public class Seats {
         }
     }
 
-    /** What these candidacies are about, and whom a client may call by name in their cases, is asked for now and at once. */
+    /** What these candidacies are about, and whom the reader may call by name in them, is asked for now and at once. */
     public void ahead(Stream<@Nullable String> candidacies) {
         if (pages.page().is("talent")) {
             own();
@@ -86,6 +93,8 @@ public class Seats {
                     .map(CandidacySeat::caseId)
                     .distinct();
             together.all(cases, this::names);
+        } else {
+            people.ahead(ids.stream().flatMap(id -> found(id).stream()).map(CandidacySeat::talentId));
         }
     }
 
@@ -139,7 +148,7 @@ public class Seats {
         return pages.page().is("client") ? null : company;
     }
 
-    /** Somebody as the reader may know them: a client by the name of who consented, everybody else by the initials. */
+    /** Somebody as the reader may know them: by the name, a client of who consented and a coordinator; or by the initials. */
     public @Nullable String person(Candidacy candidacy) {
         return person(
                 candidacy.caseId(),
@@ -149,7 +158,7 @@ public class Seats {
     }
 
     private @Nullable String person(String caseId, String talentId, boolean consented, @Nullable String initials) {
-        String name = consented && pages.page().is("client") ? names(caseId).get(talentId) : null;
+        String name = consented && pages.page().is("client") ? names(caseId).get(talentId) : people.name(talentId);
         return name != null ? name : initials;
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.enishi.web.contract.People;
 import jp.enishi.web.contract.Seats;
 import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Messages;
@@ -51,6 +52,7 @@ public class ConsolePage {
     private final MeetingsService meetings;
     private final ContractsService contracts;
     private final Seats seats;
+    private final People names;
     private final Together together;
     private final Pages pages;
     private final Now now;
@@ -61,6 +63,7 @@ public class ConsolePage {
             @RestClient MeetingsService meetings,
             @RestClient ContractsService contracts,
             Seats seats,
+            People names,
             Together together,
             Pages pages,
             Now now) {
@@ -69,6 +72,7 @@ public class ConsolePage {
         this.meetings = meetings;
         this.contracts = contracts;
         this.seats = seats;
+        this.names = names;
         this.together = together;
         this.pages = pages;
         this.now = now;
@@ -200,7 +204,9 @@ public class ConsolePage {
 
     /** Whoever stands where a coordinator has something to do, in whatever case, the newest first. */
     private List<Candidacy> people() {
-        return Slice.all(MOST_PAGES, cursor -> pipeline.people(PAGE, cursor, WAITING));
+        var found = Slice.all(MOST_PAGES, cursor -> pipeline.people(PAGE, cursor, WAITING));
+        names.ahead(found.stream().map(Candidacy::talentId));
+        return found;
     }
 
     private Stream<Waiting> applicants(List<Candidacy> people) {

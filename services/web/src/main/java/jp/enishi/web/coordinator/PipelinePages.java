@@ -15,11 +15,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import jp.enishi.web.act.Lane;
+import jp.enishi.web.contract.People;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
 import jp.enishi.web.service.PipelineService;
@@ -38,6 +41,7 @@ public class PipelinePages {
     private final CasesService cases;
     private final PipelineService pipeline;
     private final Candidates candidates;
+    private final People people;
     private final Pages pages;
     private final ObjectMapper json;
 
@@ -45,11 +49,13 @@ public class PipelinePages {
             @RestClient CasesService cases,
             @RestClient PipelineService pipeline,
             Candidates candidates,
+            People people,
             Pages pages,
             ObjectMapper json) {
         this.cases = cases;
         this.pipeline = pipeline;
         this.candidates = candidates;
+        this.people = people;
         this.pages = pages;
         this.json = json;
     }
@@ -59,7 +65,7 @@ public class PipelinePages {
         private Templates() {}
 
         static native TemplateInstance pipeline(
-                ClientCase it, List<Lane> lanes, List<Proposal> proposals, String saved);
+                ClientCase it, List<Lane> lanes, Map<String, String> names, List<Proposal> proposals, String saved);
     }
 
     @GET
@@ -71,6 +77,7 @@ public class PipelinePages {
                 found.requirements().positions().stream()
                         .map(position -> Lane.of(position, all))
                         .toList(),
+                people.names(all.stream().map(Candidacy::talentId)),
                 pipeline.proposals(id, PROPOSALS, null).items(),
                 Objects.requireNonNullElse(saved, "")));
     }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import jp.enishi.web.act.Act;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.Acts;
+import jp.enishi.web.contract.Coordinators;
 import jp.enishi.web.contract.Seats;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
@@ -51,6 +52,7 @@ public class MeetingPages {
 
     private final MeetingsService meetings;
     private final Seats seats;
+    private final Coordinators coordinators;
     private final ActPage acts;
     private final Submission submission;
     private final Pages pages;
@@ -59,12 +61,14 @@ public class MeetingPages {
     MeetingPages(
             @RestClient MeetingsService meetings,
             Seats seats,
+            Coordinators coordinators,
             ActPage acts,
             Submission submission,
             Pages pages,
             Now now) {
         this.meetings = meetings;
         this.seats = seats;
+        this.coordinators = coordinators;
         this.acts = acts;
         this.submission = submission;
         this.pages = pages;
@@ -84,6 +88,7 @@ public class MeetingPages {
                 Form form,
                 List<String> answers,
                 List<String> sides,
+                String coordinator,
                 boolean begun,
                 String saved);
     }
@@ -165,7 +170,13 @@ public class MeetingPages {
     }
 
     private TemplateInstance page(Meeting meeting, Form form, String saved) {
-        return Templates.meeting(meeting, seat(meeting), form, ANSWERS, SIDES, now.over(meeting.start()), saved);
+        String coordinator = coordinators.name(meeting.participants().stream()
+                .filter(person -> person.side().equals("COORDINATOR"))
+                .map(Meeting.Participant::userId)
+                .findFirst()
+                .orElse(null));
+        return Templates.meeting(
+                meeting, seat(meeting), form, ANSWERS, SIDES, coordinator, now.over(meeting.start()), saved);
     }
 
     private Seats.Seat seat(Meeting meeting) {

@@ -24,6 +24,7 @@ public record Page(
         Set<String> roles,
         String wanted) {
 
+    private static final Set<String> NOTIFIED = Set.of("talent", "client", "coordinator", "admin");
     private static final Set<String> PROFILE =
             Set.of("/talent/profile", "/talent/availability", "/talent/wishes", "/talent/sheet");
 
@@ -42,6 +43,11 @@ public record Page(
 
     public boolean is(String role) {
         return roles.contains(role);
+    }
+
+    /** Whether anything is told to the reader, who then may say how. */
+    public boolean notified() {
+        return NOTIFIED.stream().anyMatch(roles::contains);
     }
 
     /** The absolute address in the language of a tag. */

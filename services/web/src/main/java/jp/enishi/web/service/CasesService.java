@@ -51,6 +51,11 @@ public interface CasesService {
     @Path("companies/{id}/members")
     Member invite(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, JsonNode person);
 
+    /** What some coordinators are called. */
+    @GET
+    @Path("coordinators/named")
+    List<Colleague> coordinators(@QueryParam("id") List<String> ids);
+
     @GET
     @Path("cases")
     Slice<CaseSummary> cases(
@@ -62,6 +67,11 @@ public interface CasesService {
     @GET
     @Path("cases")
     Slice<CaseSummary> named(@QueryParam("limit") int limit, @QueryParam("q") String words);
+
+    /** Some of them, at most fifty. */
+    @GET
+    @Path("cases")
+    Slice<CaseSummary> some(@QueryParam("limit") int limit, @QueryParam("case") List<String> ids);
 
     @GET
     @Path("cases/{id}")

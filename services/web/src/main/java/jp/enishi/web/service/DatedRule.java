@@ -9,15 +9,15 @@ public record DatedRule(String rule, int minimum, int maximum, List<Value> value
         values = values == null ? List.of() : List.copyOf(values);
     }
 
-    /** Whether it counts months; the others count days. */
-    public boolean months() {
-        return rule.endsWith("_MONTHS");
+    /** What it counts: months, percent or days. */
+    public String unit() {
+        return rule.endsWith("_MONTHS") ? "months" : rule.endsWith("_PERCENT") ? "percent" : "days";
     }
 
     /**
      * What holds from a day on.
      *
-     * @param reason none of the first value
+     * @param reason none of a value that was not added
      */
     public record Value(
             String from,

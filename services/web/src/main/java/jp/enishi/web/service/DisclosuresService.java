@@ -11,25 +11,25 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
-/** The talents service where people say who may know their name, and see who did. */
+/** The talents service where people say who may know their name, and read who did. */
 @RegisterRestClient(configKey = "talents")
 @RegisterProvider(TokenRelay.class)
 @RegisterProvider(ProblemReader.class)
-@Path("/talents/{id}")
+@Path("/talents")
 public interface DisclosuresService {
     @GET
-    @Path("/consents")
+    @Path("/{id}/consents")
     Slice<Consent> consents(
             @PathParam("id") String talentId,
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor);
 
     @POST
-    @Path("/consents")
+    @Path("/{id}/consents")
     Consent consent(@PathParam("id") String talentId, @HeaderParam("Idempotency-Key") String key, JsonNode consent);
 
     @POST
-    @Path("/consents/{consent}/withdrawal")
+    @Path("/{id}/consents/{consent}/withdrawal")
     Consent revoke(
             @PathParam("id") String talentId,
             @PathParam("consent") String consentId,
@@ -37,15 +37,35 @@ public interface DisclosuresService {
             @HeaderParam("If-Match") String version);
 
     @GET
-    @Path("/disclosures")
+    @Path("/{id}/disclosures")
     Slice<Disclosure> disclosures(
+            @PathParam("id") String talentId,
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("organizationId") @Nullable String organizationId);
+
+    /** The same by client, who saw something last first. */
+    @GET
+    @Path("/{id}/readerships")
+    Slice<Readership> readerships(
             @PathParam("id") String talentId,
             @QueryParam("limit") int limit,
             @QueryParam("cursor") @Nullable String cursor);
 
+    /** Of everybody, for coordinators; from a moment on, before another. */
+    @GET
+    @Path("/disclosures")
+    Slice<Disclosure> all(
+            @QueryParam("limit") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("talentId") @Nullable String talentId,
+            @QueryParam("organizationId") @Nullable String organizationId,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("before") @Nullable String before);
+
     /** The named résumé; each reading of it is recorded. */
     @GET
-    @Path("/versions/{version}/disclosed")
+    @Path("/{id}/versions/{version}/disclosed")
     NamedResume disclosed(
             @PathParam("id") String talentId, @PathParam("version") long version, @QueryParam("caseId") String caseId);
 }

@@ -32,9 +32,17 @@ public record NamedTalent(
 
     /** The name as it is written in that language. */
     public String in(Language language) {
-        return (language == Language.EN
-                        ? Stream.of(givenNameRomaji, familyNameRomaji)
-                        : Stream.of(familyName, givenName))
+        return written(language, familyName, givenName, familyNameRomaji, givenNameRomaji);
+    }
+
+    /** Somebody's name in that language, of the parts that are known. */
+    static String written(
+            Language language,
+            @Nullable String family,
+            @Nullable String given,
+            @Nullable String familyRomaji,
+            @Nullable String givenRomaji) {
+        return (language == Language.EN ? Stream.of(givenRomaji, familyRomaji) : Stream.of(family, given))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
     }

@@ -26,6 +26,15 @@ public interface NotificationsService {
     JsonNode read(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key);
 
     @GET
+    @Path("/unread")
+    Unread unread();
+
+    /** Marks all as read up to the newest that the reader was shown. */
+    @POST
+    @Path("/reading")
+    JsonNode readAll(@HeaderParam("Idempotency-Key") String key, JsonNode newest);
+
+    @GET
     @Path("/preferences")
     Preferences preferences();
 

@@ -44,6 +44,7 @@ public record Offer(
             @Nullable String expiresAt,
             @Nullable String note,
             @Nullable JsonNode terms,
+            @Nullable Taxed taxed,
             @Nullable String termsHash,
             List<Change> changes) {
         public Version {

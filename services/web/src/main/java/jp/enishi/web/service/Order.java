@@ -22,6 +22,7 @@ public record Order(
         @Nullable String termsHash,
         @Nullable String documentHash,
         @Nullable JsonNode terms,
+        @Nullable Taxed taxed,
         @Nullable Checklist checklist,
         List<Task> tasks,
         List<String> confirmedBy) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
@@ -85,4 +86,8 @@ public interface TalentsService {
             @QueryParam("q") @Nullable String words,
             @QueryParam("role") @Nullable String role,
             @QueryParam("skill") @Nullable String skill);
+
+    /** Some of them, at most fifty; who is not there any more is left out. */
+    @GET
+    Slice<TalentSummary> some(@QueryParam("limit") int limit, @QueryParam("talent") List<String> ids);
 }

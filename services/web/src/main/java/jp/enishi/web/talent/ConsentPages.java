@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.Acts;
 import jp.enishi.web.page.Messages;
@@ -29,6 +32,7 @@ import jp.enishi.web.service.DisclosuresService;
 import jp.enishi.web.service.Listing;
 import jp.enishi.web.service.OwnCandidacy;
 import jp.enishi.web.service.PipelineService;
+import jp.enishi.web.service.Readership;
 import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Slice;
 import jp.enishi.web.service.TalentsService;
@@ -44,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 public class ConsentPages {
     private static final int MOST = 100;
     private static final int ROWS = 50;
+    private static final int CLIENTS = 20;
+    private static final Predicate<String> ID = Pattern.compile("[0-9a-f-]{36}").asMatchPredicate();
     private static final Set<String> OVER = Set.of("NOT_SELECTED", "CASE_CLOSED", "WITHDRAWN");
 
     private final TalentsService talents;
@@ -78,7 +84,9 @@ public class ConsentPages {
         static native TemplateInstance consents(
                 List<OwnCandidacy> asked,
                 List<Consent> given,
-                Slice<Disclosure> seen,
+                Slice<Readership> seen,
+                Slice<Disclosure> lines,
+                String organization,
                 Map<String, String> titles,
                 Map<String, String> companies,
                 String saved,
@@ -87,10 +95,17 @@ public class ConsentPages {
 
     @GET
     public Response consents(
-            @QueryParam("cursor") @Nullable String cursor, @QueryParam("saved") @Nullable String saved) {
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("organization") @Nullable String organization,
+            @QueryParam("saved") @Nullable String saved) {
         var candidacies = together.ask(() -> pipeline.mine(MOST, null).items());
         String talent = talents.mine().talentId();
-        var ledger = together.ask(() -> disclosures.disclosures(talent, ROWS, cursor));
+        String chosen = organization != null && ID.test(organization) ? organization : "";
+        boolean one = !chosen.isEmpty();
+        var readers = together.ask(
+                () -> one ? new Slice<Readership>(List.of(), null) : disclosures.readerships(talent, CLIENTS, cursor));
+        var ledger = together.ask(() ->
+                one ? disclosures.disclosures(talent, ROWS, cursor, chosen) : new Slice<Disclosure>(List.of(), null));
         var consents = disclosures.consents(talent, MOST, null).items();
         var own = candidacies.get();
         var titles = new HashMap<String, String>();
@@ -110,10 +125,20 @@ public class ConsentPages {
                         .noneMatch(
                                 consent -> consent.given() && consent.caseId().equals(each.caseId())))
                 .toList();
-        var seen = ledger.get();
-        seen.items().forEach(each -> nameByListing(each, titles, companies));
+        var seen = readers.get();
+        var lines = ledger.get();
+        Stream.concat(seen.items().stream().flatMap(each -> each.newest().stream()), lines.items().stream())
+                .forEach(each -> nameByListing(each, titles, companies));
         return pages.ok(Templates.consents(
-                asked, consents, seen, titles, companies, Objects.requireNonNullElse(saved, ""), cursor != null));
+                asked,
+                consents,
+                seen,
+                lines,
+                chosen,
+                titles,
+                companies,
+                Objects.requireNonNullElse(saved, ""),
+                cursor != null));
     }
 
     /** Asks once more before a name is made known. */

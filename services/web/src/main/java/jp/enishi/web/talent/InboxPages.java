@@ -1,5 +1,6 @@
 package jp.enishi.web.talent;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -19,6 +20,7 @@ import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Notification;
 import jp.enishi.web.service.NotificationsService;
 import jp.enishi.web.service.Slice;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +30,17 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class InboxPages {
     private static final int ROWS = 20;
+    private static final String ID = "[0-9a-f-]{36}";
 
     private final NotificationsService notifications;
+    private final Together together;
     private final Pages pages;
+    private final ObjectMapper json;
 
-    InboxPages(@RestClient NotificationsService notifications, Pages pages) {
+    InboxPages(@RestClient NotificationsService notifications, Together together, Pages pages, ObjectMapper json) {
         this.notifications = notifications;
+        this.together = together;
+        this.json = json;
         this.pages = pages;
     }
 
@@ -41,24 +48,42 @@ public class InboxPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance inbox(Slice<Notification> inbox, boolean later, boolean talent);
+        static native TemplateInstance inbox(Slice<Notification> inbox, long unread, boolean later, boolean talent);
 
-        static native TemplateInstance inbox$rows(Slice<Notification> inbox, boolean talent);
+        static native TemplateInstance inbox$rows(
+                Slice<Notification> inbox, long unread, boolean later, boolean talent);
     }
 
     @GET
     @Path("/inbox")
     public Response inbox(@QueryParam("cursor") @Nullable String cursor) {
+        var unread = together.ask(() -> notifications.unread().count());
+        var found = notifications.inbox(ROWS, cursor);
         return pages.ok(Templates.inbox(
-                notifications.inbox(ROWS, cursor), cursor != null, pages.page().is("talent")));
+                found, unread.get(), cursor != null, pages.page().is("talent")));
     }
 
     /** The newest messages alone, which the script puts into the open page. */
     @GET
     @Path("/inbox/newest")
     public Response newest() {
-        return pages.ok(Templates.inbox$rows(
-                notifications.inbox(ROWS, null), pages.page().is("talent")));
+        var unread = together.ask(() -> notifications.unread().count());
+        var found = notifications.inbox(ROWS, null);
+        return pages.ok(
+                Templates.inbox$rows(found, unread.get(), false, pages.page().is("talent")));
+    }
+
+    /** Everything up to the newest message that was shown is read. */
+    @POST
+    @Path("/inbox/reading")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response readAll(MultivaluedMap<String, String> fields) {
+        var form = Form.posted(Shape.of().build(), fields);
+        String newest = fields.getFirst("newest");
+        if (newest != null && newest.matches(ID)) {
+            notifications.readAll(form.key(), json.createObjectNode().put("newest", newest));
+        }
+        return Pages.seeOther("/talent/inbox");
     }
 
     @POST
@@ -72,8 +97,7 @@ public class InboxPages {
             return Pages.seeOther(page);
         }
         String caseId = fields.getFirst("case");
-        return Pages.seeOther(
-                caseId != null && caseId.matches("[0-9a-f-]{36}") ? "/listings/" + caseId : "/talent/inbox");
+        return Pages.seeOther(caseId != null && caseId.matches(ID) ? "/listings/" + caseId : "/talent/inbox");
     }
 
     /** The address of a form alone, as after signing in again, leads to its page. */
@@ -81,6 +105,12 @@ public class InboxPages {
     @Path("/inbox/{id}/reading")
     public Response reading() {
         return Pages.seeOther("/talent/inbox");
+    }
+
+    @GET
+    @Path("/inbox/reading")
+    public Response readingAll() {
+        return reading();
     }
 
     /** Where earlier mails lead. */

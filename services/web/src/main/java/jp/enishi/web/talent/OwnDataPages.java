@@ -168,7 +168,7 @@ public class OwnDataPages {
                 json.valueToTree(talents.versions(talent.talentId(), ROWS).items()));
         all.set("sheet", json.valueToTree(talents.sheet(talent.talentId())));
         put(all, "consents", cursor -> disclosures.consents(talent.talentId(), ROWS, cursor));
-        put(all, "disclosures", cursor -> disclosures.disclosures(talent.talentId(), ROWS, cursor));
+        put(all, "disclosures", cursor -> disclosures.disclosures(talent.talentId(), ROWS, cursor, null));
         put(all, "candidacies", cursor -> pipeline.mine(ROWS, cursor));
         put(all, "meetings", cursor -> meetings.meetings(ROWS, cursor, List.of()));
         ArrayNode offers = all.putArray("offers");

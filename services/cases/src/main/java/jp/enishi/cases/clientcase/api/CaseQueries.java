@@ -5,7 +5,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jp.enishi.cases.Documents;
@@ -47,11 +49,15 @@ class CaseQueries {
                 .map(rows -> rows.iterator().hasNext() ? value(rows.iterator().next()) : null);
     }
 
-    /** @param words a part of the title or of the company's name, in either language; null for all */
+    /**
+     * @param words a part of the title or of the company's name, in either language; null for all
+     * @param ids only these; empty for all
+     */
     Uni<List<CaseSummary>> list(
             OrganizationScope scope,
             @Nullable CaseStatus status,
             @Nullable String words,
+            Set<UUID> ids,
             @Nullable UUID before,
             int most) {
         return pool.preparedQuery("""
@@ -66,9 +72,16 @@ class CaseQueries {
                             concat_ws(' ', c.requirements::json #>> '{title,ja}', c.requirements::json #>> '{title,en}',
                                 (select concat_ws(' ', o.name_ja, o.name_en) from company o where o.company_id = c.company_id)),
                             NFKC)), lower(normalize($6, NFKC))) > 0)
+                            and (cardinality($7::uuid[]) = 0 or c.case_id = any($7))
                         order by c.case_id desc limit $5""")
-                .execute(Tuple.of(
-                        status == null ? null : status.name(), scope.everything(), scope.ids(), before, most, words))
+                .execute(Tuple.from(Arrays.asList(
+                        status == null ? null : status.name(),
+                        scope.everything(),
+                        scope.ids(),
+                        before,
+                        most,
+                        words,
+                        ids.toArray(UUID[]::new))))
                 .map(rows -> rows.stream().map(this::summary).toList());
     }
 

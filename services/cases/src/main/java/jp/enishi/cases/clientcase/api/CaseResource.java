@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import jp.enishi.cases.OrganizationScope;
 import jp.enishi.cases.Parameters;
@@ -38,6 +39,7 @@ import jp.enishi.platform.security.Resource;
 import jp.enishi.platform.security.Role;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 /** Cases from the first draft to their closing. */
 @Path("/api/v1/cases")
 public class CaseResource {
+    private static final int MOST_IDS = 50;
+
     private final OpenCase openCase;
     private final ReviseRequirements reviseRequirements;
     private final PublishCase publishCase;
@@ -92,13 +96,16 @@ public class CaseResource {
     public Uni<Page<CaseSummary>> list(
             @BeanParam PageRequest page,
             @QueryParam("status") @Nullable String status,
-            @QueryParam("q") @Nullable String words) {
+            @QueryParam("q") @Nullable String words,
+            @QueryParam("case") @Parameter(description = "A case; repeated, at most fifty.") @Nullable
+                    List<String> ids) {
         caller.require("case.list", Resource.none("case"));
         Cursor cursor = page.cursor(1);
         return queries.list(
                         OrganizationScope.of(caller.subject()),
                         status(status),
                         Parameters.words("q", words),
+                        Parameters.ids("case", ids, MOST_IDS, "unknown-case"),
                         cursor == null ? null : cursor.uuid(0),
                         page.limit() + 1)
                 .map(rows -> Page.of(

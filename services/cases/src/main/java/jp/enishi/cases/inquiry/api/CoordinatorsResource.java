@@ -3,19 +3,25 @@ package jp.enishi.cases.inquiry.api;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import jp.enishi.cases.Parameters;
 import jp.enishi.cases.company.Organizations;
 import jp.enishi.cases.company.Organizations.Colleague;
 import jp.enishi.platform.http.Action;
 import jp.enishi.platform.http.Caller;
 import jp.enishi.platform.security.Resource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
-/** The coordinators by their names: to whom an inquiry can be handed, and who wrote what about it. */
+/** The coordinators by their names: to whom an inquiry can be handed, who wrote what about it, and who looks after whom. */
 @Path("/api/v1/coordinators")
 @Tag(name = "inquiries")
 public class CoordinatorsResource {
+    private static final int MOST_IDS = 10;
+
     private final Organizations organizations;
     private final Caller caller;
 
@@ -30,5 +36,23 @@ public class CoordinatorsResource {
     public Uni<List<Colleague>> coordinators() {
         caller.require("inquiry.assignees", Resource.none("inquiry"));
         return organizations.coordinators();
+    }
+
+    @GET
+    @Path("/named")
+    @Action("coordinator.named")
+    @Operation(summary = "What some coordinators are called; who is none any more is left out")
+    public Uni<List<Colleague>> named(
+            @QueryParam("id") @Parameter(description = "An account; repeated, at most ten.") @Nullable
+                    List<String> ids) {
+        caller.require("coordinator.named", Resource.none("coordinator"));
+        var wanted = Parameters.ids("id", ids, MOST_IDS, "unknown-account");
+        return wanted.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : organizations
+                        .coordinators()
+                        .map(all -> all.stream()
+                                .filter(one -> wanted.contains(one.userId()))
+                                .toList());
     }
 }

@@ -21,6 +21,7 @@ import jp.enishi.contracts.offer.application.MakeOffer.Wanted;
 import jp.enishi.contracts.offer.application.ReadOffers;
 import jp.enishi.contracts.offer.domain.Offer;
 import jp.enishi.contracts.offer.domain.OfferState;
+import jp.enishi.contracts.rule.application.Rules;
 import jp.enishi.platform.http.Action;
 import jp.enishi.platform.http.Idempotency;
 import jp.enishi.platform.http.Page;
@@ -41,12 +42,15 @@ public class OfferResource {
     private final MakeOffer makeOffer;
     private final AnswerOffer answerOffer;
     private final ReadOffers readOffers;
+    private final Rules rules;
     private final Idempotency idempotency;
 
-    OfferResource(MakeOffer makeOffer, AnswerOffer answerOffer, ReadOffers readOffers, Idempotency idempotency) {
+    OfferResource(
+            MakeOffer makeOffer, AnswerOffer answerOffer, ReadOffers readOffers, Rules rules, Idempotency idempotency) {
         this.makeOffer = makeOffer;
         this.answerOffer = answerOffer;
         this.readOffers = readOffers;
+        this.rules = rules;
         this.idempotency = idempotency;
     }
 
@@ -67,7 +71,7 @@ public class OfferResource {
                                 .read(made.offerId())
                                 .map(whole -> Views.created(
                                         URI.create("/api/v1/offers/" + made.offerId()),
-                                        OfferView.of(whole),
+                                        OfferView.of(whole, rules.current()),
                                         made.version()))));
     }
 
@@ -121,7 +125,8 @@ public class OfferResource {
     public Uni<Response> read(@PathParam("id") UUID id) {
         return readOffers
                 .read(id)
-                .map(whole -> Views.of(OfferView.of(whole), whole.offer().version()));
+                .map(whole -> Views.of(
+                        OfferView.of(whole, rules.current()), whole.offer().version()));
     }
 
     @POST
@@ -184,7 +189,8 @@ public class OfferResource {
 
     private Uni<Response> answer(Uni<Offer> changed) {
         return changed.chain(offer -> readOffers.read(offer.offerId()))
-                .map(whole -> Views.of(OfferView.of(whole), whole.offer().version()));
+                .map(whole -> Views.of(
+                        OfferView.of(whole, rules.current()), whole.offer().version()));
     }
 
     private static @Nullable OfferState state(@Nullable String text) {

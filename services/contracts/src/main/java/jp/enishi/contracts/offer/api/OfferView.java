@@ -10,6 +10,8 @@ import jp.enishi.contracts.offer.domain.Ending;
 import jp.enishi.contracts.offer.domain.Offer;
 import jp.enishi.contracts.offer.domain.OfferState;
 import jp.enishi.contracts.offer.domain.VersionState;
+import jp.enishi.contracts.rule.domain.Rulebook;
+import jp.enishi.contracts.terms.domain.Taxed;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.platform.kernel.Difference.Change;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,11 @@ public record OfferView(
         List<Version> versions,
         @Nullable Ending ending) {
 
-    /** One version; {@code changes} lead from the version before to this one. */
+    /**
+     * One version; {@code changes} lead from the version before to this one.
+     *
+     * @param taxed the fee with tax, where an amount is named
+     */
     public record Version(
             int number,
             VersionState state,
@@ -47,6 +53,7 @@ public record OfferView(
             Instant expiresAt,
             @Nullable String note,
             Terms terms,
+            @Nullable Taxed taxed,
             String termsHash,
             List<Change> changes) {}
 
@@ -87,7 +94,7 @@ public record OfferView(
         }
     }
 
-    static OfferView of(Whole whole) {
+    static OfferView of(Whole whole, Rulebook rules) {
         Offer offer = whole.offer();
         var seat = offer.seat();
         return new OfferView(
@@ -115,6 +122,7 @@ public record OfferView(
                                 version.expiresAt(),
                                 version.note(),
                                 version.terms(),
+                                Taxed.of(version.terms(), rules),
                                 version.termsHash(),
                                 version.changes()))
                         .toList(),

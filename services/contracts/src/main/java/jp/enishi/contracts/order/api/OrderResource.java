@@ -26,6 +26,7 @@ import jp.enishi.contracts.order.domain.OrderFacts;
 import jp.enishi.contracts.order.domain.OrderTask;
 import jp.enishi.contracts.order.domain.WorkOrder;
 import jp.enishi.contracts.order.domain.Written;
+import jp.enishi.contracts.rule.application.Rules;
 import jp.enishi.platform.http.Action;
 import jp.enishi.platform.http.Idempotency;
 import jp.enishi.platform.http.Page;
@@ -53,6 +54,7 @@ public class OrderResource {
     private final ConfirmOrder confirmOrder;
     private final SettleTasks settleTasks;
     private final OrderDocument document;
+    private final Rules rules;
     private final Idempotency idempotency;
 
     OrderResource(
@@ -61,12 +63,14 @@ public class OrderResource {
             ConfirmOrder confirmOrder,
             SettleTasks settleTasks,
             OrderDocument document,
+            Rules rules,
             Idempotency idempotency) {
         this.readOrders = readOrders;
         this.placeOrder = placeOrder;
         this.confirmOrder = confirmOrder;
         this.settleTasks = settleTasks;
         this.document = document;
+        this.rules = rules;
         this.idempotency = idempotency;
     }
 
@@ -104,7 +108,8 @@ public class OrderResource {
     public Uni<Response> read(@PathParam("id") UUID id) {
         return readOrders
                 .read(id)
-                .map(whole -> Views.of(OrderView.of(whole), whole.order().version()));
+                .map(whole -> Views.of(
+                        OrderView.of(whole, rules.current()), whole.order().version()));
     }
 
     @POST
@@ -199,7 +204,8 @@ public class OrderResource {
 
     private Uni<Response> answer(Uni<WorkOrder> changed) {
         return changed.chain(order -> readOrders.read(order.orderId()))
-                .map(whole -> Views.of(OrderView.of(whole), whole.order().version()));
+                .map(whole -> Views.of(
+                        OrderView.of(whole, rules.current()), whole.order().version()));
     }
 
     private static Language language(@Nullable String lang) {

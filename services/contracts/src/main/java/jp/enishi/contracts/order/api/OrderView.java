@@ -12,11 +12,17 @@ import jp.enishi.contracts.order.domain.Checklist;
 import jp.enishi.contracts.order.domain.OrderState;
 import jp.enishi.contracts.order.domain.OrderTask;
 import jp.enishi.contracts.order.domain.WorkOrder;
+import jp.enishi.contracts.rule.domain.Rulebook;
+import jp.enishi.contracts.terms.domain.Taxed;
 import jp.enishi.contracts.terms.domain.Terms;
 import jp.enishi.platform.kernel.Money;
 import org.jspecify.annotations.Nullable;
 
-/** An order with the agreed terms, what is missing in it and what is still to be decided. */
+/**
+ * An order with the agreed terms, what is missing in it and what is still to be decided.
+ *
+ * @param taxed the fee with tax, where an amount is named
+ */
 public record OrderView(
         UUID orderId,
         String number,
@@ -34,11 +40,12 @@ public record OrderView(
         String termsHash,
         @Nullable String documentHash,
         Terms terms,
+        @Nullable Taxed taxed,
         Checklist checklist,
         List<OrderTask> tasks,
         List<Side> confirmedBy) {
 
-    static OrderView of(Whole whole) {
+    static OrderView of(Whole whole, Rulebook rules) {
         WorkOrder order = whole.order();
         var seat = order.seat();
         return new OrderView(
@@ -58,6 +65,7 @@ public record OrderView(
                 order.termsHash(),
                 order.documentHash(),
                 whole.facts().terms(),
+                Taxed.of(whole.facts().terms(), rules),
                 Checklist.of(whole.facts()),
                 whole.tasks(),
                 whole.confirmed());

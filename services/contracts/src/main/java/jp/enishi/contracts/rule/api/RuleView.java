@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule with all its values, the earliest first. */
 public record RuleView(DatedRule rule, int minimum, int maximum, List<Value> values) {
-    /** What holds from a day on; who added it, when and why is absent for the first one. */
+    /** What holds from a day on; who added it, when and why is absent for those of the release. */
     public record Value(
             LocalDate from,
             int value,

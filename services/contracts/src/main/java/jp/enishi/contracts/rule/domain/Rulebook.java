@@ -24,14 +24,14 @@ public final class Rulebook {
      */
     public record Added(DatedRule rule, LocalDate from, int value, String reason, UUID by, Instant at) {}
 
-    /** A value and the first day on which it holds; nobody added the first one. */
+    /** A value and the first day on which it holds; nobody added those that a release ships. */
     public record Value(LocalDate from, int value, @Nullable Added added) {}
 
-    /** @param added in the order in which they were; of two for the same day the later counts */
+    /** @param added in the order in which they were; of two for the same day the later counts, and more than a shipped one */
     public Rulebook(List<Added> added) {
         for (DatedRule rule : DatedRule.values()) {
             var own = new TreeMap<LocalDate, Value>();
-            own.put(rule.since(), new Value(rule.since(), rule.first(), null));
+            rule.shipped().forEach(one -> own.put(one.from(), new Value(one.from(), one.value(), null)));
             values.put(rule, own);
         }
         added.forEach(one -> values(one.rule()).put(one.from(), new Value(one.from(), one.value(), one)));
@@ -40,7 +40,9 @@ public final class Rulebook {
     /** The value on a day. */
     public int on(DatedRule rule, LocalDate day) {
         var held = values(rule).floorEntry(day);
-        return held == null ? rule.first() : held.getValue().value();
+        return held == null
+                ? rule.shipped().getFirst().value()
+                : held.getValue().value();
     }
 
     /** All values of a rule, the earliest first. */

@@ -27,6 +27,7 @@ import jp.enishi.talents.disclosure.application.DiscloseResume;
 import jp.enishi.talents.disclosure.application.ReadDisclosures;
 import jp.enishi.talents.disclosure.domain.Consent;
 import jp.enishi.talents.disclosure.domain.Disclosure;
+import jp.enishi.talents.disclosure.domain.Readership;
 import jp.enishi.talents.talent.api.SheetFile;
 import jp.enishi.talents.talent.document.SkillSheet;
 import jp.enishi.talents.talent.document.SkillSheetDocument;
@@ -119,16 +120,28 @@ public class DisclosureResource {
     @GET
     @Path("/disclosures")
     @Action("disclosure.list")
-    @Operation(summary = "List who saw what of a talent, newest first")
+    @Operation(summary = "List who saw what of a talent, newest first: all, or one client's people")
     @APIResponse(responseCode = "200", description = "A page of disclosures")
-    public Uni<Page<Disclosure>> disclosures(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        var after = page.cursor(1);
+    public Uni<Page<Disclosure>> disclosures(
+            @PathParam("id") UUID id,
+            @BeanParam PageRequest page,
+            @QueryParam("organizationId") @Nullable UUID organization) {
         return readDisclosures
-                .disclosures(new TalentId(id), after == null ? null : after.uuid(0), page.limit() + 1)
-                .map(disclosures -> Page.of(
-                        disclosures,
-                        page.limit(),
-                        disclosure -> Cursor.of(disclosure.disclosureId().toString())));
+                .disclosures(new TalentId(id), organization, Ledgers.after(page), page.limit() + 1)
+                .map(lines -> Page.of(lines, page.limit(), Ledgers::cursor));
+    }
+
+    @GET
+    @Path("/readerships")
+    @Action("disclosure.list")
+    @Operation(
+            summary = "List the clients that saw something of a talent, who did so last first, with the newest of it")
+    @APIResponse(responseCode = "200", description = "A page of clients")
+    public Uni<Page<Readership>> readerships(@PathParam("id") UUID id, @BeanParam PageRequest page) {
+        return readDisclosures
+                .readerships(new TalentId(id), Ledgers.after(page), page.limit() + 1)
+                .map(clients -> Page.of(
+                        clients, page.limit(), client -> Ledgers.cursor(client.last(), client.organizationId())));
     }
 
     @GET

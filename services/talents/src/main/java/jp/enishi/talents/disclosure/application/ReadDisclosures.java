@@ -10,8 +10,11 @@ import jp.enishi.platform.security.Ownership;
 import jp.enishi.platform.security.Resource;
 import jp.enishi.talents.disclosure.domain.Consent;
 import jp.enishi.talents.disclosure.domain.Disclosure;
+import jp.enishi.talents.disclosure.domain.Readership;
 import jp.enishi.talents.disclosure.persistence.Consents;
-import jp.enishi.talents.disclosure.persistence.Disclosures;
+import jp.enishi.talents.disclosure.persistence.Ledger;
+import jp.enishi.talents.disclosure.persistence.Ledger.After;
+import jp.enishi.talents.disclosure.persistence.Ledger.Wanted;
 import jp.enishi.talents.talent.domain.Talent;
 import jp.enishi.talents.talent.domain.TalentId;
 import jp.enishi.talents.talent.persistence.Talents;
@@ -20,16 +23,19 @@ import org.jspecify.annotations.Nullable;
 /** Shows people to whom they consented to be named, and who saw what of them. */
 @ApplicationScoped
 public class ReadDisclosures {
+    private static final String LIST = "disclosure.list";
+    private static final int NEWEST = 20;
+
     private final Caller caller;
     private final Talents talents;
     private final Consents consents;
-    private final Disclosures disclosures;
+    private final Ledger ledger;
 
-    ReadDisclosures(Caller caller, Talents talents, Consents consents, Disclosures disclosures) {
+    ReadDisclosures(Caller caller, Talents talents, Consents consents, Ledger ledger) {
         this.caller = caller;
         this.talents = talents;
         this.consents = consents;
-        this.disclosures = disclosures;
+        this.ledger = ledger;
     }
 
     @WithTransaction
@@ -38,9 +44,22 @@ public class ReadDisclosures {
     }
 
     @WithTransaction
-    public Uni<List<Disclosure>> disclosures(TalentId id, @Nullable UUID after, int limit) {
-        return permitted(id, "disclosure.list", "disclosure")
-                .chain(() -> disclosures.ofTalent(id.value(), after, limit));
+    public Uni<List<Disclosure>> disclosures(
+            TalentId id, @Nullable UUID organization, @Nullable After after, int limit) {
+        var wanted = new Wanted(id.value(), organization, null, null);
+        return permitted(id, LIST, "disclosure").chain(() -> ledger.lines(wanted, after, limit));
+    }
+
+    /** The same by client, each with its newest lines. */
+    @WithTransaction
+    public Uni<List<Readership>> readerships(TalentId id, @Nullable After after, int limit) {
+        return permitted(id, LIST, "disclosure").chain(() -> ledger.readerships(id.value(), after, limit, NEWEST));
+    }
+
+    /** Of everybody, or whom and whatever is wanted. */
+    public Uni<List<Disclosure>> all(Wanted wanted, @Nullable After after, int limit) {
+        caller.require("disclosure.list-all", Resource.none("disclosure"));
+        return ledger.lines(wanted, after, limit);
     }
 
     private Uni<Talent> permitted(TalentId id, String action, String type) {

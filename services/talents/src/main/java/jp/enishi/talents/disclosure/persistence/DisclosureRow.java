@@ -64,19 +64,4 @@ class DisclosureRow {
         row.at = disclosure.at();
         return row;
     }
-
-    Disclosure read() {
-        return new Disclosure(
-                disclosureId,
-                talentId,
-                talentVersion,
-                organizationId,
-                caseId,
-                viewerId,
-                Disclosure.Level.valueOf(level),
-                Disclosure.Purpose.valueOf(purpose),
-                proposalId,
-                consentId,
-                at);
-    }
 }

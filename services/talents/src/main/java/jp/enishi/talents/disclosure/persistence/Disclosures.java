@@ -4,12 +4,10 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import jp.enishi.talents.disclosure.domain.Disclosure;
-import org.jspecify.annotations.Nullable;
 
-/** The ledger of who saw what of whom: lines are added and read. Everything here runs in the caller's transaction. */
+/** The ledger of who saw what of whom: lines are added, and {@link Ledger} reads them. Everything here runs in the caller's transaction. */
 @ApplicationScoped
 public class Disclosures {
 
@@ -30,25 +28,5 @@ public class Disclosures {
                         .setParameter("since", since)
                         .getSingleResult())
                 .map(lines -> lines > 0);
-    }
-
-    /** Newest first, after the given id. */
-    public Uni<List<Disclosure>> ofTalent(UUID talentId, @Nullable UUID after, int limit) {
-        return Panache.getSession()
-                .chain(session -> {
-                    var query = after == null
-                            ? session.createSelectionQuery(
-                                    "from DisclosureRow where talentId = :talent order by disclosureId desc",
-                                    DisclosureRow.class)
-                            : session.createSelectionQuery(
-                                            "from DisclosureRow where talentId = :talent and disclosureId < :after"
-                                                    + " order by disclosureId desc",
-                                            DisclosureRow.class)
-                                    .setParameter("after", after);
-                    return query.setParameter("talent", talentId)
-                            .setMaxResults(limit)
-                            .getResultList();
-                })
-                .map(rows -> rows.stream().map(DisclosureRow::read).toList());
     }
 }

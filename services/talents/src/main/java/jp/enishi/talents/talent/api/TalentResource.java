@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import jp.enishi.platform.http.Action;
 import jp.enishi.platform.http.Idempotency;
@@ -55,6 +57,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "talents", description = "プロ人材の経歴と希望 — profiles, résumés, availability and wishes")
 public class TalentResource {
     private static final String REASON = "Access-Reason";
+    private static final int MOST_IDS = 50;
 
     private final RegisterTalent registerTalent;
     private final ReviseTalent reviseTalent;
@@ -103,16 +106,24 @@ public class TalentResource {
     @Operation(
             summary =
                     "List talents, newest first: all, or those whose name or headline has the words, with a role, with"
-                            + " a skill")
+                            + " a skill, or with these ids")
     @APIResponse(responseCode = "200", description = "A page of talents")
     public Uni<Page<TalentSummary>> list(
             @BeanParam PageRequest page,
             @QueryParam("q") @Nullable String words,
             @QueryParam("role") @Nullable String role,
-            @QueryParam("skill") @Nullable String skill) {
+            @QueryParam("skill") @Nullable String skill,
+            @QueryParam("talent") @Parameter(description = "A talent; repeated, at most fifty.") @Nullable
+                    List<UUID> ids) {
+        if (ids != null && ids.size() > MOST_IDS) {
+            throw ValidationFailure.at("/talent", "too-many", Map.of("max", MOST_IDS));
+        }
         var after = page.cursor(1);
         return readTalent
-                .list(Wanted.of(words, role, skill), after == null ? null : after.uuid(0), page.limit() + 1)
+                .list(
+                        Wanted.of(words, role, skill, ids == null ? List.of() : ids),
+                        after == null ? null : after.uuid(0),
+                        page.limit() + 1)
                 .map(talents -> Page.of(
                                 talents,
                                 page.limit(),

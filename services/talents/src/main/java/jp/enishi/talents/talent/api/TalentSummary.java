@@ -14,6 +14,8 @@ public record TalentSummary(
         Status status,
         String familyName,
         String givenName,
+        String familyNameRomaji,
+        String givenNameRomaji,
         @Nullable String headline,
         List<Resume.RoleYears> roles,
         boolean complete) {
@@ -25,6 +27,8 @@ public record TalentSummary(
                 talent.status(),
                 profile.familyName(),
                 profile.givenName(),
+                profile.familyNameRomaji(),
+                profile.givenNameRomaji(),
                 profile.headline(),
                 talent.resume().roles(),
                 talent.completeness().complete());

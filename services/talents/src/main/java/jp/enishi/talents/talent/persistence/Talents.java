@@ -32,6 +32,7 @@ public class Talents {
                         jsonb_build_array(cast(:role as text)))))
                 and (:skill = '' or document @> jsonb_build_object('resume', jsonb_build_object('skills',
                     jsonb_build_array(jsonb_build_object('skill', cast(:skill as text))))))
+                and (:ids = '' or t.id = any(cast(string_to_array(:ids, ',') as uuid[])))
             order by t.id desc""";
 
     private final Clock clock;
@@ -77,6 +78,7 @@ public class Talents {
                         .setParameter("words", wanted.joined())
                         .setParameter("role", wanted.role())
                         .setParameter("skill", wanted.skill())
+                        .setParameter("ids", wanted.listed())
                         .setMaxResults(limit)
                         .getResultList())
                 .map(rows -> rows.stream().map(Talents::talent).toList());

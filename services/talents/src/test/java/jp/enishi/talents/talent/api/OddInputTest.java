@@ -118,6 +118,8 @@ class OddInputTest {
             fine(query, get("/api/v1/talents/" + id + "/versions?" + query));
             fine(query, get("/api/v1/talents/" + id + "/consents?" + query));
             fine(query, get("/api/v1/talents/" + id + "/disclosures?" + query));
+            fine(query, get("/api/v1/talents/" + id + "/readerships?" + query));
+            fine(query, get("/api/v1/talents/disclosures?" + query));
         });
         for (String odd : OddInputs.IDS) {
             assertThat(get("/api/v1/talents/" + odd).statusCode()).as(odd).isIn(400, 404);

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -336,6 +337,31 @@ class TalentResourceTest {
                 .statusCode(200);
         assertThat(number(readings + " and role = 'COORDINATOR' and reason = 'proposal'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void coordinators_ask_for_some_talents_at_once() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(as(Tokens.coordinator())
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .body("{\"profile\":" + PROFILE + "}")
+                    .post("/api/v1/talents")
+                    .path("talentId"));
+        }
+        String some = "/api/v1/talents?talent=" + ids.get(0) + "&talent=" + ids.get(2) + "&talent=" + UUID.randomUUID();
+        as(Tokens.coordinator())
+                .get(some)
+                .then()
+                .statusCode(200)
+                .body("items.talentId", contains(ids.get(2), ids.get(0)), "items[0].familyName", equalTo("佐藤"));
+        as(Tokens.talent(UUID.randomUUID())).get(some).then().statusCode(403);
+        as(Tokens.client(UUID.randomUUID())).get(some).then().statusCode(403);
+        as(Tokens.coordinator())
+                .get("/api/v1/talents?talent=" + String.join("&talent=", Collections.nCopies(51, ids.getFirst())))
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", equalTo("too-many"));
     }
 
     @Test
