@@ -38,7 +38,6 @@ final class SegmentHits {
         this.condition = condition;
     }
 
-
     /** The documents of one view of the index, by segment, numbered within it. */
     record Hits(int[][] all, int[][] live, int total) {}
 

@@ -70,30 +70,32 @@ class Proposals {
         if (state == null) {
             return Uni.createFrom().voidItem();
         }
-        return aside(() -> matchmaker.talentsFor(state)).chain(ranking -> told(
-                        "select cast(talent_id as text) || ' ' || kind from match_proposal where case_id = :id", caseId)
-                .chain(rows -> {
-                    Set<String> heard = new HashSet<>();
-                    rows.forEach(row -> heard.add(row.substring(0, row.indexOf(' '))));
-                    long used = rows.stream()
-                            .filter(row -> row.endsWith(" " + Kind.NEW_CASE))
-                            .count();
-                    long left = Math.max(0, (long) PER_SEAT * state.seats() - used);
-                    return propose(ranking.stream()
-                            .filter(ranked -> ranked.score() >= threshold)
-                            .filter(ranked ->
-                                    !heard.contains(ranked.talent().talentId().toString()))
-                            .limit(left)
-                            .map(ranked -> MatchProposed.of(
-                                    Kind.NEW_CASE,
-                                    state,
-                                    ranked.position(),
-                                    ranked.talent(),
-                                    ranked.fit(),
-                                    weights.version(),
-                                    vocabulary.version()))
-                            .toList());
-                }));
+        return aside(() -> matchmaker.talentsFor(state))
+                .chain(ranking -> told(
+                                "select cast(talent_id as text) || ' ' || kind from match_proposal where case_id = :id",
+                                caseId)
+                        .chain(rows -> {
+                            Set<String> heard = new HashSet<>();
+                            rows.forEach(row -> heard.add(row.substring(0, row.indexOf(' '))));
+                            long used = rows.stream()
+                                    .filter(row -> row.endsWith(" " + Kind.NEW_CASE))
+                                    .count();
+                            long left = Math.max(0, (long) PER_SEAT * state.seats() - used);
+                            return propose(ranking.stream()
+                                    .filter(ranked -> ranked.score() >= threshold)
+                                    .filter(ranked -> !heard.contains(
+                                            ranked.talent().talentId().toString()))
+                                    .limit(left)
+                                    .map(ranked -> MatchProposed.of(
+                                            Kind.NEW_CASE,
+                                            state,
+                                            ranked.position(),
+                                            ranked.talent(),
+                                            ranked.fit(),
+                                            weights.version(),
+                                            vocabulary.version()))
+                                    .toList());
+                        }));
     }
 
     /** Proposes to a talent the best open cases not yet heard of, at most ten at once. */
@@ -102,22 +104,23 @@ class Proposals {
         if (talent == null || !talent.profile().active()) {
             return Uni.createFrom().voidItem();
         }
-        return aside(() -> matchmaker.openingsFor(talent)).chain(openings -> told(
-                        "select cast(case_id as text) from match_proposal where talent_id = :id", talentId)
-                .chain(heard -> propose(openings.stream()
-                        .filter(ranked -> ranked.score() >= threshold)
-                        .filter(ranked ->
-                                !heard.contains(ranked.state().caseId().toString()))
-                        .limit(CASES_AT_ONCE)
-                        .map(ranked -> MatchProposed.of(
-                                Kind.FITTING_CASE,
-                                ranked.state(),
-                                ranked.position(),
-                                talent,
-                                ranked.fit(),
-                                weights.version(),
-                                vocabulary.version()))
-                        .toList())));
+        return aside(() -> matchmaker.openingsFor(talent))
+                .chain(openings -> told(
+                                "select cast(case_id as text) from match_proposal where talent_id = :id", talentId)
+                        .chain(heard -> propose(openings.stream()
+                                .filter(ranked -> ranked.score() >= threshold)
+                                .filter(ranked ->
+                                        !heard.contains(ranked.state().caseId().toString()))
+                                .limit(CASES_AT_ONCE)
+                                .map(ranked -> MatchProposed.of(
+                                        Kind.FITTING_CASE,
+                                        ranked.state(),
+                                        ranked.position(),
+                                        talent,
+                                        ranked.fit(),
+                                        weights.version(),
+                                        vocabulary.version()))
+                                .toList())));
     }
 
     /** On a worker's thread: meanwhile the thread on which the session lives answers others. */
