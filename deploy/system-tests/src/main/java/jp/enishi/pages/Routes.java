@@ -39,6 +39,7 @@ public final class Routes {
             "/client",
             "/client/cases/{id}/proposals/{proposal}",
             "/talent/preferences",
+            "/talent/inbox/reading",
             "/talent/inbox/{id}/reading",
             // Parts of pages.
             "/talent/inbox/newest",

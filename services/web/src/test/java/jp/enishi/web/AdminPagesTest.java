@@ -72,7 +72,10 @@ class AdminPagesTest {
                 [{"rule": "NOTICE_DAYS", "minimum": 1, "maximum": 180, "values": [
                   {"from": "2024-11-01", "value": 30},
                   {"from": "2098-04-01", "value": 45, "reason": "施行令の改正",
-                   "addedBy": "%s", "addedAt": "2026-11-02T01:00:00Z"}]}]""".formatted(USER));
+                   "addedBy": "%s", "addedAt": "2026-11-02T01:00:00Z"}]},
+                 {"rule": "UNREGISTERED_DEDUCTION_PERCENT", "minimum": 0, "maximum": 100, "values": [
+                  {"from": "2023-10-01", "value": 80}, {"from": "2024-10-01", "value": 70},
+                  {"from": "2098-10-01", "value": 50}]}]""".formatted(USER));
         StubServices.answer("GET /taxonomy/edits", 200, WORDS);
         for (String change : new String[] {"roles", "access", "password-mail"}) {
             StubServices.answer("POST /accounts/" + USER + "/" + change, 200, TOLD);
@@ -279,7 +282,14 @@ class AdminPagesTest {
     void aRuleSaysWhatHoldsTodayAndWhatIsToCome() {
         assertThat(text(as("admin").get("/admin/rules").asString()))
                 .containsPattern("30\\s*日")
-                .contains("2098年4月1日", "施行令の改正");
+                .contains("2098年4月1日", "施行令の改正")
+                .containsPattern("70%\\s+2024年10月1日から適用")
+                .containsPattern("2023年10月1日から：\\s+80%")
+                .containsPattern("2098年10月1日から（予定）：\\s+50%");
+        assertThat(text(as("admin")
+                        .get("/admin/rules/UNREGISTERED_DEDUCTION_PERCENT/value")
+                        .asString()))
+                .contains("（現在70%）");
     }
 
     @Test
