@@ -26,7 +26,9 @@ final class Keycloak implements Part {
     /** The files of the theme: how the pages and mails of accounts look and what they say. */
     static final List<String> THEME = List.of(
             "login/theme.properties",
+            "login/footer.ftl",
             "login/info.ftl",
+            "login/password-validation.ftl",
             "login/resources/css/enishi.css",
             "login/messages/messages_ja.properties",
             "login/messages/messages_en.properties",

@@ -50,30 +50,31 @@ final class Lighthouse {
         this.reports = reports;
         Files.createDirectories(reports);
         if (!Files.exists(tool.resolve("node_modules/lighthouse/cli/index.js"))) {
-            run(List.of("npm", "ci", "--silent"), Map.of());
+            run(List.of("npm", "ci", "--silent"));
         }
     }
 
     /** Judges a page as somebody with these cookies sees it. */
-    Verdict judge(String name, String address, String cookies) throws IOException {
+    Verdict judge(String name, String address, Map<String, String> cookies) throws IOException {
         Path report = reports.resolve("lighthouse-" + name + ".json");
-        Path headers = Files.createTempFile("headers", ".json");
+        Path task = Files.createTempFile("judge", ".json");
         try {
-            Files.writeString(headers, JSON.writeValueAsString(Map.of("Cookie", cookies, "Accept-Language", "ja")));
-            run(
-                    List.of(
-                            "node",
-                            "node_modules/lighthouse/cli/index.js",
+            Files.writeString(
+                    task,
+                    JSON.writeValueAsString(Map.of(
+                            "address",
                             address,
-                            "--quiet",
-                            "--output=json",
-                            "--output-path=" + report,
-                            "--extra-headers=" + headers,
-                            "--only-categories=performance,accessibility,best-practices,seo",
-                            "--chrome-flags=--headless=new --no-sandbox --disable-gpu --no-first-run"),
-                    Map.of("CHROME_PATH", Chromium.executable().toString()));
+                            "cookies",
+                            cookies,
+                            "language",
+                            "ja",
+                            "browser",
+                            Chromium.executable().toString(),
+                            "report",
+                            report.toString())));
+            run(List.of("node", "judge.mjs", task.toString()));
         } finally {
-            Files.delete(headers);
+            Files.delete(task);
         }
         JsonNode said = JSON.readTree(report.toFile());
         Map<String, Integer> scores = new TreeMap<>();
@@ -94,10 +95,9 @@ final class Lighthouse {
         return new Verdict(name, scores, faults);
     }
 
-    private void run(List<String> command, Map<String, String> environment) throws IOException {
+    private void run(List<String> command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(tool.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
         Path said = Files.createTempFile("lighthouse", ".log");
         try {
             Process process = builder.redirectOutput(said.toFile()).start();

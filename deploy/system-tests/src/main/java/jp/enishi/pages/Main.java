@@ -174,7 +174,8 @@ public final class Main {
     }
 
     private void judge(Lighthouse lighthouse, String name, String page, BrowserContext reader) throws IOException {
-        Lighthouse.Verdict verdict = lighthouse.judge(name, page, people.cookies(reader));
+        var cookies = reader.cookies(page).stream().collect(Collectors.toMap(each -> each.name, each -> each.value));
+        Lighthouse.Verdict verdict = lighthouse.judge(name, page, cookies);
         say("Lighthouse: " + verdict, !verdict.good());
     }
 

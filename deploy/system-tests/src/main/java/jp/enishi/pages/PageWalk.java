@@ -48,8 +48,8 @@ public final class PageWalk {
 
     private static final Pattern NUMBER = Pattern.compile("(?<=/)\\d+(?=/|$)");
     /** What is no page: signing in and out, files, documents and calendars. */
-    static final Pattern NO_PAGE =
-            Pattern.compile("^/(login|logout|register|assets/|api/|realms/).*|.*\\.(xml|atom|ics|pdf|json|txt)$");
+    static final Pattern NO_PAGE = Pattern.compile(
+            "^/(login|logout|register|listings/[^/]+/registration$|assets/|api/|realms/).*|.*\\.(xml|atom|ics|pdf|json|txt)$");
 
     private static final Pattern LINK = Pattern.compile("<a [^>]*?href=\"(/[^\"]*)\"");
     /** So many more of a kind are read for where they lead. */

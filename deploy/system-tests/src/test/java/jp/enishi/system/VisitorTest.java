@@ -64,7 +64,7 @@ class VisitorTest {
                     assertThat(cookie.value.length()).isLessThan(1_000);
                 });
         Page page = context.pages().getFirst();
-        page.locator("header [popovertarget]").click();
+        page.locator("header [popovertarget=account]").click();
         page.locator("form[action='/logout'] button").first().click();
         page.waitForLoadState();
         BrowserContext thief = people.visitor("ja-JP");

@@ -32,8 +32,28 @@ class NewcomerTest {
 
     @Test
     void aVisitorOfACaseSignsUpForTheApplication() {
-        assertThat(as("anonymous").get("/listings/" + CASE).asString())
-                .contains("href=\"/login?to=%2Flistings%2F" + CASE + "%2Fapplication&amp;register=1\"");
+        String link = "/listings/" + CASE + "/registration";
+        assertThat(as("anonymous").get("/listings/" + CASE).asString()).contains("href=\"" + link + "\"");
+
+        var answer = as("anonymous").get(link);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/login?to=%2Flistings%2F" + CASE + "%2Fapplication&register=1");
+        assertThat(answer.cookie(WANTED)).isEqualTo(CASE);
+    }
+
+    /** The case is one that is published; nothing that a visitor writes into the address becomes a place to go to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "..%2f..%2fevil", "%2F%2Fevil.example", "01980000-0000-7000-8000-0000000000ff"})
+    void whatIsNoPublishedCaseIsNotSignedUpFor(String caseId) {
+        var answer = as("anonymous").get("/listings/" + caseId + "/registration");
+
+        assertThat(answer.statusCode()).isIn(400, 404);
+        assertThat(answer.cookie(WANTED)).isNull();
+        assertThat(as("anonymous")
+                        .get("/listings/" + StubServices.CLOSED + "/registration")
+                        .statusCode())
+                .isEqualTo(410);
     }
 
     @Test

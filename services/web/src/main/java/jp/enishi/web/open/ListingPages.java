@@ -188,6 +188,17 @@ public class ListingPages {
         }
     }
 
+    /**
+     * Signing up to apply. The case is remembered before the visitor leaves for Keycloak, since the mail that confirms their
+     * address may lead back by another way.
+     */
+    @GET
+    @Path("/{caseId}/registration")
+    public Response register(@PathParam("caseId") String caseId) {
+        String known = cases.listing(caseId).caseId();
+        return Pages.wanting(known, Pages.seeOther("/login?to=%2Flistings%2F" + known + "%2Fapplication&register=1"));
+    }
+
     /** Where a talent stands for the case, so that nobody applies twice. */
     private @Nullable OwnCandidacy own(String caseId) {
         if (!pages.page().is("talent")) {

@@ -10,7 +10,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.InquiriesService;
@@ -99,14 +101,14 @@ public class RatesPage {
         static native TemplateInstance rates(Rates rates, Scale scale, Filter filter, List<String> roles);
     }
 
-    /** One role at a time, the first when none was asked for; {@link #ALL} shows them all. The scale is the same for each. */
+    /** One role at a time, that of most people when none was asked for; {@link #ALL} shows them all. The scale is the same for each. */
     @GET
     public Response rates(
             @QueryParam("role") @Nullable String role,
             @QueryParam("utilisation") @Nullable String utilisation,
             @QueryParam("workplace") @Nullable String workplace) {
         var found = inquiries.rates(null, Filter.given(text(utilisation)), Filter.given(text(workplace)));
-        var roles = found.groups().stream().map(Rates.Group::role).distinct().toList();
+        var roles = roles(found);
         String chosen = text(role).isEmpty() && !roles.isEmpty() ? roles.getFirst() : text(role);
         var scale = Scale.of(found.groups());
         var bars = scale.bars().stream()
@@ -114,6 +116,18 @@ public class RatesPage {
                 .toList();
         return pages.ok(Templates.rates(
                 found, new Scale(scale.most(), bars), new Filter(chosen, text(utilisation), text(workplace)), roles));
+    }
+
+    /** The roles with a group, those of most people first. */
+    private static List<String> roles(Rates found) {
+        var people = new LinkedHashMap<String, Integer>();
+        found.groups().stream()
+                .filter(group -> group.role() != null)
+                .forEach(group -> people.merge(String.valueOf(group.role()), group.sampleSize(), Integer::sum));
+        return people.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static String text(@Nullable String parameter) {
