@@ -190,6 +190,9 @@ class CompanyMembersTest {
         as(Tokens.admin()).get(path).then().statusCode(403);
         as(Tokens.auditor()).get(path).then().statusCode(403);
         given().get(path).then().statusCode(401);
+        // What was told a moment ago needs nobody to be asked.
+        outside.breakDown("GET /roles/coordinator/users");
+        coordinator().get(path).then().statusCode(200).body("userId", contains(known));
         coordinator().get("/api/v1/coordinators/named?id=x").then().statusCode(422);
         coordinator()
                 .get("/api/v1/coordinators/named?id=" + String.join("&id=", Collections.nCopies(11, known)))

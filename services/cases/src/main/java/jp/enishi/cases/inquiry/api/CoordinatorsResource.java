@@ -4,6 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import jp.enishi.cases.Parameters;
 import jp.enishi.cases.company.Organizations;
@@ -21,14 +24,21 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "inquiries")
 public class CoordinatorsResource {
     private static final int MOST_IDS = 10;
+    /** What they are called hardly ever changes, and each page of a meeting or an engagement asks. */
+    private static final Duration KNOWN = Duration.ofMinutes(1);
 
     private final Organizations organizations;
     private final Caller caller;
+    private final Clock clock;
+    private volatile @Nullable Names known;
 
-    CoordinatorsResource(Organizations organizations, Caller caller) {
+    CoordinatorsResource(Organizations organizations, Caller caller, Clock clock) {
         this.organizations = organizations;
         this.caller = caller;
+        this.clock = clock;
     }
+
+    private record Names(List<Colleague> all, Instant until) {}
 
     @GET
     @Action("inquiry.assignees")
@@ -49,10 +59,17 @@ public class CoordinatorsResource {
         var wanted = Parameters.ids("id", ids, MOST_IDS, "unknown-account");
         return wanted.isEmpty()
                 ? Uni.createFrom().item(List.of())
+                : names().map(all -> all.stream()
+                        .filter(one -> wanted.contains(one.userId()))
+                        .toList());
+    }
+
+    private Uni<List<Colleague>> names() {
+        Names last = known;
+        return last != null && clock.instant().isBefore(last.until())
+                ? Uni.createFrom().item(last.all())
                 : organizations
                         .coordinators()
-                        .map(all -> all.stream()
-                                .filter(one -> wanted.contains(one.userId()))
-                                .toList());
+                        .invoke(all -> known = new Names(all, clock.instant().plus(KNOWN)));
     }
 }
