@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * the talent's skills stand in for (a query reversed with {@link CoveringQuery}).
  */
 public final class CaseIndex {
-    private static final int[] NONE = {};
 
     /** A case and one of its positions. */
     public record Opening(CaseState state, Requirement position) {}
@@ -73,7 +72,8 @@ public final class CaseIndex {
         }
         BooleanQuery conditions = conditions(profile, today);
         return index.search(searcher -> {
-            Hits hits = new SegmentHits(leaf -> open(leaf) ? SegmentHits.matched(conditions, leaf) : NONE).in(searcher);
+            Hits hits = new SegmentHits(leaf -> open(leaf) ? SegmentHits.matched(conditions, leaf) : SegmentHits.NONE)
+                    .in(searcher);
             List<Opening> found = new ArrayList<>();
             if (hits.total() > limit) {
                 Query best = promising(new KnownDocuments(hits.live()), profile);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * it, so only new segments are searched; what was deleted since is left out each time. Forgotten with the segment.
  */
 final class SegmentHits {
-    private static final int[] NONE = {};
+    static final int[] NONE = {};
     /** A smaller segment is looked through faster than what it has is kept. */
     private static final int WORTH_KEEPING = 512;
 
