@@ -28,6 +28,7 @@ import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,10 @@ public class Door {
     private static final String RETRY_SECONDS = "5";
     /** Shorter than a service answers after it was told to end (SHUTDOWN_DELAY), so that none ends with a request on its way. */
     private static final int KEPT_SECONDS = 3;
+    /** A service that has worked on a request for longer than this, in nanoseconds, isn't given it again. */
+    private static final long LOST_AT_ONCE = 1_000_000_000;
+
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     /** Those who route to us learn within this that we go; who is sent away comes back to another one. */
     private static final long SENDS_AWAY_EVERY = 1_000;
     /** After Quarkus' handler that knows what to do about a failed sign-in, before the one that asks who it is. */
@@ -468,22 +473,40 @@ public class Door {
         }
     }
 
-    /** Answers in our words when the service behind is away, instead of a bare 502. */
+    /**
+     * Answers in our words when the service behind is away, instead of a bare 502. What only reads is asked for a second time when
+     * its connection was lost as soon as it was used: a service closes idle connections when it likes, as one that ends does.
+     */
     private static final class Unavailable implements ProxyInterceptor {
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             HttpServerRequest request = context.request().proxiedRequest();
-            return context.sendRequest().recover(failure -> {
-                LOG.warnf("No answer from the service of %s: %s", request.path(), failure.getMessage());
-                return Future.succeededFuture(context.request()
-                        .release()
-                        .response()
-                        .setStatusCode(Refusal.SERVICE_UNAVAILABLE.status())
-                        .putHeader("Content-Type", Refusal.SERVICE_UNAVAILABLE.contentType(request))
-                        .putHeader("Retry-After", RETRY_SECONDS)
-                        .putHeader("Cache-Control", "no-store")
-                        .setBody(Body.body(Buffer.buffer(Refusal.SERVICE_UNAVAILABLE.body(request)))));
-            });
+            long sent = System.nanoTime();
+            return context.sendRequest()
+                    .recover(failure -> {
+                        boolean lost =
+                                System.nanoTime() - sent < LOST_AT_ONCE && !(failure instanceof ConnectException);
+                        if (!lost || !READS.contains(request.method()) || contentLength(request) > 0) {
+                            return Future.failedFuture(failure);
+                        }
+                        context.request().setBody(Body.body(Buffer.buffer()));
+                        return context.sendRequest();
+                    })
+                    .recover(failure -> {
+                        LOG.warnf("No answer from the service of %s: %s", request.path(), failure.getMessage());
+                        return Future.succeededFuture(away(context, request));
+                    });
+        }
+
+        private static ProxyResponse away(ProxyContext context, HttpServerRequest request) {
+            return context.request()
+                    .release()
+                    .response()
+                    .setStatusCode(Refusal.SERVICE_UNAVAILABLE.status())
+                    .putHeader("Content-Type", Refusal.SERVICE_UNAVAILABLE.contentType(request))
+                    .putHeader("Retry-After", RETRY_SECONDS)
+                    .putHeader("Cache-Control", "no-store")
+                    .setBody(Body.body(Buffer.buffer(Refusal.SERVICE_UNAVAILABLE.body(request))));
         }
     }
 }

@@ -223,6 +223,21 @@ class DoorTest {
     }
 
     @Test
+    void whatOnlyReadsIsAskedForAgainWhenItsConnectionIsLostAndNothingElseIs() throws Exception {
+        HttpResponse<String> read = get("/lost");
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.body()).isEqualTo("found");
+        HttpRequest.Builder write = to("/lost")
+                .header("Authorization", "Bearer " + Tokens.talent(UUID.randomUUID()))
+                .header("Accept", "application/json");
+        assertThat(send(write.copy().POST(BodyPublishers.noBody())).statusCode())
+                .isEqualTo(503);
+        // The service loses every other one: had the first been sent twice, this one would be lost.
+        assertThat(send(write.copy().POST(BodyPublishers.noBody())).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aServiceThatIsAwayIsToldToProgramsAndToPeople() throws Exception {
         HttpResponse<String> api =
                 get("/api/v1/matches/x", "Authorization", "Bearer " + Tokens.talent(UUID.randomUUID()));

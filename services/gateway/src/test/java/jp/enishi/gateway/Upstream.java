@@ -15,10 +15,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Stands in for the services: tells what arrived, streams, redirects, and is absent at one address. */
 public final class Upstream implements QuarkusTestResourceLifecycleManager {
     private final Vertx vertx = Vertx.vertx();
+    private final Map<String, Integer> lost = new ConcurrentHashMap<>();
 
     @Override
     public Map<String, String> start() {
@@ -86,6 +88,13 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
                         .putHeader("Server", "upstream")
                         .putHeader("X-Powered-By", "something")
                         .end("loose");
+            case "/lost" -> {
+                if (lost.merge(request.method().name(), 1, Integer::sum) % 2 == 1) {
+                    request.connection().close();
+                } else {
+                    request.response().end("found");
+                }
+            }
             case "/missing" -> request.response().setStatusCode(404).end("none");
             default ->
                 request.body().onSuccess(body -> {
