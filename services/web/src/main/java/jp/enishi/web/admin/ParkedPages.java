@@ -28,6 +28,7 @@ import jp.enishi.web.service.ParkedEvent;
 import jp.enishi.web.service.ReplayResult;
 import jp.enishi.web.service.ServiceProblem;
 import jp.enishi.web.service.Slice;
+import jp.enishi.web.service.Together;
 import jp.enishi.web.service.UpkeepService;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public class ParkedPages {
     private static final String HOME = "/admin/events";
 
     private final Map<String, UpkeepService> services = new LinkedHashMap<>();
+    private final Together together;
     private final ActPage acts;
     private final Pages pages;
 
@@ -52,6 +54,7 @@ public class ParkedPages {
             @RestClient UpkeepService.Meetings meetings,
             @RestClient UpkeepService.Contracts contracts,
             @RestClient UpkeepService.Notifications notifications,
+            Together together,
             ActPage acts,
             Pages pages) {
         services.put("talents", talents);
@@ -60,6 +63,7 @@ public class ParkedPages {
         services.put("meetings", meetings);
         services.put("contracts", contracts);
         services.put("notifications", notifications);
+        this.together = together;
         this.acts = acts;
         this.pages = pages;
     }
@@ -88,7 +92,7 @@ public class ParkedPages {
 
     @GET
     public Response all(@QueryParam("applied") @Nullable String applied) {
-        var all = services.keySet().stream().map(this::waiting).toList();
+        var all = together.all(services.keySet().stream(), this::waiting);
         return pages.ok(Templates.events(all, number(applied), false));
     }
 

@@ -106,10 +106,11 @@ public class EngagementPages {
     public Response engagement(@PathParam("id") String id, @QueryParam("saved") @Nullable String saved) {
         var engagement = contracts.engagement(id);
         String state = engagement.state();
+        var owner = coordinators.name(engagement.ownerId());
         return pages.ok(Templates.engagement(
                 engagement,
                 seat(engagement),
-                coordinators.name(engagement.ownerId()),
+                owner.get(),
                 engagement.amendments().reversed(),
                 nextTalk(engagement),
                 sides.mine(),

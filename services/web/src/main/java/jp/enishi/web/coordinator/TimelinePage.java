@@ -90,19 +90,20 @@ public class TimelinePage {
     @GET
     public Response timeline(@PathParam("id") String id) {
         var everybody = together.ask(() -> candidates.withHistory(id));
-        var found = cases.find(id);
-        var people = everybody.get();
-        Map<String, String> names = people.stream()
-                .collect(Collectors.toMap(Candidacy::candidacyId, person -> name(person, found), (one, same) -> one));
-        var parts = together.all(
-                Stream.<Supplier<List<Event>>>of(
-                        () -> versions(id).toList(),
-                        () -> proposals(id).toList(),
-                        () -> steps(people, names).toList(),
-                        () -> meetings(id, names).toList(),
-                        () -> offers(id, names).toList(),
-                        () -> orders(id, names).toList()),
-                part -> Reached.orEmpty("a part of a timeline", part));
+        var which = together.ask(() -> cases.find(id));
+        var names = together.ask(() -> names(everybody.get(), which.get()));
+        var asked = Stream.<Supplier<Stream<Event>>>of(
+                        () -> versions(id),
+                        () -> proposals(id),
+                        () -> steps(everybody.get(), names.get()),
+                        () -> meetings(id, names),
+                        () -> offers(id, names),
+                        () -> orders(id, names))
+                .map(part -> together.ask(() ->
+                        Reached.orEmpty("a part of a timeline", () -> part.get().toList())))
+                .toList();
+        var found = which.get();
+        var parts = asked.stream().map(Supplier::get).toList();
         return pages.ok(Templates.timeline(
                 found,
                 parts.stream()
@@ -113,10 +114,15 @@ public class TimelinePage {
                 parts.stream().allMatch(Optional::isPresent)));
     }
 
-    private Stream<Event> meetings(String id, Map<String, String> names) {
+    private Map<String, String> names(List<Candidacy> people, ClientCase in) {
+        return people.stream()
+                .collect(Collectors.toMap(Candidacy::candidacyId, person -> name(person, in), (one, same) -> one));
+    }
+
+    private Stream<Event> meetings(String id, Supplier<Map<String, String>> names) {
         return Slice.all(MOST_PAGES, cursor -> meetings.ofCase(ROWS, cursor, id)).stream()
                 .flatMap(meeting -> {
-                    String about = known(names.get(meeting.candidacyId()));
+                    String about = known(names.get().get(meeting.candidacyId()));
                     String address = "/meetings/" + meeting.meetingId();
                     var asked = new Event(
                             made(meeting.meetingId()), "", text("timeline_meeting_asked"), about, "", address);
@@ -133,24 +139,24 @@ public class TimelinePage {
                 });
     }
 
-    private Stream<Event> offers(String id, Map<String, String> names) {
+    private Stream<Event> offers(String id, Supplier<Map<String, String>> names) {
         return Slice.all(MOST_PAGES, cursor -> contracts.offersOf(ROWS, cursor, id)).stream()
                 .map(offer -> new Event(
                         made(offer.offerId()),
                         "CLIENT",
                         text("timeline_offer", text("offer_state_" + offer.state())),
-                        known(names.get(offer.candidacyId())),
+                        known(names.get().get(offer.candidacyId())),
                         "",
                         "/offers/" + offer.offerId()));
     }
 
-    private Stream<Event> orders(String id, Map<String, String> names) {
+    private Stream<Event> orders(String id, Supplier<Map<String, String>> names) {
         return Slice.all(MOST_PAGES, cursor -> contracts.ordersOf(ROWS, cursor, id)).stream()
                 .map(order -> new Event(
                         known(order.agreedAt()),
                         "",
                         text("timeline_order", known(order.number()), text("order_state_" + order.state())),
-                        order.candidacyId() == null ? "" : known(names.get(order.candidacyId())),
+                        order.candidacyId() == null ? "" : known(names.get().get(order.candidacyId())),
                         "",
                         "/orders/" + order.orderId()));
     }

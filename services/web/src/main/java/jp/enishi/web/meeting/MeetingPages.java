@@ -170,13 +170,13 @@ public class MeetingPages {
     }
 
     private TemplateInstance page(Meeting meeting, Form form, String saved) {
-        String coordinator = coordinators.name(meeting.participants().stream()
+        var coordinator = coordinators.name(meeting.participants().stream()
                 .filter(person -> person.side().equals("COORDINATOR"))
                 .map(Meeting.Participant::userId)
                 .findFirst()
                 .orElse(null));
         return Templates.meeting(
-                meeting, seat(meeting), form, ANSWERS, SIDES, coordinator, now.over(meeting.start()), saved);
+                meeting, seat(meeting), form, ANSWERS, SIDES, coordinator.get(), now.over(meeting.start()), saved);
     }
 
     private Seats.Seat seat(Meeting meeting) {
