@@ -207,6 +207,12 @@ public final class Islands {
         until(page, "the list is another", () -> page.locator(swapped).getAttribute("data-old") == null);
         must("without another page", Boolean.TRUE.equals(page.evaluate(SAME_PAGE)));
         must("the address says what was chosen", !page.url().equals(before));
+        until(
+                page,
+                "so does that of the other language",
+                () -> page.locator("#who .switch")
+                        .getAttribute("href")
+                        .contains(URI.create(page.url()).getRawQuery()));
         page.goBack();
         until(page, "back leads back", () -> page.url().equals(before));
     }
