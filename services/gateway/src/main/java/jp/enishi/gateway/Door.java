@@ -486,7 +486,8 @@ public class Door {
                     .recover(failure -> {
                         boolean lost =
                                 System.nanoTime() - sent < LOST_AT_ONCE && !(failure instanceof ConnectException);
-                        if (!lost || !READS.contains(request.method()) || contentLength(request) > 0) {
+                        boolean asksNoMore = request.response().closed();
+                        if (!lost || asksNoMore || !READS.contains(request.method()) || contentLength(request) > 0) {
                             return Future.failedFuture(failure);
                         }
                         context.request().setBody(Body.body(Buffer.buffer()));
