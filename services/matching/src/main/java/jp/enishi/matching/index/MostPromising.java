@@ -3,14 +3,10 @@ package jp.enishi.matching.index;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.WeakHashMap;
 import java.util.stream.Stream;
 import jp.enishi.matching.index.SegmentHits.Hits;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which of the documents that keep a condition a position's preferences put first; the first of each segment are kept with their
  * scores. A segment never changes but for what is deleted from it, so only new segments are searched. Twice as many as were
- * asked for are kept, so that a deletion seldom makes another search. Forgotten with the segment.
+ * asked for are kept, so that a deletion seldom makes another search.
  */
 final class MostPromising {
     /** Equal ones in order of id, so that every replica answers alike. */
@@ -35,7 +31,7 @@ final class MostPromising {
 
     private final Preferences preferences;
     private final Roster.All rosters;
-    private final Map<IndexReader.CacheKey, ScoreDoc[]> found = Collections.synchronizedMap(new WeakHashMap<>());
+    private final BySegment<ScoreDoc[]> found = new BySegment<>();
 
     MostPromising(Preferences preferences, Roster.All rosters) {
         this.preferences = preferences;
@@ -45,7 +41,9 @@ final class MostPromising {
     /** The best of these, best first, by their numbers in the whole index. */
     List<Integer> of(IndexSearcher searcher, Hits hits, int limit) throws IOException {
         PriorityQueue<Lane> lanes = new PriorityQueue<>();
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        found.tidy(leaves);
+        for (LeafReaderContext leaf : leaves) {
             int[] live = hits.live()[leaf.ord];
             if (live.length > 0) {
                 Roster roster = rosters.of(leaf.reader());
@@ -66,14 +64,13 @@ final class MostPromising {
     /** At least as many of a segment as are asked for, or all there are, without what was deleted. */
     private List<ScoreDoc> first(IndexSearcher searcher, LeafReaderContext leaf, Roster roster, int[] live, int limit)
             throws IOException {
-        IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
-        ScoreDoc[] kept = found.get(core);
+        ScoreDoc[] kept = found.get(leaf.reader());
         List<ScoreDoc> first =
                 kept == null ? List.of() : there(kept, leaf.reader().getLiveDocs());
         if (first.size() < Math.min(limit, live.length)) {
             kept = roster.small() ? scored(roster, live) : searched(searcher, leaf, live, limit * SPARE);
             first = List.of(kept);
-            found.put(core, kept);
+            found.put(leaf.reader(), kept);
         }
         return first;
     }

@@ -1,11 +1,8 @@
 package jp.enishi.matching.index;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.WeakHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.enishi.matching.index.SegmentHits.Hits;
@@ -31,7 +28,7 @@ final class PositionQuery {
     private final MostPromising bestOutside;
     private final Grades grades = new Grades();
     private final Grades gradesOutside = new Grades();
-    private final Map<IndexReader.CacheKey, FacetNumbers> counts = Collections.synchronizedMap(new WeakHashMap<>());
+    private final BySegment<FacetNumbers> counts = new BySegment<>();
 
     PositionQuery(Conditions conditions, Preferences preferences, Roster.All rosters) {
         this.preferences = preferences;
@@ -92,7 +89,9 @@ final class PositionQuery {
     /** The facets' values of everybody inside. */
     FacetNumbers counted(IndexSearcher searcher, Hits hits) throws IOException {
         FacetNumbers sum = new FacetNumbers();
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        counts.tidy(leaves);
+        for (LeafReaderContext leaf : leaves) {
             int[] all = hits.all()[leaf.ord];
             int[] live = hits.live()[leaf.ord];
             Roster roster = rosters.of(leaf.reader());
@@ -100,12 +99,11 @@ final class PositionQuery {
                 sum.count(rosters, roster, live, 1);
                 continue;
             }
-            IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
-            FacetNumbers kept = counts.get(core);
+            FacetNumbers kept = counts.get(leaf.reader());
             if (kept == null) {
                 kept = new FacetNumbers();
                 kept.count(rosters, roster, all, 1);
-                counts.put(core, kept);
+                counts.put(leaf.reader(), kept);
             }
             sum.add(kept);
             Bits there = leaf.reader().getLiveDocs();

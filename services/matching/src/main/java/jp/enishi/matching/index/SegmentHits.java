@@ -2,11 +2,7 @@ package jp.enishi.matching.index;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a condition that is asked again and again matches in each segment. A segment never changes but for what is deleted from
- * it, so only new segments are searched; what was deleted since is left out each time. Forgotten with the segment.
+ * it, so only new segments are searched; what was deleted since is left out each time.
  */
 final class SegmentHits {
     static final int[] NONE = {};
@@ -32,7 +28,7 @@ final class SegmentHits {
     }
 
     private final Condition condition;
-    private final Map<IndexReader.CacheKey, int[]> found = Collections.synchronizedMap(new WeakHashMap<>());
+    private final BySegment<int[]> found = new BySegment<>();
 
     SegmentHits(Condition condition) {
         this.condition = condition;
@@ -46,6 +42,7 @@ final class SegmentHits {
         int[][] all = new int[leaves.size()][];
         int[][] live = new int[leaves.size()][];
         int total = 0;
+        found.tidy(leaves);
         for (LeafReaderContext leaf : leaves) {
             all[leaf.ord] = all(leaf);
             live[leaf.ord] = live(all[leaf.ord], leaf.reader().getLiveDocs());
@@ -58,11 +55,10 @@ final class SegmentHits {
         if (leaf.reader().maxDoc() < WORTH_KEEPING) {
             return condition.in(leaf);
         }
-        IndexReader.CacheKey core = leaf.reader().getCoreCacheHelper().getKey();
-        int[] docs = found.get(core);
+        int[] docs = found.get(leaf.reader());
         if (docs == null) {
             docs = condition.in(leaf);
-            found.put(core, docs);
+            found.put(leaf.reader(), docs);
         }
         return docs;
     }
