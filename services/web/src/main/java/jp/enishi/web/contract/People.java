@@ -76,6 +76,17 @@ public class People {
         return names;
     }
 
+    /**
+     * Asks what these are called, now and at once.
+     *
+     * @return what waits for the answer: the {@linkplain #names names}
+     */
+    public Supplier<Map<String, String>> asking(Stream<? extends @Nullable String> talentIds) {
+        List<String> ids = known(talentIds);
+        ahead(ids.stream());
+        return () -> names(ids.stream());
+    }
+
     private static List<String> known(Stream<? extends @Nullable String> ids) {
         var known = new LinkedHashSet<String>();
         ids.forEach(id -> {
@@ -90,6 +101,7 @@ public class People {
         return Reached.orEmpty(
                         "the names of talents",
                         () -> talents.some(MOST, ids).items().stream()
+                                .filter(one -> !one.in(pages.language()).isBlank())
                                 .collect(Collectors.toMap(
                                         TalentSummary::talentId, one -> one.in(pages.language()), (one, other) -> one)))
                 .orElse(Map.of());

@@ -8,9 +8,11 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import jp.enishi.web.contract.People;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Shape.Kind;
@@ -20,6 +22,7 @@ import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
 import jp.enishi.web.service.Position;
 import jp.enishi.web.service.Proposal;
+import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The form of a proposal: a usage plan, and teams with a seat for each head of each position. */
@@ -42,18 +45,28 @@ public class Drafting {
 
     private final CasesService cases;
     private final Candidates candidates;
+    private final People people;
+    private final Together together;
     private final Pages pages;
     private final ObjectMapper json;
 
-    Drafting(@RestClient CasesService cases, Candidates candidates, Pages pages, ObjectMapper json) {
+    Drafting(
+            @RestClient CasesService cases,
+            Candidates candidates,
+            People people,
+            Together together,
+            Pages pages,
+            ObjectMapper json) {
         this.cases = cases;
         this.candidates = candidates;
+        this.people = people;
+        this.together = together;
         this.pages = pages;
         this.json = json;
     }
 
-    /** Who may be proposed. */
-    public record Choices(List<Candidacy> people) {
+    /** Who may be proposed, and what they are called by talent. */
+    public record Choices(List<Candidacy> people, Map<String, String> names) {
         public List<Candidacy> of(String positionId) {
             return people.stream()
                     .filter(person -> person.positionId().equals(positionId))
@@ -76,18 +89,21 @@ public class Drafting {
     }
 
     TemplateInstance page(String caseId, Form form, String action, String back) {
-        var found = cases.find(caseId);
-        form.rows(TEAMS)
-                .forEach(team -> found.requirements()
-                        .positions()
-                        .forEach(position -> open(form, TEAMS + "/" + team + "/seats", position)));
+        var asked = together.ask(() -> cases.find(caseId));
         Predicate<Candidacy> seated = person -> form.rows(TEAMS).stream()
                 .map(team -> TEAMS + "/" + team + "/seats")
                 .anyMatch(seats -> form.rows(seats).stream()
                         .anyMatch(seat -> form.has(seats + "/" + seat + "/candidacyId", person.candidacyId())));
-        var choices = new Choices(candidates.of(caseId).stream()
+        var choosable = candidates.of(caseId).stream()
                 .filter(person -> person.internal() || seated.test(person))
-                .toList());
+                .toList();
+        var names = people.asking(choosable.stream().map(Candidacy::talentId));
+        var found = asked.get();
+        form.rows(TEAMS)
+                .forEach(team -> found.requirements()
+                        .positions()
+                        .forEach(position -> open(form, TEAMS + "/" + team + "/seats", position)));
+        var choices = new Choices(choosable, names.get());
         return Templates.proposing(
                 form, found, choices, LABELS, form.rows(TEAMS).size() < MOST_TEAMS, action, back);
     }

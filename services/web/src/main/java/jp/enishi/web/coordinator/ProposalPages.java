@@ -19,6 +19,7 @@ import java.util.Objects;
 import jp.enishi.web.act.Act;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.CoordinatorActs;
+import jp.enishi.web.contract.People;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Submission;
 import jp.enishi.web.page.Now;
@@ -40,6 +41,7 @@ public class ProposalPages {
     private final CasesService cases;
     private final PipelineService pipeline;
     private final Drafting drafting;
+    private final People people;
     private final ActPage acts;
     private final Submission submission;
     private final Pages pages;
@@ -50,6 +52,7 @@ public class ProposalPages {
             @RestClient CasesService cases,
             @RestClient PipelineService pipeline,
             Drafting drafting,
+            People people,
             ActPage acts,
             Submission submission,
             Pages pages,
@@ -58,6 +61,7 @@ public class ProposalPages {
         this.cases = cases;
         this.pipeline = pipeline;
         this.drafting = drafting;
+        this.people = people;
         this.acts = acts;
         this.submission = submission;
         this.pages = pages;
@@ -69,13 +73,15 @@ public class ProposalPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance proposal(Proposal it, ClientCase about, String saved);
+        static native TemplateInstance proposal(Proposal it, ClientCase about, Map<String, String> names, String saved);
     }
 
     @GET
     public Response proposal(@PathParam("id") String id, @QueryParam("saved") @Nullable String saved) {
         var found = pipeline.proposal(id);
-        return pages.ok(Templates.proposal(found, cases.find(found.caseId()), Objects.requireNonNullElse(saved, "")));
+        var names = people.asking(found.people().stream().map(Proposal.Person::talentId));
+        return pages.ok(Templates.proposal(
+                found, cases.find(found.caseId()), names.get(), Objects.requireNonNullElse(saved, "")));
     }
 
     @GET

@@ -9,15 +9,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import jp.enishi.web.contract.People;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.CaseSummary;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.MatchingService;
 import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.TeamPerson;
 import jp.enishi.web.service.TeamPlans;
 import jp.enishi.web.service.Text;
+import jp.enishi.web.service.Together;
+import jp.enishi.web.team.Member;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +38,28 @@ public class TeamPlansPage {
 
     private final CasesService cases;
     private final MatchingService matching;
+    private final People people;
+    private final Together together;
     private final Pages pages;
 
-    TeamPlansPage(@RestClient CasesService cases, @RestClient MatchingService matching, Pages pages) {
+    TeamPlansPage(
+            @RestClient CasesService cases,
+            @RestClient MatchingService matching,
+            People people,
+            Together together,
+            Pages pages) {
         this.cases = cases;
         this.matching = matching;
+        this.people = people;
+        this.together = together;
         this.pages = pages;
     }
 
     /** A case that may be planned, and whether it is. */
     public record Choice(CaseSummary of, boolean chosen) {}
 
-    /** A planned team under the title of its case. */
-    public record Planned(@Nullable Text title, TeamPlans.CasePlan plan) {}
+    /** A planned team under the title of its case, with everybody who is spoken of in it by talent. */
+    public record Planned(@Nullable Text title, TeamPlans.CasePlan plan, Map<String, Member> people) {}
 
     @CheckedTemplate(basePath = "coordinator")
     static final class Templates {
@@ -60,9 +74,7 @@ public class TeamPlansPage {
             @QueryParam("case") @Nullable List<String> chosen, @QueryParam("pin") @Nullable List<String> pin) {
         List<String> ids = kept(chosen, ID);
         List<String> pins = kept(pin, PAIR);
-        List<CaseSummary> open = cases.cases(CASES, null, null).items().stream()
-                .filter(each -> !"CLOSED".equals(each.status()))
-                .toList();
+        var all = together.ask(() -> cases.cases(CASES, null, null).items());
         var found = new TeamPlans(List.of(), true);
         String refused = "";
         if (!ids.isEmpty()) {
@@ -77,12 +89,18 @@ public class TeamPlansPage {
                         : problem.faults().getFirst().code();
             }
         }
+        var asked = people.asking(
+                found.cases().stream().flatMap(plan -> plan.people().stream()).map(TeamPerson::talentId));
+        List<CaseSummary> open = all.get().stream()
+                .filter(each -> !"CLOSED".equals(each.status()))
+                .toList();
+        var names = asked.get();
         return pages.ok(Templates.plans(
                 open.stream()
                         .map(each -> new Choice(each, ids.contains(each.caseId())))
                         .toList(),
                 found.cases().stream()
-                        .map(plan -> new Planned(title(open, plan.caseId()), plan))
+                        .map(plan -> new Planned(title(open, plan.caseId()), plan, Member.of(plan.people(), names)))
                         .toList(),
                 pins,
                 found.proven(),

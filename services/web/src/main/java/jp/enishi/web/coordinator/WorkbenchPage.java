@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.enishi.web.contract.People;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.page.Language;
@@ -36,9 +37,11 @@ import jp.enishi.web.service.MatchingService;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.Position;
 import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.TeamPerson;
 import jp.enishi.web.service.TeamScore;
 import jp.enishi.web.service.TeamView;
 import jp.enishi.web.service.Together;
+import jp.enishi.web.team.Member;
 import jp.enishi.web.team.TeamsPage;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,7 @@ public class WorkbenchPage {
     private final PipelineService pipeline;
     private final Candidates candidates;
     private final TeamsPage teams;
+    private final People people;
     private final Together together;
     private final Pages pages;
     private final ObjectMapper json;
@@ -67,6 +71,7 @@ public class WorkbenchPage {
             @RestClient PipelineService pipeline,
             Candidates candidates,
             TeamsPage teams,
+            People people,
             Together together,
             Pages pages,
             ObjectMapper json) {
@@ -75,6 +80,7 @@ public class WorkbenchPage {
         this.pipeline = pipeline;
         this.candidates = candidates;
         this.teams = teams;
+        this.people = people;
         this.together = together;
         this.pages = pages;
         this.json = json;
@@ -93,6 +99,7 @@ public class WorkbenchPage {
         static native TemplateInstance workbench(
                 ClientCase it,
                 @Nullable TeamScore score,
+                Map<String, Member> people,
                 List<Row> rows,
                 List<Apart> apart,
                 String kept,
@@ -168,10 +175,13 @@ public class WorkbenchPage {
                             ? problem.code()
                             : problem.faults().getFirst().code();
         }
+        List<TeamPerson> seen = score == null ? List.of() : score.people();
+        var names = people.asking(seen.stream().map(TeamPerson::talentId));
         ClientCase it = found.get();
         return pages.ok(Templates.workbench(
                 it,
                 score,
+                Member.of(seen, names.get()),
                 rows(it, matching(seats), pins),
                 pairs.stream()
                         .map(pair -> new Apart(pair, pair.split(":")[0], pair.split(":")[1]))

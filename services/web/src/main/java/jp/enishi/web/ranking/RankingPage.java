@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import jp.enishi.web.contract.People;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Candidacy;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
+import jp.enishi.web.service.Match;
 import jp.enishi.web.service.MatchingService;
+import jp.enishi.web.service.NearMatch;
 import jp.enishi.web.service.Position;
 import jp.enishi.web.service.Ranking;
 import jp.enishi.web.service.ServiceProblem;
@@ -21,19 +25,26 @@ import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/** The ranked, anonymised people of a case's position, the same for the client and for coordinators. */
+/** The ranked people of a case's position: anonymised for the client, and the same with their names for coordinators. */
 @RequestScoped
 public class RankingPage {
     private static final int ROWS = 10;
 
     private final CasesService cases;
     private final MatchingService matching;
+    private final People people;
     private final Together together;
     private final Pages pages;
 
-    RankingPage(@RestClient CasesService cases, @RestClient MatchingService matching, Together together, Pages pages) {
+    RankingPage(
+            @RestClient CasesService cases,
+            @RestClient MatchingService matching,
+            People people,
+            Together together,
+            Pages pages) {
         this.cases = cases;
         this.matching = matching;
+        this.people = people;
         this.together = together;
         this.pages = pages;
     }
@@ -45,6 +56,7 @@ public class RankingPage {
         static native TemplateInstance ranking(
                 ClientCase it,
                 Ranking ranking,
+                Map<String, String> names,
                 String chosen,
                 String here,
                 String back,
@@ -111,9 +123,12 @@ public class RankingPage {
         String teams = here.replaceFirst("/ranking$", "") + "/teams";
         try {
             var standings = together.ask(() -> Optional.ofNullable(standing.apply(chosen)));
+            var ranked = asked.get();
+            var names = people.asking(talents(ranked));
             return pages.ok(Templates.ranking(
                     found,
-                    asked.get(),
+                    ranked,
+                    names.get(),
                     chosen,
                     here,
                     back,
@@ -133,6 +148,7 @@ public class RankingPage {
             return pages.ok(Templates.ranking(
                     found,
                     none,
+                    Map.of(),
                     chosen,
                     here,
                     back,
@@ -143,6 +159,12 @@ public class RankingPage {
                     narrowed,
                     unsearchable ? problem : null));
         }
+    }
+
+    private static Stream<String> talents(Ranking ranking) {
+        return Stream.concat(
+                ranking.items().stream().map(Match::talentId),
+                ranking.nearMisses().stream().map(NearMatch::talentId));
     }
 
     private static String first(ClientCase found) {

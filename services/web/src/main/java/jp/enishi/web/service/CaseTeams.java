@@ -43,15 +43,4 @@ public record CaseTeams(
     public @Nullable Money limit() {
         return budget == null ? null : TeamView.yen(budget);
     }
-
-    public @Nullable TeamPerson person(String talentId) {
-        return find(people, talentId);
-    }
-
-    static @Nullable TeamPerson find(List<TeamPerson> people, String talentId) {
-        return people.stream()
-                .filter(person -> person.talentId().equals(talentId))
-                .findFirst()
-                .orElse(null);
-    }
 }

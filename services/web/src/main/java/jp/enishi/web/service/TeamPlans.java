@@ -21,10 +21,6 @@ public record TeamPlans(List<CasePlan> cases, boolean proven) {
             people = people == null ? List.of() : people;
             positions = positions == null ? List.of() : positions;
         }
-
-        public @Nullable TeamPerson person(String talentId) {
-            return CaseTeams.find(people, talentId);
-        }
     }
 
     /** A position of a case in a plan. */

@@ -67,10 +67,6 @@ public record TeamScore(
         return budget == null ? null : TeamView.yen(budget);
     }
 
-    public @Nullable TeamPerson person(String talentId) {
-        return CaseTeams.find(people, talentId);
-    }
-
     public List<Choice> on(@Nullable String positionId) {
         return choices.stream()
                 .filter(choice -> choice.positionId().equals(positionId))

@@ -5,13 +5,16 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import jp.enishi.web.contract.People;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.CaseTeams;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.ClientCase;
 import jp.enishi.web.service.MatchingService;
 import jp.enishi.web.service.ServiceProblem;
+import jp.enishi.web.service.TeamPerson;
 import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +24,19 @@ import org.jspecify.annotations.Nullable;
 public class TeamsPage {
     private final CasesService cases;
     private final MatchingService matching;
+    private final People people;
     private final Together together;
     private final Pages pages;
 
-    TeamsPage(@RestClient CasesService cases, @RestClient MatchingService matching, Together together, Pages pages) {
+    TeamsPage(
+            @RestClient CasesService cases,
+            @RestClient MatchingService matching,
+            People people,
+            Together together,
+            Pages pages) {
         this.cases = cases;
         this.matching = matching;
+        this.people = people;
         this.together = together;
         this.pages = pages;
     }
@@ -38,6 +48,7 @@ public class TeamsPage {
         static native TemplateInstance teams(
                 ClientCase it,
                 @Nullable CaseTeams found,
+                Map<String, Member> people,
                 String refused,
                 String budget,
                 String startBy,
@@ -73,9 +84,12 @@ public class TeamsPage {
             }
             refused = problem.status() == 404 ? "index-not-ready" : problem.code();
         }
+        List<TeamPerson> seen = found == null ? List.of() : found.people();
+        var names = people.asking(seen.stream().map(TeamPerson::talentId));
         return pages.ok(Templates.teams(
                 known.get(),
                 found,
+                Member.of(seen, names.get()),
                 refused,
                 Objects.requireNonNullElse(most, ""),
                 Objects.requireNonNullElse(by, ""),
