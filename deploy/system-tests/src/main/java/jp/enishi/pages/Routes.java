@@ -38,6 +38,7 @@ public final class Routes {
             // They lead on to another page.
             "/client",
             "/client/cases/{id}/proposals/{proposal}",
+            "/inquiry/language",
             "/listings/{id}/registration",
             "/talent/preferences",
             "/talent/inbox/reading",

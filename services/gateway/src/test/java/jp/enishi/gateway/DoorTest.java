@@ -298,6 +298,25 @@ class DoorTest {
     }
 
     @Test
+    void aSwitchOfLanguagesIsNoInquiry() throws Exception {
+        String token = "Bearer " + Tokens.talent(UUID.randomUUID());
+        for (int number = 0; number < 6; number++) {
+            assertThat(inquiryForm("/inquiry/language?lang=en", token)).isEqualTo(200);
+        }
+        for (int number = 0; number < 6; number++) {
+            assertThat(inquiryForm("/inquiry?lang=en", token)).isEqualTo(number < 5 ? 200 : 429);
+        }
+        assertThat(inquiryForm("/inquiry/language?lang=ja", token)).isEqualTo(200);
+    }
+
+    private int inquiryForm(String path, String token) throws Exception {
+        return send(to(path).header("Authorization", token)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("_add=")))
+                .statusCode();
+    }
+
+    @Test
     void aFormThatIsSentTooSoonIsKeptOnThePageAndCanBeSentAgain() throws Exception {
         String form =
                 "%2Fcompany=%3Cscript%3E%22%26&%2Ftext=%E4%B8%80%E8%A1%8C%E7%9B%AE%0D%0A%E4%BA%8C%E8%A1%8C%E7%9B%AE&list=1&list=2";

@@ -207,6 +207,7 @@ class RulesTest {
                 "POST, /api/v1/cases, WRITE, -",
                 "POST, /api/v1/inquiries, INQUIRY, application/json",
                 "POST, /inquiry, INQUIRY, application/x-www-form-urlencoded",
+                "POST, /inquiry/language, WRITE, application/x-www-form-urlencoded",
                 "POST, /api/v1/inquiries/1/closing, WRITE, application/json",
                 "GET, /api/v1/inquiries, READ, -",
                 "GET, /inquiry, READ, -",

@@ -123,6 +123,40 @@ class VisitorPagesTest {
         assertThat(answer.asString()).contains("id=\"f-email-fault\"").contains("PMOを探しています。</textarea>");
     }
 
+    /** Its own address, which the gateway doesn't count as an inquiry, never leads to one, whatever is sent there and by whom. */
+    @Test
+    void theOtherLanguageIsShownAtAnAddressThatSendsNothingOn() {
+        assertThat(as("anonymous").get("/inquiry").asString())
+                .contains("formaction=\"/inquiry/language?lang=en\"")
+                .contains("action=\"/inquiry\"");
+        var whole = new HashMap<>(ASKED);
+        whole.put("/formIssued", "sealed-time");
+        var switching = new HashMap<>(whole);
+        switching.put("_add", "");
+        for (String reader : List.of("anonymous", "talent")) {
+            for (var fields : List.of(switching, whole, Map.of("/text", "PMOを探しています。"))) {
+                var answer = as(reader)
+                        .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                        .formParam("_csrf", token(as(reader).get("/inquiry").asString()))
+                        .formParams(fields)
+                        .post("/inquiry/language?lang=en");
+
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.asString())
+                        .contains("<html lang=\"en\">", "PMOを探しています。</textarea>", "value=\"sealed-time\"")
+                        .contains("formaction=\"/inquiry/language?lang=ja\"", "action=\"/inquiry\"")
+                        .doesNotContain("id=\"f-agreement-fault\"");
+            }
+        }
+        assertThat(StubServices.seen("POST", "/inquiries")).isEmpty();
+        assertThat(as("anonymous").get("/inquiry/language?lang=en").header("Location"))
+                .endsWith("/inquiry?lang=en");
+    }
+
+    private static String token(String html) {
+        return html.replaceFirst("(?s).*name=\"_csrf\" value=\"([^\"]*)\".*", "$1");
+    }
+
     @Test
     void nothingIsSentWithoutConsent() {
         var answer = post("anonymous", "/inquiry", "/inquiry", Map.of("/text", "PMOを探しています。"));

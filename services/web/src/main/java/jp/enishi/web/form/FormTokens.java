@@ -53,7 +53,7 @@ public class FormTokens {
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** Forms that visitors send too; nothing of a reader is in them. */
-    private static final Set<String> OPEN = Set.of("/inquiry");
+    private static final Set<String> OPEN = Set.of("/inquiry", "/inquiry/language");
 
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();

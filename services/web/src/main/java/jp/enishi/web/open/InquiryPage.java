@@ -77,9 +77,7 @@ public class InquiryPage {
     public Response ask(MultivaluedMap<String, String> fields) {
         var posted = Form.posted(INQUIRY, fields);
         posted.document();
-        if (!Submission.again(fields)
-                && !posted.faults().isEmpty()
-                && posted.value("/website").isEmpty()) {
+        if (!posted.faults().isEmpty() && posted.value("/website").isEmpty()) {
             return refused(posted);
         }
         return submission.create(INQUIRY, fields, this::page, (form, document) -> {
@@ -89,6 +87,24 @@ public class InquiryPage {
             var receipt = inquiries.ask(form.key(), document);
             return Pages.seeOther("/inquiry/thanks?reference=" + receipt.reference());
         });
+    }
+
+    /**
+     * The form in another language, with all that was typed. It has an address of its own, from which nothing is ever sent on, so
+     * that the gateway doesn't count it as an inquiry.
+     */
+    @POST
+    @Path("inquiry/language")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response inAnotherLanguage(MultivaluedMap<String, String> fields) {
+        return pages.ok(page(Form.posted(INQUIRY, fields)));
+    }
+
+    /** Whoever comes back to that address, after signing in or by a bookmark, finds the form at its own. */
+    @GET
+    @Path("inquiry/language")
+    public Response back() {
+        return Pages.seeOther(pages.page().in(pages.language(), "/inquiry"));
     }
 
     /**
