@@ -175,8 +175,10 @@ public class Door {
             return;
         }
         String path = routing.normalizedPath();
-        if (!path.equals(request.path())) {
-            // What is routed by one reading of a path and served by another is a way around the route table.
+        if (!path.equals(request.path()) || path.indexOf(';') >= 0) {
+            // What is routed by one reading of a path and served by another is a way around the route table and the
+            // limits; to
+            // services what follows a semicolon is no part of a path.
             refuse(routing, Refusal.NOT_FOUND);
             return;
         }

@@ -27,7 +27,7 @@ public enum RouteClass {
     }
 
     static RouteClass of(HttpMethod method, @Nullable String requested, @Nullable String contentType) {
-        String path = requested == null ? "/" : requested;
+        String path = requested == null ? "/" : plain(requested);
         if (path.equals("/login")) {
             return LOGIN;
         }
@@ -47,6 +47,11 @@ public enum RouteClass {
             return SEARCH;
         }
         return READ;
+    }
+
+    /** As services read it, to whom a slash at the end is nothing. */
+    private static String plain(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** Whether the content is neither a document nor a form of fields. */

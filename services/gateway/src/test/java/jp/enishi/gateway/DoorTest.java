@@ -172,6 +172,7 @@ class DoorTest {
         assertThat(get("/page/../api/v1/talents").statusCode()).isEqualTo(404);
         assertThat(get("/%61pi/v1/talents").statusCode()).isEqualTo(404);
         assertThat(get("/page//api/v1/talents").statusCode()).isEqualTo(404);
+        assertThat(get("/inquiry;a=b").statusCode()).isEqualTo(404);
     }
 
     @Test

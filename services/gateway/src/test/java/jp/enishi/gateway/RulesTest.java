@@ -207,6 +207,8 @@ class RulesTest {
                 "POST, /api/v1/cases, WRITE, -",
                 "POST, /api/v1/inquiries, INQUIRY, application/json",
                 "POST, /inquiry, INQUIRY, application/x-www-form-urlencoded",
+                "POST, /api/v1/inquiries/, INQUIRY, application/json",
+                "POST, /inquiry/, INQUIRY, application/x-www-form-urlencoded",
                 "POST, /inquiry/language, WRITE, application/x-www-form-urlencoded",
                 "POST, /api/v1/inquiries/1/closing, WRITE, application/json",
                 "GET, /api/v1/inquiries, READ, -",
@@ -220,6 +222,8 @@ class RulesTest {
                 "GET, /api/v1/notifications/stream, STREAM, -",
                 "GET, /api/v1/matches/cases/1, SEARCH, -",
                 "GET, /listings, SEARCH, -",
+                "GET, /listings/, SEARCH, -",
+                "GET, /login/, LOGIN, -",
                 "HEAD, /, READ, -"
             })
     void aRequestHasAClass(String method, String path, RouteClass expected, String contentType) {
