@@ -656,6 +656,14 @@ class FormsTest {
 
     /** All that can be posted to, each alternative of a step on its own. */
     private static List<String> routes() throws IOException {
+        return addresses(type -> !type.isInterface(), method -> method.isAnnotationPresent(POST.class)).stream()
+                .flatMap(FormsTest::expanded)
+                .sorted()
+                .toList();
+    }
+
+    /** Of methods like these, as the classes of pages say, or the interfaces of services. */
+    static List<String> addresses(Predicate<Class<?>> types, Predicate<Method> methods) throws IOException {
         java.nio.file.Path classes = java.nio.file.Path.of("target/classes");
         try (var files = Files.walk(classes.resolve("jp/enishi/web"))) {
             return files.map(file -> classes.relativize(file).toString())
@@ -663,11 +671,11 @@ class FormsTest {
                     .map(file ->
                             file.substring(0, file.length() - ".class".length()).replace('/', '.'))
                     .map(FormsTest::type)
-                    .filter(type -> !type.isInterface() && type.isAnnotationPresent(Path.class))
+                    .filter(types)
+                    .filter(type -> type.isAnnotationPresent(Path.class))
                     .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                    .filter(method -> method.isAnnotationPresent(POST.class))
-                    .flatMap(method -> expanded(address(method)))
-                    .sorted()
+                    .filter(methods)
+                    .map(FormsTest::address)
                     .toList();
         }
     }
