@@ -84,6 +84,25 @@ class CalledByNameTest {
                 .contains("T.Y.");
     }
 
+    /** What a client is told of names would be wrong to who reads them. */
+    @ParameterizedTest
+    @CsvSource({
+        "ja, お名前は表示されません, クライアントにはお名前が表示されません, お名前は出ません",
+        "en, Names stay hidden until, Names stay hidden from the client, No names are shown"
+    })
+    void whoReadsNamesIsNotToldThatTheyAreHidden(String language, String hidden, String fromClients, String nameless) {
+        assertThat(shown("coordinator", DESK + "/ranking", language))
+                .contains(fromClients)
+                .doesNotContain(hidden);
+        assertThat(shown("client", CLIENT, language)).contains(hidden);
+        assertThat(shown("coordinator", DESK + "/teams", language)).doesNotContain(nameless);
+        assertThat(shown("client", CLIENT + "/teams", language)).contains(nameless);
+    }
+
+    private static String shown(String role, String page, String language) {
+        return text(as(role).queryParam("lang", language).get(page).asString());
+    }
+
     @ParameterizedTest
     @CsvSource({
         DESK + "/ranking, /cases/" + CASE + "/candidacies",

@@ -19,7 +19,7 @@ import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/** The team alternatives of a case side by side, the same for the client and for coordinators. */
+/** The team alternatives of a case side by side: anonymised for the client, and the same with names for coordinators. */
 @RequestScoped
 public class TeamsPage {
     private final CasesService cases;
