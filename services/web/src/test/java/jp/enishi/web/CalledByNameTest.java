@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +98,13 @@ class CalledByNameTest {
         assertThat(shown("client", CLIENT, language)).contains(hidden);
         assertThat(shown("coordinator", DESK + "/teams", language)).doesNotContain(nameless);
         assertThat(shown("client", CLIENT + "/teams", language)).contains(nameless);
+    }
+
+    @Test
+    void twoWhoAreNamedTogetherStayApart() {
+        assertThat(as("coordinator").get(DESK + "/team").asString())
+                .containsPattern("二人です：\\s*<ul class=\"people\"><li><span class=\"name\">姓101 名</span>[^、。]*</li>"
+                        + "<li><span class=\"name\">姓103 名</span>");
     }
 
     private static String shown(String role, String page, String language) {
