@@ -66,11 +66,17 @@ class ErasureTest {
         step("PROPOSED");
         String consent = give().then().statusCode(201).extract().path("consentId");
         named().body("items.talentId", contains(talent));
+        as(Tokens.talent(user))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"terms\":1}")
+                .post("/api/v1/talents/" + talent + "/terms")
+                .then()
+                .statusCode(200);
         String key = UUID.randomUUID().toString();
         erase(Tokens.talent(user), 2, key).then().statusCode(204);
 
         as(Tokens.talent(user)).get("/api/v1/talents/me").then().statusCode(404);
-        for (String path : List.of("", "/sheet", "/versions", "/versions/1", "/consents", "/disclosures")) {
+        for (String path : List.of("", "/sheet", "/versions", "/versions/1", "/consents", "/disclosures", "/terms")) {
             as(Tokens.coordinator())
                     .get("/api/v1/talents/" + talent + path)
                     .then()
@@ -89,6 +95,11 @@ class ErasureTest {
                 .isNull();
         assertThat(text("select count(*) from talent_version where talent_id = '" + talent + "'"))
                 .isEqualTo("0");
+        assertThat(text("select count(*) from agreed_terms where talent_id = '" + talent + "'"))
+                .isEqualTo("0");
+        assertThat(text("select version || role from audit where action = 'terms.agree' and object_id = '" + talent
+                        + "'"))
+                .isEqualTo("1TALENT");
         assertThat(text("select count(*) from idempotency where body like '%" + talent + "%'"))
                 .isEqualTo("0");
         assertThat(text("select count(*) from disclosure where talent_id = '" + talent + "'"))
@@ -208,6 +219,7 @@ class ErasureTest {
     @Test
     void the_service_erases_in_this_way_alone_and_nobody_returns() throws SQLException {
         for (String sql : List.of(
+                "delete from agreed_terms where talent_id = '" + talent + "'",
                 "delete from talent_version where talent_id = '" + talent + "'",
                 "delete from talent where id = '" + talent + "'")) {
             assertThat(TestParts.database().refusal(Database.APPLICATION, sql))

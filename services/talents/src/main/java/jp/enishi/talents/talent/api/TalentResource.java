@@ -94,7 +94,7 @@ public class TalentResource {
         return idempotency.once(
                 201,
                 () -> registerTalent
-                        .register(stated.userId(), profile)
+                        .register(stated.userId(), profile, stated.terms())
                         .map(talent -> Views.created(
                                 URI.create("/api/v1/talents/" + talent.id().value()),
                                 TalentView.of(talent),

@@ -45,6 +45,7 @@ class AuthorisationTest extends AuthorisationContract {
                 new Specimen("talent", "ACTIVE", Map.of("id", id, "version", "1"), owners),
                 new Specimen("talent", "NONE", Map.of("userId", user.toString()), owners),
                 new Specimen("consent", "NONE", Map.of("id", id), owners),
+                new Specimen("terms", "NONE", Map.of("id", id), owners),
                 new Specimen("taxonomy", "NONE", Map.of("version", "0"), Map.of()),
                 shown(id, user)));
         for (Consent.State state : Consent.State.values()) {
@@ -111,6 +112,7 @@ class AuthorisationTest extends AuthorisationContract {
                                 "organizationId", UUID.randomUUID().toString(),
                                 "caseId", UUID.randomUUID().toString(),
                                 "organizationName", "縁商事"))),
+                Map.entry("POST /api/v1/talents/{id}/terms", Sample.of(Map.of("terms", 1))),
                 Map.entry("GET /api/v1/talents/{id}/versions/{version}/disclosed", Sample.query("caseId=<caseId>")),
                 Map.entry(
                         "GET /api/v1/talents/{id}/versions/{version}/disclosed/document",

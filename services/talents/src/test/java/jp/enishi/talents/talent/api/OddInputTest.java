@@ -28,6 +28,30 @@ class OddInputTest {
     void registrations() {
         OddInputs.bodies("{\"userId\":\"" + UUID.randomUUID() + "\",\"profile\":" + TalentResourceTest.PROFILE + "}")
                 .forEach(odd -> fine(odd, register(odd.body())));
+        OddInputs.bodies("{\"terms\":1,\"profile\":" + TalentResourceTest.PROFILE + "}")
+                .forEach(odd -> fine(
+                        odd,
+                        as(Tokens.talent(UUID.randomUUID()))
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .body(odd.body())
+                                .post("/api/v1/talents")));
+    }
+
+    @Test
+    void agreements() {
+        UUID user = UUID.randomUUID();
+        String id = register("{\"userId\":\"" + user + "\",\"profile\":" + TalentResourceTest.PROFILE + "}")
+                .path("talentId");
+        OddInputs.bodies("{\"terms\":1}")
+                .forEach(odd -> fine(
+                        odd,
+                        as(Tokens.talent(user))
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .body(odd.body())
+                                .post("/api/v1/talents/" + id + "/terms")));
+        for (String odd : OddInputs.IDS) {
+            fine(odd, as(Tokens.talent(user)).get("/api/v1/talents/" + odd + "/terms"));
+        }
     }
 
     @ParameterizedTest
@@ -119,6 +143,7 @@ class OddInputTest {
             fine(query, get("/api/v1/talents/" + id + "/consents?" + query));
             fine(query, get("/api/v1/talents/" + id + "/disclosures?" + query));
             fine(query, get("/api/v1/talents/" + id + "/readerships?" + query));
+            fine(query, get("/api/v1/talents/" + id + "/terms?" + query));
             fine(query, get("/api/v1/talents/disclosures?" + query));
         });
         for (String odd : OddInputs.IDS) {
