@@ -105,6 +105,54 @@ class InquiriesTest {
     }
 
     @Test
+    void whichTermsWereAgreedToIsOnRecordBesideWhen() {
+        Map<String, Object> form = form(someone(), "PMOを探しています。");
+        form.put("terms", 1);
+        UUID id = id(sent(form));
+
+        read(id).then().statusCode(200).body("terms", is(1)).body("consentAt", notNullValue());
+        assertThat(value("select terms_version from inquiry where inquiry_id = '" + id + "'"))
+                .isEqualTo(1);
+        // The same words with a newer form are the inquiry that they were, with what was agreed to then.
+        form.put("terms", 2);
+        form.put("formIssued", seal(Duration.ofMinutes(1)));
+        assertThat(id(sent(form))).isEqualTo(id);
+        read(id).then().body("terms", is(1));
+    }
+
+    @Test
+    void anOlderFormNamesNoTerms() {
+        UUID without = id(sent(form(someone(), "PMOを探しています。")));
+        read(without).then().statusCode(200).body("$", not(hasKey("terms")));
+        assertThat(value("select terms_version from inquiry where inquiry_id = '" + without + "'"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, min", "-1, min", "-2147483648, min", "10000, max"})
+    void whatIsNoVersionOfTheTermsIsRefused(int terms, String code) {
+        Map<String, Object> form = with("terms", terms);
+        send(form)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("errors.pointer", contains("/terms"))
+                .body("errors.code", contains(code));
+        assertThat(value("select count(*) from inquiry where email = '" + form.get("email") + "'"))
+                .isEqualTo(0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "1.5", ""})
+    void aVersionOfTheTermsIsANumber(String terms) {
+        send(with("terms", terms))
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors.pointer", contains("/terms"));
+    }
+
+    @Test
     void anEnglishFormIsAnsweredInEnglish() throws MessagingException, IOException {
         String email = someone();
         Map<String, Object> form = form(email, "We look for a PMO.");
@@ -446,8 +494,10 @@ class InquiriesTest {
 
     @Test
     void aClosedInquiryForgetsWhoAskedAfterSixMonths() {
-        String email = someone();
-        UUID old = taken(email);
+        Map<String, Object> form = form(someone(), "要件の相談をしたいです。");
+        form.put("terms", 1);
+        UUID old = id(sent(form));
+        act(old, "assignment", 1, Map.of()).then().statusCode(200);
         act(old, "contacts", 2, Map.of("channel", "PHONE", "note", "個人的な話"))
                 .then()
                 .statusCode(201);
@@ -469,7 +519,7 @@ class InquiriesTest {
                 .body("closingReason", is("NO_ANSWER"))
                 .body("contacts[0].channel", is("PHONE"))
                 .body("contacts[0]", not(hasKey("note")));
-        for (String personal : List.of("company", "person", "email", "phone", "text", "closingNote")) {
+        for (String personal : List.of("company", "person", "email", "phone", "text", "terms", "closingNote")) {
             read(old).then().body("$", not(hasKey(personal)));
         }
         get("?limit=100&state=CLOSED").then().body("items.inquiryId", hasItem(old.toString()));

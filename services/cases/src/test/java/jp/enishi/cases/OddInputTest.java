@@ -119,7 +119,7 @@ class OddInputTest {
 
     @Test
     void inquiries() throws JsonProcessingException {
-        OddInputs.bodies(JSON.writeValueAsString(Inquiring.form(Inquiring.someone(), "相談")))
+        OddInputs.bodies(JSON.writeValueAsString(Inquiring.with("terms", 1)))
                 .forEach(odd -> fine(odd, Inquiring.send(odd.body())));
 
         UUID id = Inquiring.taken(Inquiring.someone());

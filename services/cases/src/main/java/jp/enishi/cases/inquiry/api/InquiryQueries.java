@@ -51,7 +51,7 @@ class InquiryQueries {
     Uni<@Nullable InquiryView> find(UUID inquiryId) {
         return pool.preparedQuery("""
                         select i.inquiry_id, i.reference, i.version, i.state, i.company, i.person, i.email, i.phone, i.message,
-                            i.language, i.consent_at, i.received_at, i.due_at, i.assignee, i.company_id, i.closing_reason, i.closing_note,
+                            i.language, i.consent_at, i.terms_version, i.received_at, i.due_at, i.assignee, i.company_id, i.closing_reason, i.closing_note,
                             i.closed_at, i.erased_at, o.inquiry_id is not null as onboards, o.organization_id, o.user_id, o.invited_at, o.done_at, o.problem
                         from inquiry i left join onboarding o using (inquiry_id) where inquiry_id = $1""")
                 .execute(Tuple.of(inquiryId))
@@ -105,6 +105,7 @@ class InquiryQueries {
                 row.getString("message"),
                 line.language(),
                 row.getOffsetDateTime("consent_at").toInstant(),
+                row.getInteger("terms_version"),
                 line.receivedAt(),
                 line.dueAt(),
                 line.assignee(),

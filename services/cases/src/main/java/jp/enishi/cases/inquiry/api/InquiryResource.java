@@ -94,7 +94,7 @@ public class InquiryResource {
         if (form.fromRobot()) {
             return submission.pretend();
         }
-        var sender = Sender.of(form.company(), form.person(), form.email(), form.phone(), form.text());
+        var sender = Sender.of(form.company(), form.person(), form.email(), form.phone(), form.text(), form.terms());
         SubmitInquiry.requireConsent(form.consent());
         return submission.submit(sender, form.language(), form.formIssued());
     }

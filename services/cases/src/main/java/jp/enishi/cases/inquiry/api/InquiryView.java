@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An inquiry as coordinators read it.
  *
  * @param company null, as is everything else of the person, once it is forgotten
+ * @param terms the version of the terms of use that was agreed to with the consent; null when the form named none
  * @param companyId the client that came of it, once that is registered
  * @param onboarding how far that is
  */
@@ -28,6 +29,7 @@ public record InquiryView(
         @Nullable String text,
         Language language,
         Instant consentAt,
+        @Nullable Integer terms,
         Instant receivedAt,
         Instant dueAt,
         @Nullable UUID assignee,

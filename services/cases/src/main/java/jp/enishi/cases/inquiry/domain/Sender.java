@@ -8,18 +8,26 @@ import jp.enishi.platform.kernel.Text;
 import jp.enishi.platform.kernel.ValidationFailure;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks, and what they ask. Its text form says nothing of the person. */
+/**
+ * Who asks, and what they ask. Its text form says nothing of the person.
+ *
+ * @param terms the version of the terms of use that they were shown and agreed to; null when the form named none
+ */
 public record Sender(
         String company,
         String person,
         String email,
         @Nullable String phone,
-        String text) {
+        String text,
+        @Nullable Integer terms) {
     public static final int COMPANY = 200;
     public static final int PERSON = 100;
     public static final int EMAIL = 254;
     public static final int PHONE = 20;
     public static final int TEXT = 4_000;
+
+    /** More versions of the terms of use than there will ever be. */
+    public static final int TERMS = 9_999;
 
     /** What mail servers everywhere take (RFC 5321 without quoted names and address literals). */
     private static final Pattern ADDRESS = Pattern.compile(
@@ -43,13 +51,15 @@ public record Sender(
             @Nullable String person,
             @Nullable String email,
             @Nullable String phone,
-            @Nullable String text) {
+            @Nullable String text,
+            @Nullable Integer terms) {
         var sender = new Sender(
                 Text.canonicalOrEmpty(company),
                 Text.canonicalOrEmpty(person),
                 plain(email),
                 plain(phone).isEmpty() ? null : plain(phone),
-                Text.canonicalOrEmpty(text));
+                Text.canonicalOrEmpty(text),
+                terms);
         sender.check();
         return sender;
     }
@@ -66,6 +76,7 @@ public record Sender(
             findings.add("/phone", "phone-invalid");
         }
         findings.text("/text", text, TEXT);
+        findings.within("/terms", terms, 1, TERMS);
         findings.throwIfAny();
     }
 

@@ -57,6 +57,7 @@ public class Inquiries {
         row.phone = sender.phone();
         row.message = sender.text();
         row.fingerprint = fingerprint;
+        row.termsVersion = sender.terms();
         row.language = received.language();
         row.consentAt = received.receivedAt();
         row.receivedAt = received.receivedAt();

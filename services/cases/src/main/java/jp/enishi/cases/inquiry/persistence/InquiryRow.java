@@ -55,6 +55,11 @@ class InquiryRow {
     @Column(name = "consent_at", updatable = false)
     Instant consentAt;
 
+    /** The version of the terms of use that the consent was given with. */
+    @Column(name = "terms_version")
+    @Nullable
+    Integer termsVersion;
+
     @Column(name = "received_at", updatable = false)
     Instant receivedAt;
 
@@ -90,7 +95,7 @@ class InquiryRow {
     Inquiry value() {
         Sender sender = company == null || person == null || email == null || message == null
                 ? null
-                : new Sender(company, person, email, phone, message);
+                : new Sender(company, person, email, phone, message, termsVersion);
         Closing closing =
                 closingReason == null || closedAt == null ? null : new Closing(closingReason, closingNote, closedAt);
         return new Inquiry(
@@ -129,6 +134,7 @@ class InquiryRow {
         phone = null;
         message = null;
         fingerprint = null;
+        termsVersion = null;
         closingNote = null;
         erasedAt = now;
     }

@@ -61,11 +61,11 @@ class FormSealTest {
 
     @Test
     void aFingerprintIsOfMailboxAndWords() {
-        var one = new Sender("A", "B", "a@b.example", null, "text");
+        var one = new Sender("A", "B", "a@b.example", null, "text", null);
         assertThat(SEAL.fingerprint(one))
-                .isEqualTo(SEAL.fingerprint(new Sender("C", "D", "A@B.example", "0", "text")))
-                .isNotEqualTo(SEAL.fingerprint(new Sender("A", "B", "a@b.example", null, "text.")))
-                .isNotEqualTo(SEAL.fingerprint(new Sender("A", "B", "c@b.example", null, "text")));
+                .isEqualTo(SEAL.fingerprint(new Sender("C", "D", "A@B.example", "0", "text", null)))
+                .isNotEqualTo(SEAL.fingerprint(new Sender("A", "B", "a@b.example", null, "text.", null)))
+                .isNotEqualTo(SEAL.fingerprint(new Sender("A", "B", "c@b.example", null, "text", null)));
     }
 
     private static String refusal(String sealed) {
