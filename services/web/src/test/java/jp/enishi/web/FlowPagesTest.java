@@ -95,6 +95,7 @@ class FlowPagesTest {
                         "talent /talent/consents",
                         "talent /talent/consents/giving/" + StubServices.MET,
                         "talent /talent/consents/" + StubServices.CONSENT + "/withdrawal",
+                        "talent /talent/terms",
                         "talent /talent/data/erasure",
                         "talent /talent/data/erased")
                 .flatMap(page -> Stream.of("ja", "en").map(language -> {
@@ -128,6 +129,8 @@ class FlowPagesTest {
         "client, /talent/candidacies",
         "client, /talent/consents",
         "client, /talent/data/erasure",
+        "client, /talent/terms",
+        "coordinator, /talent/terms",
         "coordinator, /listings/x/application",
         "coordinator, /party",
         "auditor, /offers",

@@ -83,6 +83,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             Map.entry("/archive", "archive"),
             Map.entry("/parties/mine", "party"),
             Map.entry("/talents/" + TALENT + "/consents", "consents"),
+            Map.entry("/talents/" + TALENT + "/terms", "agreed-terms"),
             Map.entry("/talents/" + TALENT + "/disclosures", "disclosures"),
             Map.entry("/talents/" + TALENT + "/readerships", "readerships"),
             Map.entry("/talents/disclosures", "all-disclosures"),
@@ -231,6 +232,8 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                     "PUT /talents/" + TALENT + "/profile",
                     "PUT /talents/" + TALENT + "/availability",
                     "PUT /talents/" + TALENT + "/wishes" -> ok("talent");
+            case "POST /talents/" + TALENT + "/terms" ->
+                new Answer(200, "{\"talentId\":\"" + TALENT + "\",\"terms\":1,\"agreedAt\":\"2026-12-02T01:00:00Z\"}");
             case "GET /matches/talents/" + TALENT -> ok("fitting");
             case "GET /matches/cases/" + CASE -> ok("ranking");
             case "GET /matches/cases/" + CASE + "/teams" -> ok("teams");

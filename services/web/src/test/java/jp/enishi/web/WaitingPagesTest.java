@@ -298,6 +298,7 @@ class WaitingPagesTest {
         assertThat(data.at("/talent/talentId").asText()).isEqualTo(StubServices.TALENT);
         for (String part : java.util.List.of(
                 "versions",
+                "terms",
                 "consents",
                 "disclosures",
                 "candidacies",

@@ -113,6 +113,10 @@ public final class Acts {
 
     public static final Act REVOCATION = Act.of("revocation").confirmed().build();
 
+    /** To the terms of use. */
+    public static final Act AGREEING =
+            Act.of("agreeing").with(Look.HIDDEN, true, "terms").confirmed().build();
+
     public static final Act ERASURE = Act.of("erasure").confirmed().build();
 
     public static final Act PAUSING = Act.of("pausing").build();

@@ -55,7 +55,15 @@ public class Waiting {
     public record Line(String heading, String what, String address, String due, boolean late) {}
 
     /** All of it; whether a part could not be asked for. */
-    public record Answers(List<Line> lines, boolean whole) {}
+    public record Answers(List<Line> lines, boolean whole) {
+        /** These and more, of which there is no hurry; nothing when it could not be asked for. */
+        public Answers and(Optional<List<Line>> more) {
+            return new Answers(
+                    Stream.concat(lines.stream(), more.stream().flatMap(List::stream))
+                            .toList(),
+                    whole && more.isPresent());
+        }
+    }
 
     private record Due(
             @Nullable String at, @Nullable String candidacyId, Supplier<String> heading, String what, String address) {}

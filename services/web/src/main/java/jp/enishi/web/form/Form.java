@@ -108,7 +108,7 @@ public final class Form {
                                 .map(text -> text.replace('\0', '\uFFFD'))
                                 .collect(Collectors.toCollection(ArrayList::new)));
                 if (texts.stream().anyMatch(text -> text.indexOf('\0') >= 0)
-                        && shape.kind(name).isPresent()) {
+                        && shape.kind(name).filter(kind -> kind != Kind.GIVEN).isPresent()) {
                     form.fault(name, "text-invalid");
                 }
             }
@@ -149,6 +149,16 @@ public final class Form {
     public Form preset(String pointer, String... texts) {
         values.putIfAbsent(pointer, new ArrayList<>(List.of(texts)));
         return this;
+    }
+
+    /**
+     * Puts in what the page gives now. What was ticked beside something else was ticked for that.
+     *
+     * @return whether a tick was taken back
+     */
+    public boolean renew(String pointer, String given) {
+        List<String> shown = values.put(pointer, new ArrayList<>(List.of(given)));
+        return !List.of(given).equals(shown) && untick();
     }
 
     /** The numbers of the rows below a pointer. */
@@ -369,9 +379,7 @@ public final class Form {
                 .filter(pointer -> !theirs.said(pointer).equals(said(pointer)))
                 .map(pointer -> new Difference(pointer, said(pointer), theirs.said(pointer)))
                 .toList();
-        values.keySet()
-                .removeIf(pointer ->
-                        shape.kind(pointer).filter(kind -> kind == Kind.CONFIRM).isPresent());
+        untick();
         theirs.values.forEach((pointer, texts) -> {
             if (shape.kind(pointer).filter(kind -> kind == Kind.GIVEN).isPresent()) {
                 values.put(pointer, texts);
@@ -380,6 +388,12 @@ public final class Form {
         version = theirs.version;
         key = UUID.randomUUID().toString();
         faults.add(new Fault("", step ? "stale-subject" : "stale-version", Map.of()));
+    }
+
+    private boolean untick() {
+        return values.keySet()
+                .removeIf(pointer ->
+                        shape.kind(pointer).filter(kind -> kind == Kind.CONFIRM).isPresent());
     }
 
     /** What a field says, however it was typed or sent: line ends, separators, an empty text, a box that is not ticked. */

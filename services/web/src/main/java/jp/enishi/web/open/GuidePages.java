@@ -15,15 +15,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @PermitAll
 @RunOnVirtualThread
 public class GuidePages {
-    /** The version of the terms of use and the day since which it holds; another text is another version. */
-    private static final int TERMS = 1;
-
-    private static final String TERMS_SINCE = "2026-12-01";
-
+    private final TermsOfUse terms;
     private final Pages pages;
     private final String contact;
 
-    GuidePages(Pages pages, @ConfigProperty(name = "enishi.contact") String contact) {
+    GuidePages(TermsOfUse terms, Pages pages, @ConfigProperty(name = "enishi.contact") String contact) {
+        this.terms = terms;
         this.pages = pages;
         this.contact = contact;
     }
@@ -49,7 +46,7 @@ public class GuidePages {
     @GET
     @Path("terms")
     public Response terms() {
-        return pages.ok(Templates.terms(TERMS, TERMS_SINCE, contact));
+        return pages.ok(Templates.terms(terms.version(), terms.since(), contact));
     }
 
     /** The statement of JIS X 8341-3. */

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 public class InquiryPage {
     private static final Shape INQUIRY = Shape.of()
             .with(Kind.TEXT, "/company", "/person", "/email", "/phone", "/text", "/website", "/formIssued")
-            .with(Kind.CONFIRM, "/agreement")
+            .with(Kind.GIVEN, TermsOfUse.CARRIED)
+            .with(Kind.CONFIRM, TermsOfUse.BOX)
             .must("/company", "/person", "/email", "/text")
             .build();
 
@@ -39,16 +40,19 @@ public class InquiryPage {
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9(][0-9() -]{7,18}[0-9]");
 
     private final InquiriesService inquiries;
+    private final TermsOfUse terms;
     private final Pages pages;
     private final Submission submission;
     private final String contact;
 
     InquiryPage(
             @RestClient InquiriesService inquiries,
+            TermsOfUse terms,
             Pages pages,
             Submission submission,
             @ConfigProperty(name = "enishi.contact") String contact) {
         this.inquiries = inquiries;
+        this.terms = terms;
         this.pages = pages;
         this.submission = submission;
         this.contact = contact;
@@ -83,6 +87,7 @@ public class InquiryPage {
         return submission.create(INQUIRY, fields, this::page, (form, document) -> {
             document.put("language", pages.language().tag());
             document.put("consent", true);
+            document.put("terms", terms.agreedIn(form));
             document.put("website", form.value("/website"));
             var receipt = inquiries.ask(form.key(), document);
             return Pages.seeOther("/inquiry/thanks?reference=" + receipt.reference());
@@ -144,7 +149,7 @@ public class InquiryPage {
     private TemplateInstance page(Form form) {
         String issued = form.value("/formIssued");
         return Templates.inquiry(
-                form,
+                terms.shownIn(form),
                 issued.isEmpty() || form.faulty("/formIssued")
                         ? inquiries.form().formIssued()
                         : issued);

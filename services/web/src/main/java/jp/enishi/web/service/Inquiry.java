@@ -16,6 +16,7 @@ public record Inquiry(
         @Nullable String text,
         @Nullable String language,
         @Nullable String consentAt,
+        @Nullable Integer terms,
         @Nullable String receivedAt,
         @Nullable String dueAt,
         @Nullable String assignee,

@@ -65,6 +65,17 @@ public interface TalentsService {
             @HeaderParam("Idempotency-Key") String key,
             @HeaderParam("If-Match") String version);
 
+    /** Which versions of the terms of use a talent agreed to, newest first. */
+    @GET
+    @Path("/{id}/terms")
+    Slice<AgreedTerms> agreedTerms(
+            @PathParam("id") String id, @QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
+
+    /** The reader agrees to a version. */
+    @POST
+    @Path("/{id}/terms")
+    AgreedTerms agree(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, JsonNode agreement);
+
     @GET
     @Path("/{id}/sheet")
     Sheet sheet(@PathParam("id") String id);

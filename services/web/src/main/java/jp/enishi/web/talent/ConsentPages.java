@@ -23,8 +23,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.enishi.web.act.ActPage;
 import jp.enishi.web.act.Acts;
+import jp.enishi.web.open.TermsOfUse;
 import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.AgreedTerms;
 import jp.enishi.web.service.CasesService;
 import jp.enishi.web.service.Consent;
 import jp.enishi.web.service.Disclosure;
@@ -53,6 +55,7 @@ public class ConsentPages {
     private static final Set<String> OVER = Set.of("NOT_SELECTED", "CASE_CLOSED", "WITHDRAWN");
 
     private final TalentsService talents;
+    private final TermsOfUse terms;
     private final DisclosuresService disclosures;
     private final PipelineService pipeline;
     private final CasesService cases;
@@ -62,6 +65,7 @@ public class ConsentPages {
 
     ConsentPages(
             @RestClient TalentsService talents,
+            TermsOfUse terms,
             @RestClient DisclosuresService disclosures,
             @RestClient PipelineService pipeline,
             @RestClient CasesService cases,
@@ -69,6 +73,7 @@ public class ConsentPages {
             Together together,
             Pages pages) {
         this.talents = talents;
+        this.terms = terms;
         this.disclosures = disclosures;
         this.pipeline = pipeline;
         this.cases = cases;
@@ -89,6 +94,8 @@ public class ConsentPages {
                 String organization,
                 Map<String, String> titles,
                 Map<String, String> companies,
+                List<AgreedTerms> agreed,
+                boolean current,
                 String saved,
                 boolean later);
     }
@@ -102,6 +109,8 @@ public class ConsentPages {
         String talent = talents.mine().talentId();
         String chosen = organization != null && ID.test(organization) ? organization : "";
         boolean one = !chosen.isEmpty();
+        var agreements =
+                together.ask(() -> talents.agreedTerms(talent, MOST, null).items());
         var readers = together.ask(
                 () -> one ? new Slice<Readership>(List.of(), null) : disclosures.readerships(talent, CLIENTS, cursor));
         var ledger = together.ask(() ->
@@ -137,6 +146,8 @@ public class ConsentPages {
                 chosen,
                 titles,
                 companies,
+                agreements.get(),
+                terms.agreedBy(agreements.get()),
                 Objects.requireNonNullElse(saved, ""),
                 cursor != null));
     }

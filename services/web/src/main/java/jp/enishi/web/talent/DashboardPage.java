@@ -12,10 +12,13 @@ import java.util.Set;
 import jp.enishi.web.contract.Seats;
 import jp.enishi.web.contract.Waiting;
 import jp.enishi.web.meeting.LiveMeetings;
+import jp.enishi.web.open.TermsOfUse;
+import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Now;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.Meeting;
 import jp.enishi.web.service.OwnCandidacy;
+import jp.enishi.web.service.Reached;
 import jp.enishi.web.service.Talent;
 import jp.enishi.web.service.TalentsService;
 import jp.enishi.web.service.Together;
@@ -30,6 +33,7 @@ public class DashboardPage {
     private static final Set<String> OVER = Set.of("NOT_SELECTED", "CASE_CLOSED", "WITHDRAWN", "COMPLETED");
 
     private final TalentsService talents;
+    private final TermsOfUse terms;
     private final LiveMeetings meetings;
     private final Waiting waiting;
     private final Seats seats;
@@ -39,6 +43,7 @@ public class DashboardPage {
 
     DashboardPage(
             @RestClient TalentsService talents,
+            TermsOfUse terms,
             LiveMeetings meetings,
             Waiting waiting,
             Seats seats,
@@ -46,6 +51,7 @@ public class DashboardPage {
             Pages pages,
             Now now) {
         this.talents = talents;
+        this.terms = terms;
         this.meetings = meetings;
         this.waiting = waiting;
         this.seats = seats;
@@ -79,7 +85,22 @@ public class DashboardPage {
                 .limit(SHOWN)
                 .toList());
         var talent = talents.mine();
+        var owed = Reached.orEmpty("whether the terms of use are agreed to", () -> owed(talent));
         return pages.ok(Templates.dashboard(
-                talent, ResumePages.missing(talent), answers.get(), booked.get(), running.get(), seats));
+                talent, ResumePages.missing(talent), answers.get().and(owed), booked.get(), running.get(), seats));
+    }
+
+    /** The terms of use, while the talent has not agreed to those that hold. */
+    private List<Waiting.Line> owed(Talent talent) {
+        if (terms.agreedBy(talents.agreedTerms(talent.talentId(), 1, null).items())) {
+            return List.of();
+        }
+        var language = pages.language();
+        return List.of(new Waiting.Line(
+                Messages.text(language, "use_named", terms.version()),
+                Messages.text(language, "waiting_terms"),
+                "/talent/terms",
+                "",
+                false));
     }
 }

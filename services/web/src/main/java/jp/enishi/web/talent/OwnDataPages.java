@@ -167,6 +167,7 @@ public class OwnDataPages {
                 "versions",
                 json.valueToTree(talents.versions(talent.talentId(), ROWS).items()));
         all.set("sheet", json.valueToTree(talents.sheet(talent.talentId())));
+        put(all, "terms", cursor -> talents.agreedTerms(talent.talentId(), ROWS, cursor));
         put(all, "consents", cursor -> disclosures.consents(talent.talentId(), ROWS, cursor));
         put(all, "disclosures", cursor -> disclosures.disclosures(talent.talentId(), ROWS, cursor, null));
         put(all, "candidacies", cursor -> pipeline.mine(ROWS, cursor));

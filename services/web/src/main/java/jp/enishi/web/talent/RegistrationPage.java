@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import jp.enishi.web.form.Form;
 import jp.enishi.web.form.Submission;
+import jp.enishi.web.open.TermsOfUse;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.NotRegistered;
 import jp.enishi.web.service.TalentsService;
@@ -26,12 +27,19 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @RunOnVirtualThread
 public class RegistrationPage {
     private final TalentsService talents;
+    private final TermsOfUse terms;
     private final Pages pages;
     private final Submission submission;
     private final JsonWebToken token;
 
-    RegistrationPage(@RestClient TalentsService talents, Pages pages, Submission submission, JsonWebToken token) {
+    RegistrationPage(
+            @RestClient TalentsService talents,
+            TermsOfUse terms,
+            Pages pages,
+            Submission submission,
+            JsonWebToken token) {
         this.talents = talents;
+        this.terms = terms;
         this.pages = pages;
         this.submission = submission;
         this.token = token;
@@ -50,7 +58,7 @@ public class RegistrationPage {
         if (registered()) {
             return Pages.seeOther("/talent/resume");
         }
-        return pages.ok(Templates.registration(Form.empty(TalentForms.REGISTRATION)
+        return pages.ok(page(Form.empty(TalentForms.REGISTRATION)
                 .preset("/profile/email", claim("email"))
                 .preset("/profile/familyName", claim("family_name"))
                 .preset("/profile/givenName", claim("given_name"))
@@ -61,10 +69,15 @@ public class RegistrationPage {
     @Path("/registration")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response register(MultivaluedMap<String, String> fields) {
-        return submission.create(TalentForms.REGISTRATION, fields, Templates::registration, (form, document) -> {
+        return submission.create(TalentForms.REGISTRATION, fields, this::page, (form, document) -> {
+            document.put("terms", terms.agreedIn(form));
             talents.register(form.key(), document);
             return Pages.seeOther("/talent/resume?saved=registration");
         });
+    }
+
+    private TemplateInstance page(Form form) {
+        return Templates.registration(terms.shownIn(form));
     }
 
     private boolean registered() {

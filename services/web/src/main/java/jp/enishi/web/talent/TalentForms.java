@@ -2,6 +2,7 @@ package jp.enishi.web.talent;
 
 import jp.enishi.web.form.Shape;
 import jp.enishi.web.form.Shape.Kind;
+import jp.enishi.web.open.TermsOfUse;
 
 /** The fields of a talent's forms. */
 final class TalentForms {
@@ -18,7 +19,8 @@ final class TalentForms {
                     "/profile/phone",
                     "/profile/headline",
                     "/profile/language")
-            .with(Kind.CONFIRM, "/agreement")
+            .with(Kind.GIVEN, TermsOfUse.CARRIED)
+            .with(Kind.CONFIRM, TermsOfUse.BOX)
             .must(
                     "/profile/familyName",
                     "/profile/givenName",

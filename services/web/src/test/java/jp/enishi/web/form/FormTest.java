@@ -50,6 +50,40 @@ class FormTest {
     }
 
     @Test
+    void whatThePageGivesIsRenewedAndATickForSomethingElseIsTakenBack() {
+        Shape shape = Shape.of()
+                .with(Kind.GIVEN, "/terms")
+                .with(Kind.CONFIRM, "/agreement")
+                .build();
+        var fields = new MultivaluedHashMap<>(Map.of("/terms", "1", "/agreement", "true"));
+
+        var same = Form.posted(shape, fields);
+        assertThat(same.renew("/terms", "1")).isFalse();
+        assertThat(same.has("/agreement", "true")).isTrue();
+
+        var newer = Form.posted(shape, fields);
+        assertThat(newer.renew("/terms", "2")).isTrue();
+        assertThat(newer.value("/terms")).isEqualTo("2");
+        assertThat(newer.has("/agreement", "true")).isFalse();
+        assertThat(newer.renew("/terms", "2")).isFalse();
+
+        // Nobody has seen it before: there is nothing to take back.
+        var fresh = Form.empty(shape);
+        assertThat(fresh.renew("/terms", "1")).isFalse();
+        assertThat(fresh.value("/terms")).isEqualTo("1");
+    }
+
+    @Test
+    void whatNobodyTypedIsNeverAtFault() {
+        Shape shape = Shape.of().with(Kind.GIVEN, "/terms").build();
+        var form = Form.posted(shape, new MultivaluedHashMap<>(Map.of("/terms", "1\0")));
+        form.document();
+
+        assertThat(form.faults()).isEmpty();
+        assertThat(form.value("/terms")).isEqualTo("1\uFFFD");
+    }
+
+    @Test
     void numbersOfTheWrongKindAreFaults() {
         var words = posted("/days", "two");
         var halves = posted("/days", "2.5");
