@@ -1,6 +1,7 @@
 package jp.enishi.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jp.enishi.demo.OrderFlow.Participants;
 import jp.enishi.demo.OrderFlow.Seat;
 
@@ -27,6 +30,7 @@ final class FlowDemo {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String COMPANY = "みなと食品ホールディングス株式会社";
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+    private static final Pattern TERMS = Pattern.compile("name=\"/(?:agreeing/)?terms\" value=\"(\\d+)\"");
 
     /** Somebody with an account, and for a talent the résumé that belongs to it. */
     record Talent(Person person, String userId, String talentId, String name) {}
@@ -68,6 +72,13 @@ final class FlowDemo {
 
     /** What has to be done before the meetings of the demo have begun, a minute or two ahead. */
     void begin(Stage stage) {
+        // A coordinator has registered them, who can't agree to anything for them.
+        for (Talent talent : cast.active()) {
+            talent.person()
+                    .post(
+                            "/talents/" + talent.talentId() + "/terms",
+                            Map.of("terms", termsOn("/talent/terms", talent.person())));
+        }
         String caseId = id(stage.flow());
         Map<String, List<Seat>> teams = new LinkedHashMap<>();
         List<Seat> seats = new ArrayList<>();
@@ -215,10 +226,18 @@ final class FlowDemo {
     void inquiries(String gateway) {
         Person visitor = Person.visitor(gateway, PATIENCE);
         String issued = visitor.get("/inquiries/form").get("formIssued").asText();
+        int terms = termsOn("/inquiry", visitor);
         // A form is sent by a person, so not within three seconds.
         sleepUntil(clock.instant().plusSeconds(4));
-        ask(visitor, issued, "あおば精機株式会社", "青葉 真理", "aoba@inquiry.example", "生産管理システムの刷新で、ベンダー3社をまとめるPMOを来年2月から探しています。");
-        ask(visitor, issued, "有限会社つばめ文具", "燕 修", "tsubame@inquiry.example", "ECサイトの立ち上げを任せられるPMに、週2日ほど相談できますか。");
+        ask(
+                visitor,
+                issued,
+                terms,
+                "あおば精機株式会社",
+                "青葉 真理",
+                "aoba@inquiry.example",
+                "生産管理システムの刷新で、ベンダー3社をまとめるPMOを来年2月から探しています。");
+        ask(visitor, issued, terms, "有限会社つばめ文具", "燕 修", "tsubame@inquiry.example", "ECサイトの立ち上げを任せられるPMに、週2日ほど相談できますか。");
         for (JsonNode inquiry :
                 cast.coordinator().get("/inquiries?state=NEW&limit=100").get("items")) {
             if (inquiry.path("company").asText().contains("つばめ")) {
@@ -234,7 +253,17 @@ final class FlowDemo {
         }
     }
 
-    private static void ask(Person visitor, String issued, String company, String person, String email, String text) {
+    /** The version of the terms of use that a page shows, which is what whoever sends its form agrees to. */
+    private static int termsOn(String page, Person reader) {
+        Matcher shown = TERMS.matcher(new String(reader.page(page).bytes(), StandardCharsets.UTF_8));
+        if (!shown.find()) {
+            throw new IllegalStateException(page + " shows no version of the terms of use");
+        }
+        return Integer.parseInt(shown.group(1));
+    }
+
+    private static void ask(
+            Person visitor, String issued, int terms, String company, String person, String email, String text) {
         visitor.post(
                 "/inquiries",
                 Map.of(
@@ -244,6 +273,7 @@ final class FlowDemo {
                         "text", text,
                         "language", "ja",
                         "consent", true,
+                        "terms", terms,
                         "formIssued", issued,
                         "website", ""));
     }

@@ -35,6 +35,8 @@ public final class Routes {
             "/admin/accounts/{id}/unlocking",
             // There only after a word was added.
             "/admin/taxonomy/{id}/retirement",
+            // There only for whom the terms of use that hold wait.
+            "/talent/terms",
             // They lead on to another page.
             "/client",
             "/client/cases/{id}/proposals/{proposal}",
