@@ -47,7 +47,9 @@ class TermsOfUseTest {
     @Test
     void aVersionIsOneText() {
         assertThat(FIRST.version()).isEqualTo(TEXTS.size());
-        assertThat(text()).isEqualTo(TEXTS.get(FIRST.version() - 1));
+        assertThat(text())
+                .as("Another text is another version, from another day on, with its hash in TEXTS")
+                .isEqualTo(TEXTS.get(FIRST.version() - 1));
         assertThat(LocalDate.parse(FIRST.since())).isAfterOrEqualTo(LocalDate.parse("2026-12-01"));
     }
 
