@@ -177,8 +177,7 @@ public class Door {
         String path = routing.normalizedPath();
         if (!path.equals(request.path()) || path.indexOf(';') >= 0) {
             // What is routed by one reading of a path and served by another is a way around the route table and the
-            // limits; to
-            // services what follows a semicolon is no part of a path.
+            // limits: to services what follows a semicolon is no part of the path.
             refuse(routing, Refusal.NOT_FOUND);
             return;
         }
