@@ -118,6 +118,24 @@ class TeamPagesTest {
     }
 
     @Test
+    void aTeamWithoutAStartSaysThatItIsNotKnown() {
+        StubServices.answer(
+                "GET /matches/cases/" + StubServices.CASE + "/team",
+                200,
+                StubServices.read("team-score").replaceAll("\"start\":\\s*\"[0-9-]+\",", ""));
+        assertThat(text(as("coordinator")
+                        .queryParam("lang", "en")
+                        .get(WORKBENCH)
+                        .asString()))
+                .containsPattern("(?s)This team.*Everybody can start\\s+not known.*Everybody can start\\s+not known");
+        assertThat(text(as("coordinator")
+                        .queryParam("lang", "ja")
+                        .get(WORKBENCH)
+                        .asString()))
+                .containsPattern("全員の開始可能日\\s+未定");
+    }
+
+    @Test
     void aMoveSaysWhatItCostsAndWhichRulesItBreaks() {
         var answer = as("coordinator")
                 .queryParam("lang", "en")
