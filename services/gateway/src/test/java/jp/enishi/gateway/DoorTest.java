@@ -215,12 +215,7 @@ class DoorTest {
             assertThat(seen).contains("data: 1").contains("text/event-stream");
             assertThat(System.getProperty("enishi.test.stream.closed")).isNull();
         }
-        Instant end = Instant.now().plusSeconds(10);
-        while (System.getProperty("enishi.test.stream.closed") == null
-                && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
-        }
-        assertThat(System.getProperty("enishi.test.stream.closed")).isEqualTo("true");
+        until("enishi.test.stream.closed");
     }
 
     @Test
@@ -236,6 +231,39 @@ class DoorTest {
         // The service loses every other one: had the first been sent twice, this one would be lost.
         assertThat(send(write.copy().POST(BodyPublishers.noBody())).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aStreamIsAskedForAgainWhenItsConnectionIsLostBeforeItBegins() throws Exception {
+        HttpRequest request = to("/lost/stream").build();
+        HttpResponse<InputStream> stream = client.send(request, BodyHandlers.ofInputStream());
+        try (InputStream events = stream.body()) {
+            assertThat(stream.statusCode()).isEqualTo(200);
+            assertThat(new String(events.readNBytes(11), StandardCharsets.UTF_8))
+                    .isEqualTo("data: found");
+        }
+    }
+
+    @Test
+    void nobodyAsksAgainForAReaderWhoHasLeft() throws Exception {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream()
+                    .write("GET /lost/slowly HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            until("enishi.test.lost.slowly");
+        }
+        until("enishi.test.lost.slowly.closed");
+        // As long as a second question would need to arrive.
+        Thread.sleep(300);
+        assertThat(System.getProperty("enishi.test.lost.slowly")).isEqualTo("1");
+    }
+
+    /** Waits for what the service that is stood in for tells of itself. */
+    private static void until(String told) throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(10);
+        while (System.getProperty(told) == null && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
+        assertThat(System.getProperty(told)).isNotNull();
     }
 
     @Test

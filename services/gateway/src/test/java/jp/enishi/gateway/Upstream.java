@@ -16,11 +16,12 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands in for the services: tells what arrived, streams, redirects, and is absent at one address. */
 public final class Upstream implements QuarkusTestResourceLifecycleManager {
     private final Vertx vertx = Vertx.vertx();
-    private final Map<String, Integer> lost = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> lost = new ConcurrentHashMap<>();
 
     @Override
     public Map<String, String> start() {
@@ -45,6 +46,15 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
         settings.put("RATE_LOGIN", "1000");
         settings.put("enishi.gateway.stream-silence", "2S");
         return settings;
+    }
+
+    /** Counts the questions of a kind; the first, the third and so on are to be lost. */
+    private boolean losesEveryOther(HttpServerRequest request) {
+        return asked(request).incrementAndGet() % 2 == 1;
+    }
+
+    private AtomicInteger asked(HttpServerRequest request) {
+        return lost.computeIfAbsent(request.method() + " " + request.path(), kind -> new AtomicInteger());
     }
 
     private void answer(HttpServerRequest request) {
@@ -89,11 +99,29 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
                         .putHeader("X-Powered-By", "something")
                         .end("loose");
             case "/lost" -> {
-                if (lost.merge(request.method().name(), 1, Integer::sum) % 2 == 1) {
+                if (losesEveryOther(request)) {
                     request.connection().close();
                 } else {
                     request.response().end("found");
                 }
+            }
+            case "/lost/stream" -> {
+                if (losesEveryOther(request)) {
+                    request.connection().close();
+                } else {
+                    request.response()
+                            .setChunked(true)
+                            .putHeader("Content-Type", "text/event-stream")
+                            .write("data: found\n\n");
+                }
+            }
+            case "/lost/slowly" -> {
+                losesEveryOther(request);
+                System.setProperty("enishi.test.lost.slowly", asked(request).toString());
+                vertx.setTimer(400, timer -> {
+                    request.connection().close();
+                    System.setProperty("enishi.test.lost.slowly.closed", "true");
+                });
             }
             case "/missing" -> request.response().setStatusCode(404).end("none");
             default ->
