@@ -131,6 +131,7 @@ class VisitorPagesTest {
                 .contains("action=\"/inquiry\"");
         var whole = new HashMap<>(ASKED);
         whole.put("/formIssued", "sealed-time");
+        whole.put("/terms", "1");
         var switching = new HashMap<>(whole);
         switching.put("_add", "");
         for (String reader : List.of("anonymous", "talent")) {
