@@ -1,6 +1,7 @@
 package jp.enishi.gateway;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Upstream implements QuarkusTestResourceLifecycleManager {
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, AtomicInteger> lost = new ConcurrentHashMap<>();
+    private final Promise<Void> arrived = Promise.promise();
+    private final Promise<String> slowly = Promise.promise();
 
     @Override
     public Map<String, String> start() {
@@ -116,13 +119,19 @@ public final class Upstream implements QuarkusTestResourceLifecycleManager {
                 }
             }
             case "/lost/slowly" -> {
-                losesEveryOther(request);
-                System.setProperty("enishi.test.lost.slowly", asked(request).toString());
-                vertx.setTimer(400, timer -> {
-                    request.connection().close();
-                    System.setProperty("enishi.test.lost.slowly.closed", "true");
-                });
+                AtomicInteger asked = asked(request);
+                if (asked.incrementAndGet() == 1) {
+                    vertx.setTimer(400, lost -> {
+                        request.connection().close();
+                        // By then a second question would have come.
+                        vertx.setTimer(400, later -> slowly.complete(asked.toString()));
+                    });
+                }
+                arrived.tryComplete();
             }
+            case "/lost/slowly/arrived" ->
+                arrived.future().onSuccess(once -> request.response().end());
+            case "/lost/slowly/asked" -> slowly.future().onSuccess(request.response()::end);
             case "/missing" -> request.response().setStatusCode(404).end("none");
             default ->
                 request.body().onSuccess(body -> {
