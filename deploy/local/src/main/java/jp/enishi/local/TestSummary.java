@@ -22,6 +22,8 @@ import org.xml.sax.SAXException;
  */
 public final class TestSummary {
 
+    private static final String CAUSE = "Caused by: ";
+
     private static final class Counts {
         int passed;
         int failed;
@@ -96,11 +98,17 @@ public final class TestSummary {
     }
 
     private static String message(Element testcase) {
-        NodeList found = testcase.getElementsByTagName(has(testcase, "failure") ? "failure" : "error");
-        String text = ((Element) found.item(0)).getAttribute("message");
-        String first = text.isEmpty() ? found.item(0).getTextContent().strip() : text;
+        Element found = (Element) testcase.getElementsByTagName(has(testcase, "failure") ? "failure" : "error")
+                .item(0);
+        String trace = found.getTextContent().strip();
+        String text = found.getAttribute("message");
+        String cause = trace.lines().filter(line -> line.startsWith(CAUSE)).reduce("", (outer, inner) -> inner);
+        return line(text.isEmpty() ? trace : text) + (cause.isEmpty() ? "" : "\n      " + line(cause));
+    }
+
+    private static String line(String text) {
         String line =
-                first.lines().limit(4).reduce("", (a, b) -> a + " " + b.strip()).strip();
+                text.lines().limit(4).reduce("", (a, b) -> a + " " + b.strip()).strip();
         return line.length() > 400 ? line.substring(0, 400) + "…" : line;
     }
 

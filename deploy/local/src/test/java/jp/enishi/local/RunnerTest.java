@@ -334,6 +334,14 @@ class RunnerTest {
                 .contains("A.two", "expected 1", "1 min 05 s");
         assertThat(one.exitCode(0)).isEqualTo(1);
         Files.writeString(
+                reports.resolve("TEST-A.xml"),
+                "<testsuite><testcase classname=\"A\" name=\"four\"><error message=\"could not start\">Outer: could not start\n"
+                        + "\tat A.four\nCaused by: Middle: no server\nCaused by: Inner: port taken\n\t... 3 more"
+                        + "</error></testcase></testsuite>");
+        assertThat(TestSummary.read(folder).text(1, 1))
+                .contains("A.four\n      could not start\n      Caused by: Inner: port taken\n")
+                .doesNotContain("Middle");
+        Files.writeString(
                 reports.resolve("TEST-A.xml"), "<testsuite><testcase classname=\"A\" name=\"one\"/></testsuite>");
         TestSummary green = TestSummary.read(folder);
         assertThat(green.text(1, 0)).endsWith("\n1 passed, 0 failed, 0 skipped\n");

@@ -3,8 +3,6 @@ package jp.enishi.platform.test;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,36 +69,40 @@ public final class Broker {
 
     private static String start() {
         try {
-            Path home = Files.createTempDirectory("enishi-kafka");
-            Path logs = home.resolve("data");
-            String bootstrap = "127.0.0.1:" + freePort();
-            Path properties = home.resolve("broker.properties");
-            Files.writeString(properties, properties(bootstrap, "127.0.0.1:" + freePort(), logs));
-            Path output = home.resolve("broker.log");
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx384m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:-UsePerfData",
-                            "-cp",
-                            classPath(),
-                            BrokerMain.class.getName(),
-                            properties.toString(),
-                            logs.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                process.destroyForcibly();
-                deleteAll(home);
-            }));
-            awaitReady(bootstrap, process::isAlive, () -> Files.readString(output));
-            return bootstrap;
+            return FreePorts.start(() -> startOn(FreePorts.next(), FreePorts.next()));
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
+    }
+
+    /** @throws IOException when it ends before it answers, as it does when a port is taken */
+    static String startOn(int port, int controllerPort) throws IOException {
+        Path home = Files.createTempDirectory("enishi-kafka");
+        Path logs = home.resolve("data");
+        String bootstrap = "127.0.0.1:" + port;
+        Path properties = home.resolve("broker.properties");
+        Files.writeString(properties, properties(bootstrap, "127.0.0.1:" + controllerPort, logs));
+        Path output = home.resolve("broker.log");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        classPath(),
+                        BrokerMain.class.getName(),
+                        properties.toString(),
+                        logs.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            process.destroyForcibly();
+            deleteAll(home);
+        }));
+        awaitReady(bootstrap, process::isAlive, () -> Files.readString(output));
+        return bootstrap;
     }
 
     private static String properties(String bootstrap, String controller, Path logs) {
@@ -153,13 +155,11 @@ public final class Broker {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException("Kafka did not start:\n" + output.read());
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        String why = "Kafka did not start:\n" + output.read();
+        if (!alive.getAsBoolean()) {
+            throw new IOException(why);
         }
+        throw new IllegalStateException(why);
     }
 
     private static void deleteAll(Path folder) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -18,6 +19,7 @@ public record Database(String host, int port, String name) {
     public static final String APPLICATION = "enishi_app";
     public static final String PASSWORD = "test";
     private static final String RUNNING = "enishi.test.postgres";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Makes a database; starts the server when this is the first one. */
     public static Database create() {
@@ -72,16 +74,23 @@ public record Database(String host, int port, String name) {
 
     private static String embedded() {
         try {
-            return "127.0.0.1:"
-                    + EmbeddedPostgres.builder()
-                            .setServerConfig("max_connections", "200")
-                            .setServerConfig("fsync", "off")
-                            .setServerConfig("timezone", "UTC")
-                            .start()
-                            .getPort();
+            return FreePorts.start(() -> startOn(FreePorts.next(), PATIENCE));
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
+    }
+
+    /** @throws IOException when it doesn't start, as when the port is taken */
+    static String startOn(int port, Duration patience) throws IOException {
+        return "127.0.0.1:"
+                + EmbeddedPostgres.builder()
+                        .setPort(port)
+                        .setPGStartupWait(patience)
+                        .setServerConfig("max_connections", "200")
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("timezone", "UTC")
+                        .start()
+                        .getPort();
     }
 
     private static void execute(String server, String sql) {
