@@ -22,11 +22,14 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -189,6 +192,46 @@ public abstract class RealmContract {
         assertThat(adminStatus(bearer, "/enishi/clients")).isEqualTo(403);
         assertThat(adminStatus(bearer, "/enishi/events")).isEqualTo(403);
         assertThat(adminStatus(bearer, "/master")).isBetween(401, 403);
+    }
+
+    /**
+     * Keycloak calls whoever is looked at by several at once disabled, to all but one of them (keycloak/keycloak#40689): then it gives
+     * a reason, by which that is told from an account that an operator has shut.
+     */
+    @Test
+    void whoIsLookedAtByManyAtOnceIsNotTakenForShut() throws Exception {
+        user("busy@asker.example", "coordinator");
+        String id = userId("busy@asker.example");
+        String bearer = serviceToken("notifications");
+        List<Future<JsonNode>> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = threads.invokeAll(Collections.nCopies(40, () -> read(bearer, "/users/" + id)));
+            answers.addAll(threads.invokeAll(
+                    Collections.nCopies(40, () -> one(read(bearer, "/roles/coordinator/users"), id))));
+        }
+        for (Future<JsonNode> answer : answers) {
+            assertThat(answer.get())
+                    .matches(account -> account.path("enabled").asBoolean()
+                            || account.path("attributes").has("disabledReason"));
+        }
+        assertThat(change(
+                        serviceToken("cases"),
+                        "PUT",
+                        "/users/" + id,
+                        JSON.createObjectNode().put("enabled", false)))
+                .isEqualTo(204);
+        JsonNode shut = read(bearer, "/users/" + id);
+        assertThat(shut.path("enabled").asBoolean()).isFalse();
+        assertThat(shut.path("attributes").has("disabledReason")).isFalse();
+    }
+
+    private static JsonNode one(JsonNode accounts, String id) {
+        for (JsonNode account : accounts) {
+            if (account.path("id").asText().equals(id)) {
+                return account;
+            }
+        }
+        throw new AssertionError(id + " is not among " + accounts);
     }
 
     /** Whom to tell: the members of a client's organisation, and all coordinators. */

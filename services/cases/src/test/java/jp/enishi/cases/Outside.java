@@ -230,7 +230,8 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                 yield new Answer(200, found.toString());
             }
             case "GET /roles/coordinator/users" -> new Answer(200, """
-                [{"id":"01980000-0000-7000-8000-000000000c01","lastName":"佐々木","firstName":"恵","enabled":true},
+                [{"id":"01980000-0000-7000-8000-000000000c01","lastName":"佐々木","firstName":"恵","enabled":false,
+                   "attributes":{"disabledReason":["permanentLockout"]}},
                  {"id":"01980000-0000-7000-8000-000000000c02","lastName":"元","firstName":"職員","enabled":false}]\
                 """);
             case "GET /roles/admin/users", "GET /roles/auditor/users" ->

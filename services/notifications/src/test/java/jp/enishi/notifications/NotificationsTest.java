@@ -227,6 +227,24 @@ class NotificationsTest {
         assertThat(Outside.mails(world.address)).isEmpty();
     }
 
+    /** Nobody's mail stops because others guess at their password, or because somebody else looks at the account too. */
+    @Test
+    void who_is_locked_out_gets_mail() throws Exception {
+        var world = new World().talent("ja").published();
+        Outside.lockedOut(world.user);
+        world.match("NEW_CASE");
+        mailed(world, 1);
+    }
+
+    @Test
+    void whose_account_is_shut_gets_none() throws Exception {
+        var world = new World().talent("ja").published();
+        Outside.shut(world.user);
+        world.match("NEW_CASE");
+        eventually(() -> assertThat(mailOutcome(world)).isEqualTo("CANCELLED no-verified-address"));
+        assertThat(Outside.mails(world.address)).isEmpty();
+    }
+
     @Test
     void more_than_ten_cases_a_day_stay_in_the_inbox() throws Exception {
         var world = new World().talent("ja");

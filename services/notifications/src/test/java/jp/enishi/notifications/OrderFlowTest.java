@@ -118,6 +118,20 @@ class OrderFlowTest {
     }
 
     @Test
+    void who_is_locked_out_is_told_and_whose_account_is_shut_is_not() throws Exception {
+        var locked = new FlowWorld().cased().candidacy("SELECTED", null, null);
+        Outside.lockedOutMembers(locked.organization, locked.client);
+        var shut = new FlowWorld().cased().candidacy("SELECTED", null, null);
+        Outside.shutMembers(shut.organization, shut.client);
+        shut.proposal("SENT", false);
+        locked.proposal("SENT", false);
+        inbox(locked.clientToken(), "PROPOSAL_SENT");
+        eventually(() -> assertThat(sql("select bool_and(told) from news where subject_id = '" + shut.proposal + "'"))
+                .isEqualTo("t"));
+        inbox(shut.clientToken());
+    }
+
+    @Test
     void who_left_is_told_to_coordinator_and_client_without_a_name() throws Exception {
         var world = new FlowWorld().cased();
         world.candidacy("SELECTED", null, null).candidacy("PROPOSED", "PROPOSED", "SELECTED");

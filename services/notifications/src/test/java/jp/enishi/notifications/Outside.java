@@ -35,6 +35,9 @@ import jp.enishi.platform.test.Events;
 public final class Outside implements QuarkusTestResourceLifecycleManager {
     private static final String TOKEN = "service-account-token";
     private static final String URL = "outside.url";
+    private static final String LOCKED_OUT =
+            "\"enabled\":false,\"attributes\":{\"disabledReason\":[\"permanentLockout\"]}";
+
     private final Map<String, String> users = new ConcurrentHashMap<>();
     private final Map<String, String> members = new ConcurrentHashMap<>();
     private volatile boolean down;
@@ -155,27 +158,51 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
 
     /** Gives an account an address, as Keycloak shows it. */
     public static String account(UUID user, boolean verified) {
+        return account(user, verified, "\"enabled\":true");
+    }
+
+    /** The same of whom Keycloak calls disabled for a reason of its own. */
+    public static String lockedOut(UUID user) {
+        return account(user, true, LOCKED_OUT);
+    }
+
+    /** The same of whom an operator has disabled. */
+    public static String shut(UUID user) {
+        return account(user, true, "\"enabled\":false");
+    }
+
+    private static String account(UUID user, boolean verified, String more) {
         String address = "p" + user.toString().substring(24) + "@people.example";
         call("users/" + user, """
                 {"id":"%s","username":"%s","firstName":"花子","lastName":"山田","email":"%s","emailVerified":%s,
-                 "enabled":true,"createdTimestamp":1760000000000,"totp":false,"access":{"view":true}}""".formatted(user, address, address, verified));
+                 %s,"createdTimestamp":1760000000000,"totp":false,"access":{"view":true}}""".formatted(user, address, address, verified, more));
         return address;
     }
 
     /** Makes these the members of a client's organisation. */
     public static void members(UUID organization, UUID... users) {
-        call("members/" + organization, accounts(users));
+        call("members/" + organization, accounts("\"enabled\":true", users));
+    }
+
+    /** Makes these the members, all of whom Keycloak calls disabled for a reason of its own. */
+    public static void lockedOutMembers(UUID organization, UUID... users) {
+        call("members/" + organization, accounts(LOCKED_OUT, users));
+    }
+
+    /** Makes these the members, all of whom an operator has disabled. */
+    public static void shutMembers(UUID organization, UUID... users) {
+        call("members/" + organization, accounts("\"enabled\":false", users));
     }
 
     /** Makes these all the coordinators there are. */
     public static void coordinators(UUID... users) {
-        call("members/coordinator", accounts(users));
+        call("members/coordinator", accounts("\"enabled\":true", users));
     }
 
-    private static String accounts(UUID... users) {
+    private static String accounts(String more, UUID... users) {
         return Arrays.stream(users)
-                .map(user -> "{\"id\":\"" + user
-                        + "\",\"username\":\"x\",\"enabled\":true,\"membershipType\":\"UNMANAGED\"}")
+                .map(user ->
+                        "{\"id\":\"" + user + "\",\"username\":\"x\"," + more + ",\"membershipType\":\"UNMANAGED\"}")
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

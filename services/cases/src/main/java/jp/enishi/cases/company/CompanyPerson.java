@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody of a company as their colleagues see them.
  *
  * @param active whether they have signed in once
- * @param enabled whether they may sign in
+ * @param enabled whether nobody has shut their account
  */
 public record CompanyPerson(
         UUID userId,

@@ -217,9 +217,11 @@ public class Outgoing {
                         claim.notification(), failure.getClass().getName());
                 return retry(claim, "address-unknown");
             }
-            return mailbox.isEmpty()
-                    ? settle(claim, "CANCELLED", "no-verified-address")
-                    : hand(claim, composition.apply(mailbox.get()));
+            if (mailbox.isEmpty()) {
+                LOG.infof("Mail %s has nowhere to go: the account has no verified address", claim.notification());
+                return settle(claim, "CANCELLED", "no-verified-address");
+            }
+            return hand(claim, composition.apply(mailbox.get()));
         });
     }
 

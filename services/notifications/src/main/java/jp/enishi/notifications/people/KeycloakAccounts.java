@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import jp.enishi.platform.kernel.KeycloakAccount;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,10 @@ interface KeycloakAccounts {
             boolean emailVerified,
             @Nullable String email,
             @Nullable Map<String, List<String>> attributes) {
+        boolean shut() {
+            return KeycloakAccount.shut(enabled, attributes);
+        }
+
         @Override
         public String toString() {
             return "Account";
@@ -56,5 +61,9 @@ interface KeycloakAccounts {
 
     /** Somebody who belongs to an organisation or has a role. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Member(UUID id, boolean enabled) {}
+    record Member(UUID id, boolean enabled, @Nullable Map<String, List<String>> attributes) {
+        boolean shut() {
+            return KeycloakAccount.shut(enabled, attributes);
+        }
+    }
 }

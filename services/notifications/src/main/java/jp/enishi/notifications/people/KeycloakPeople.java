@@ -44,7 +44,7 @@ class KeycloakPeople implements People {
     public Uni<List<UUID>> membersOf(UUID organizationId) {
         return ask(
                 authorization ->
-                        accounts.members(authorization, organizationId, MOST).map(KeycloakPeople::enabled),
+                        accounts.members(authorization, organizationId, MOST).map(KeycloakPeople::open),
                 List.of());
     }
 
@@ -52,7 +52,7 @@ class KeycloakPeople implements People {
     public Uni<List<UUID>> coordinators() {
         return ask(
                 authorization ->
-                        accounts.holders(authorization, "coordinator", MOST).map(KeycloakPeople::enabled),
+                        accounts.holders(authorization, "coordinator", MOST).map(KeycloakPeople::open),
                 List.of());
     }
 
@@ -83,7 +83,7 @@ class KeycloakPeople implements People {
 
     private static Optional<Mailbox> mailbox(Account account) {
         String email = account.email();
-        return account.enabled() && account.emailVerified() && email != null
+        return !account.shut() && account.emailVerified() && email != null
                 ? Optional.of(new Mailbox(email, language(account)))
                 : Optional.empty();
     }
@@ -94,8 +94,8 @@ class KeycloakPeople implements People {
         return locale.isEmpty() ? null : Language.of(locale.getFirst());
     }
 
-    private static List<UUID> enabled(List<Member> members) {
-        return members.stream().filter(Member::enabled).map(Member::id).toList();
+    private static List<UUID> open(List<Member> members) {
+        return members.stream().filter(member -> !member.shut()).map(Member::id).toList();
     }
 
     private static boolean refused(Throwable failure, int status) {

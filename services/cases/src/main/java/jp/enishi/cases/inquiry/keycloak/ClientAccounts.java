@@ -112,7 +112,7 @@ public class ClientAccounts {
     }
 
     private static Account usable(User user) {
-        if (!user.enabled()) {
+        if (user.shut()) {
             throw new Unusable("account-disabled");
         }
         return new Account(user.id(), user.emailVerified());

@@ -57,7 +57,7 @@ class ClientOrganizations implements Organizations {
     public Uni<List<Colleague>> coordinators() {
         return answered(accounts.coordinators())
                 .map(people -> people.stream()
-                        .filter(Person::enabled)
+                        .filter(person -> !person.shut())
                         .map(person -> new Colleague(person.id(), name(person)))
                         .toList());
     }
@@ -73,7 +73,7 @@ class ClientOrganizations implements Organizations {
                 said(person.firstName()),
                 person.email(),
                 person.verified(),
-                person.enabled());
+                !person.shut());
     }
 
     private static @Nullable String said(@Nullable String part) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import jp.enishi.platform.kernel.KeycloakAccount;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +163,15 @@ interface KeycloakClients {
 
     /** What matters of an account; its text form says nothing of the person. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record User(UUID id, boolean enabled, boolean emailVerified) {}
+    record User(
+            UUID id,
+            boolean enabled,
+            boolean emailVerified,
+            @Nullable Map<String, List<String>> attributes) {
+        boolean shut() {
+            return KeycloakAccount.shut(enabled, attributes);
+        }
+    }
 
     /** With what somebody signs in; its text form says nothing of the person. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -205,6 +214,10 @@ interface KeycloakClients {
             @Nullable Boolean emailVerified,
             boolean enabled,
             @Nullable Map<String, List<String>> attributes) {
+        boolean shut() {
+            return KeycloakAccount.shut(enabled, attributes);
+        }
+
         /** Whether the mail address is proved; short forms of an account don't tell. */
         boolean verified() {
             return Boolean.TRUE.equals(emailVerified);

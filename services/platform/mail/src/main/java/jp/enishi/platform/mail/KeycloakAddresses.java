@@ -24,7 +24,7 @@ class KeycloakAddresses implements Addresses {
     @Override
     public Uni<Optional<String>> of(UUID userId) {
         return account.call(authorization -> users.user(authorization, userId))
-                .map(user -> user.enabled() && user.emailVerified()
+                .map(user -> !user.shut() && user.emailVerified()
                         ? Optional.ofNullable(user.email())
                         : Optional.<String>empty())
                 .onFailure(failure -> ServiceAccount.refused(failure, NOT_FOUND))

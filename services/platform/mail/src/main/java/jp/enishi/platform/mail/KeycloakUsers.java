@@ -6,7 +6,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import jp.enishi.platform.kernel.KeycloakAccount;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,12 @@ interface KeycloakUsers {
     record User(
             boolean enabled,
             boolean emailVerified,
-            @Nullable String email) {
+            @Nullable String email,
+            @Nullable Map<String, List<String>> attributes) {
+        boolean shut() {
+            return KeycloakAccount.shut(enabled, attributes);
+        }
+
         @Override
         public String toString() {
             return "User";

@@ -165,9 +165,11 @@ class Sender {
                                 claim, failure.getClass().getName());
                         return retry(claim, "address-unknown");
                     }
-                    return address.isEmpty()
-                            ? settle(claim, "FAILED", "no-verified-address")
-                            : hand(claim, compose(claim, address.get()));
+                    if (address.isEmpty()) {
+                        LOG.infof("%s has nowhere to go: the account has no verified address", claim);
+                        return settle(claim, "FAILED", "no-verified-address");
+                    }
+                    return hand(claim, compose(claim, address.get()));
                 })
                 .onFailure()
                 .recoverWithUni(failure -> {

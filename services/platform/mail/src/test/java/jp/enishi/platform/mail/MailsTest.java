@@ -154,6 +154,22 @@ class MailsTest {
         assertThat(mailsTo(address)).isEmpty();
     }
 
+    /** Nobody's mail stops because others guess at their password, or because somebody else looks at the account too. */
+    @Test
+    void who_is_locked_out_gets_mail_and_whose_account_is_shut_gets_none() throws Throwable {
+        UUID locked = UUID.randomUUID();
+        UUID shut = UUID.randomUUID();
+        String its = outside.lockedOut(locked);
+        String nobodys = outside.shut(shut);
+        UUID sent = enqueue(OutgoingMail.to(locked, "x", "y"));
+        UUID ended = enqueue(OutgoingMail.to(shut, "x", "y"));
+        await(sent, "SENT");
+        await(ended, "FAILED");
+        assertThat(mailsTo(its)).hasSize(1);
+        assertThat(outcome(ended)).isEqualTo("no-verified-address");
+        assertThat(mailsTo(nobodys)).isEmpty();
+    }
+
     @Test
     void a_mail_whose_sender_died_after_sending_leaves_again_under_the_same_id() throws Throwable {
         String address = address();

@@ -87,10 +87,24 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
 
     /** Gives an account an address, as Keycloak shows it. */
     String account(UUID user, boolean verified) {
+        return account(user, verified, "\"enabled\":true");
+    }
+
+    /** The same of whom Keycloak calls disabled for a reason of its own. */
+    String lockedOut(UUID user) {
+        return account(user, true, "\"enabled\":false,\"attributes\":{\"disabledReason\":[\"permanentLockout\"]}");
+    }
+
+    /** The same of whom an operator has disabled. */
+    String shut(UUID user) {
+        return account(user, true, "\"enabled\":false");
+    }
+
+    private String account(UUID user, boolean verified, String more) {
         String address = "p" + user.toString().substring(24) + "@people.example";
         users.put(user.toString(), """
-            {"id":"%s","username":"%s","firstName":"花子","email":"%s","emailVerified":%s,"enabled":true}\
-            """.formatted(user, address, address, verified));
+            {"id":"%s","username":"%s","firstName":"花子","email":"%s","emailVerified":%s,%s}\
+            """.formatted(user, address, address, verified, more));
         return address;
     }
 
