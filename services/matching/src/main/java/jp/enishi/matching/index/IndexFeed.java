@@ -234,6 +234,11 @@ public class IndexFeed {
         return invalid.count();
     }
 
+    /** Events that changed an index since the start. */
+    public double appliedCount() {
+        return applied.count();
+    }
+
     /** Completes, on the feeder's thread or at once, when searches see everything up to and including that record. */
     public Uni<Void> awaitApplied(TopicPartition partition, long offset) {
         return Uni.createFrom().emitter(emitter -> {
