@@ -37,7 +37,7 @@ class CalledByNameTest {
         StubServices.answer("GET /cases/" + CASE + "/proposals", 200, StubServices.read("desk-proposals"));
         StubServices.answer("GET /proposals/" + PROPOSAL, 200, StubServices.read("desk-proposal"));
         StubServices.answer(
-                "GET /talents",
+                "GET /talents/names",
                 200,
                 IntStream.range(101, 118)
                         .mapToObj(number -> """
@@ -62,14 +62,14 @@ class CalledByNameTest {
         keep("named" + page.replaceAll("[?=]", "_") + "-ja", ja);
 
         assertThat(text(ja)).contains("姓101 名").doesNotContainPattern(INITIALS);
-        assertThat(StubServices.seen("GET", "/talents"))
+        assertThat(StubServices.seen("GET", "/talents/names"))
                 .as("everybody is asked for in one question")
                 .hasSize(1);
         String en = as("coordinator").queryParam("lang", "en").get(page).asString();
         keep("named" + page.replaceAll("[?=]", "_") + "-en", en);
         assertThat(text(en)).contains("Given Family101").doesNotContain("姓101").doesNotContainPattern(INITIALS);
 
-        StubServices.answer("GET /talents", 503, "");
+        StubServices.answer("GET /talents/names", 503, "");
         var without = as("coordinator").get(page);
         assertThat(without.statusCode()).isEqualTo(200);
         assertThat(text(without.asString())).contains("T.Y.").doesNotContain("姓101");
@@ -78,7 +78,7 @@ class CalledByNameTest {
     @ParameterizedTest
     @ValueSource(strings = {DESK + "/ranking", DESK + "/team", DESK + "/proposals/new"})
     void whoseNameIsNotKnownInALanguageIsMeantByTheInitials(String page) {
-        StubServices.answer("GET /talents", 200, StubServices.read("talents"));
+        StubServices.answer("GET /talents/names", 200, StubServices.read("talents"));
 
         assertThat(text(as("coordinator").get(page).asString())).contains("山田 太郎");
         assertThat(text(as("coordinator").queryParam("lang", "en").get(page).asString()))
@@ -122,7 +122,7 @@ class CalledByNameTest {
     })
     void theNamesAreAskedForWhileAnotherAnswerIsUnderWay(String page, String other) {
         var both = new CountDownLatch(2);
-        for (String question : List.of(other, "/talents")) {
+        for (String question : List.of(other, "/talents/names")) {
             StubServices.answerAfter("GET " + question, () -> {
                 both.countDown();
                 return both.await(5, TimeUnit.SECONDS);
@@ -150,7 +150,7 @@ class CalledByNameTest {
             assertThat(text(shown)).contains("T.Y.");
             assertThat(shown).doesNotContain("姓101").doesNotContain("Family101");
         }
-        assertThat(StubServices.seen("GET", "/talents")).isEmpty();
+        assertThat(StubServices.seen("GET", "/talents/names")).isEmpty();
     }
 
     @ParameterizedTest
@@ -166,6 +166,6 @@ class CalledByNameTest {
             })
     void aClientComesToNoPageWithNames(String page) {
         assertThat(as("client").get(page).statusCode()).isEqualTo(403);
-        assertThat(StubServices.seen("GET", "/talents")).isEmpty();
+        assertThat(StubServices.seen("GET", "/talents/names")).isEmpty();
     }
 }

@@ -107,7 +107,7 @@ class ConsolePageTest {
         assertThat(StubServices.seen("GET", "/candidacies/seats"))
                 .as("whoever the queues are about is asked about once")
                 .hasSize(1);
-        assertThat(StubServices.seen("GET", "/talents"))
+        assertThat(StubServices.seen("GET", "/talents/names"))
                 .as("and what they are called: those of the pipeline, and those of the rest")
                 .hasSizeLessThanOrEqualTo(2);
     }

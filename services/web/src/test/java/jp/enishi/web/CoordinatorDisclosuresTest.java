@@ -37,7 +37,7 @@ class CoordinatorDisclosuresTest {
                 .contains("氏名入りの職務経歴 第6版", "商談・ご検討", "クライアント企業", "退会した方");
         assertThat(text(as("coordinator").get(PAGE + "?lang=en").asString()))
                 .contains("Minato Works Ltd.", "Improving the in-house budget system", "Somebody who left");
-        assertThat(StubServices.seen("GET", "/talents").size())
+        assertThat(StubServices.seen("GET", "/talents/names").size())
                 .as("names are asked for at once")
                 .isEqualTo(2);
         assertThat(as("coordinator").get("/coordinator").asString()).contains("href=\"" + PAGE + "\"");
@@ -82,7 +82,7 @@ class CoordinatorDisclosuresTest {
 
     @Test
     void namesThatNobodyTellsLeaveTheLines() {
-        for (String part : new String[] {"/talents", "/cases", "/companies"}) {
+        for (String part : new String[] {"/talents/names", "/cases", "/companies"}) {
             StubServices.answer("GET " + part, 503, "{\"status\":503,\"code\":\"unavailable\"}");
         }
         var answer = as("coordinator").get(PAGE);

@@ -135,10 +135,11 @@ class CoordinatorPipelineTest {
     @Test
     void aPersonOfThePipelineLeadsToTheirOwnPage() {
         String talent = "01980000-0000-7000-8000-000000000114";
-        StubServices.answer("GET /talents", 200, StubServices.read("talents").replace(StubServices.TALENT, talent));
+        StubServices.answer(
+                "GET /talents/names", 200, StubServices.read("talents").replace(StubServices.TALENT, talent));
         assertThat(as("coordinator").get("/coordinator/candidacies/" + PERSON).asString())
                 .contains("<a href=\"/coordinator/talents/" + talent + "\">山田 太郎</a>");
-        StubServices.answer("GET /talents", 200, "{\"items\":[]}");
+        StubServices.answer("GET /talents/names", 200, "{\"items\":[]}");
         assertThat(as("coordinator").get("/coordinator/candidacies/" + PERSON).asString())
                 .contains("<a href=\"/coordinator/talents/" + talent + "\">R.N.</a>");
     }

@@ -314,7 +314,7 @@ class FlowPagesTest {
                         + "\"familyNameKana\":\"ヤマダ\",\"givenNameKana\":\"タロウ\"}]}");
 
         // What coordinators know by themselves is another matter.
-        StubServices.answer("GET /talents", 200, "{\"items\":[]}");
+        StubServices.answer("GET /talents/names", 200, "{\"items\":[]}");
 
         String pipeline = PagesTest.text(as("client").get(CASE + "/pipeline").asString());
         assertThat(StubServices.seen("GET", "/talents/named")).isNotEmpty();
@@ -435,15 +435,17 @@ class FlowPagesTest {
                     .as(path)
                     .contains("山田 太郎")
                     .doesNotContain("T.Y.");
-            assertThat(StubServices.seen("GET", "/talents")).as(path).hasSize(1);
-            assertThat(StubServices.asked("/talents")).contains("talent=" + StubServices.TALENT);
+            assertThat(StubServices.seen("GET", "/talents/names")).as(path).hasSize(1);
+            assertThat(StubServices.asked("/talents/names")).contains("talent=" + StubServices.TALENT);
             for (String role : List.of("client", "talent")) {
                 StubServices.reset();
                 assertThat(as(role).get(path).asString()).as(path + role).doesNotContain("山田 太郎");
-                assertThat(StubServices.seen("GET", "/talents")).as(path + role).isEmpty();
+                assertThat(StubServices.seen("GET", "/talents/names"))
+                        .as(path + role)
+                        .isEmpty();
             }
         }
-        StubServices.answer("GET /talents", 503, "{\"status\":503,\"code\":\"unavailable\"}");
+        StubServices.answer("GET /talents/names", 503, "{\"status\":503,\"code\":\"unavailable\"}");
         assertThat(PagesTest.text(as("coordinator").get("/meetings").asString()))
                 .as("what is not told is no reason to show nothing")
                 .contains("T.Y.");

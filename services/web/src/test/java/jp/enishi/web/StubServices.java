@@ -225,7 +225,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             case "GET /listings/" + CASE -> ok("listing");
             case "GET /listings/" + CLOSED -> problem(410, "listing-closed");
             case "GET /talents/me" -> ok("talent");
-            case "GET /talents" -> ok("talents");
+            case "GET /talents", "GET /talents/names" -> ok("talents");
             case "POST /talents" -> new Answer(201, read("talent"));
             case "GET /talents/" + TALENT + "/sheet" -> ok("sheet");
             case "PUT /talents/" + TALENT + "/resume",

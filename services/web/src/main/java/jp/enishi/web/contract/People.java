@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.enishi.web.page.Pages;
+import jp.enishi.web.service.NamedTalent;
 import jp.enishi.web.service.Reached;
-import jp.enishi.web.service.TalentSummary;
 import jp.enishi.web.service.TalentsService;
 import jp.enishi.web.service.Together;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -100,10 +100,10 @@ public class People {
     private Map<String, String> names(List<String> ids) {
         return Reached.orEmpty(
                         "the names of talents",
-                        () -> talents.some(MOST, ids).items().stream()
+                        () -> talents.names(ids).items().stream()
                                 .filter(one -> !one.in(pages.language()).isBlank())
                                 .collect(Collectors.toMap(
-                                        TalentSummary::talentId, one -> one.in(pages.language()), (one, other) -> one)))
+                                        NamedTalent::talentId, one -> one.in(pages.language()), (one, other) -> one)))
                 .orElse(Map.of());
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import jp.enishi.web.page.Language;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who consented to be named to the reader's company for a case. */
+/** What somebody is called: to a coordinator, or to a client to whom they consented to be named for a case. */
 public record NamedTalent(
         String talentId,
         @Nullable String familyName,

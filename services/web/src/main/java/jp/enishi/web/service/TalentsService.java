@@ -98,7 +98,8 @@ public interface TalentsService {
             @QueryParam("role") @Nullable String role,
             @QueryParam("skill") @Nullable String skill);
 
-    /** Some of them, at most fifty; who is not there any more is left out. */
+    /** What these are called, at most fifty; who is not there any more is left out. */
     @GET
-    Slice<TalentSummary> some(@QueryParam("limit") int limit, @QueryParam("talent") List<String> ids);
+    @Path("/names")
+    Slice<NamedTalent> names(@QueryParam("talent") List<String> ids);
 }

@@ -37,6 +37,7 @@ import jp.enishi.talents.talent.domain.Resume;
 import jp.enishi.talents.talent.domain.Sheet;
 import jp.enishi.talents.talent.domain.Talent;
 import jp.enishi.talents.talent.domain.TalentId;
+import jp.enishi.talents.talent.domain.TalentName;
 import jp.enishi.talents.talent.domain.Wishes;
 import jp.enishi.talents.talent.persistence.Wanted;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -104,31 +105,36 @@ public class TalentResource {
     @GET
     @Action("talent.list")
     @Operation(
-            summary =
-                    "List talents, newest first: all, or those whose name or headline has the words, with a role, with"
-                            + " a skill, or with these ids")
+            summary = "List talents, newest first: all, or those whose name or headline has the words, with a role, or"
+                    + " with a skill")
     @APIResponse(responseCode = "200", description = "A page of talents")
     public Uni<Page<TalentSummary>> list(
             @BeanParam PageRequest page,
             @QueryParam("q") @Nullable String words,
             @QueryParam("role") @Nullable String role,
-            @QueryParam("skill") @Nullable String skill,
-            @QueryParam("talent") @Parameter(description = "A talent; repeated, at most fifty.") @Nullable
-                    List<UUID> ids) {
-        if (ids != null && ids.size() > MOST_IDS) {
-            throw ValidationFailure.at("/talent", "too-many", Map.of("max", MOST_IDS));
-        }
+            @QueryParam("skill") @Nullable String skill) {
         var after = page.cursor(1);
         return readTalent
-                .list(
-                        Wanted.of(words, role, skill, ids == null ? List.of() : ids),
-                        after == null ? null : after.uuid(0),
-                        page.limit() + 1)
+                .list(Wanted.of(words, role, skill), after == null ? null : after.uuid(0), page.limit() + 1)
                 .map(talents -> Page.of(
                                 talents,
                                 page.limit(),
                                 talent -> Cursor.of(talent.id().value().toString()))
                         .map(TalentSummary::of));
+    }
+
+    @GET
+    @Path("/names")
+    @Action("talent.list")
+    @Operation(summary = "What talents are called; who is not there any more is left out")
+    @APIResponse(responseCode = "200", description = "All of them, on one page")
+    public Uni<Page<TalentName>> names(
+            @QueryParam("talent") @Parameter(description = "A talent; repeated, at most fifty.") @Nullable
+                    List<UUID> ids) {
+        if (ids != null && ids.size() > MOST_IDS) {
+            throw ValidationFailure.at("/talent", "too-many", Map.of("max", MOST_IDS));
+        }
+        return readTalent.names(ids == null ? List.of() : ids).map(names -> new Page<>(names, null));
     }
 
     @GET

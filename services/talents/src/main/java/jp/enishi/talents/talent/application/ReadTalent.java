@@ -16,6 +16,7 @@ import jp.enishi.talents.talent.domain.Resume;
 import jp.enishi.talents.talent.domain.Sheet;
 import jp.enishi.talents.talent.domain.Talent;
 import jp.enishi.talents.talent.domain.TalentId;
+import jp.enishi.talents.talent.domain.TalentName;
 import jp.enishi.talents.talent.persistence.TalentVersion;
 import jp.enishi.talents.talent.persistence.Talents;
 import jp.enishi.talents.talent.persistence.Wanted;
@@ -77,6 +78,13 @@ public class ReadTalent {
     public Uni<List<Talent>> list(Wanted wanted, @Nullable UUID after, int limit) {
         caller.require("talent.list", Resource.none("talent"));
         return talents.list(wanted, after, limit);
+    }
+
+    /** What these are called; who is not there any more is left out. */
+    @WithTransaction
+    public Uni<List<TalentName>> names(List<UUID> ids) {
+        caller.require("talent.list", Resource.none("talent"));
+        return talents.names(ids);
     }
 
     @WithTransaction

@@ -5,12 +5,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import jp.enishi.platform.kernel.NotFound;
 import jp.enishi.talents.talent.domain.Part;
 import jp.enishi.talents.talent.domain.Talent;
 import jp.enishi.talents.talent.domain.TalentId;
+import jp.enishi.talents.talent.domain.TalentName;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +35,13 @@ public class Talents {
                         jsonb_build_array(cast(:role as text)))))
                 and (:skill = '' or document @> jsonb_build_object('resume', jsonb_build_object('skills',
                     jsonb_build_array(jsonb_build_object('skill', cast(:skill as text))))))
-                and (:ids = '' or t.id = any(cast(string_to_array(:ids, ',') as uuid[])))
             order by t.id desc""";
+
+    /** Whole documents are long to read for a list of names. */
+    private static final String NAMES = """
+            select t.id, document #>> '{profile,familyName}', document #>> '{profile,givenName}',
+                document #>> '{profile,familyNameRomaji}', document #>> '{profile,givenNameRomaji}'
+            from talent t where t.id = any(cast(string_to_array(:ids, ',') as uuid[])) and t.erased_at is null""";
 
     private final Clock clock;
 
@@ -78,10 +86,21 @@ public class Talents {
                         .setParameter("words", wanted.joined())
                         .setParameter("role", wanted.role())
                         .setParameter("skill", wanted.skill())
-                        .setParameter("ids", wanted.listed())
                         .setMaxResults(limit)
                         .getResultList())
                 .map(rows -> rows.stream().map(Talents::talent).toList());
+    }
+
+    /** What these are called, in no order; who is not there any more is left out. */
+    public Uni<List<TalentName>> names(Collection<UUID> ids) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(NAMES, Object[].class)
+                        .setParameter("ids", ids.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new TalentName(
+                                (UUID) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4]))
+                        .toList());
     }
 
     /** Newest first, below the given version. */

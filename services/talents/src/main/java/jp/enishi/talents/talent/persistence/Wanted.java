@@ -1,9 +1,5 @@
 package jp.enishi.talents.talent.persistence;
 
-import java.util.Collection;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param words part of a name, in either spelling, or of the headline
  * @param role of the résumé or of the wishes
  * @param skill of the résumé
- * @param ids only these
  */
-public record Wanted(String words, String role, String skill, Set<UUID> ids) {
-    public static Wanted of(
-            @Nullable String words, @Nullable String role, @Nullable String skill, Collection<UUID> ids) {
-        return new Wanted(text(words), text(role), text(skill), Set.copyOf(ids));
-    }
-
-    /** With commas between them; empty is all. */
-    String listed() {
-        return ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+public record Wanted(String words, String role, String skill) {
+    public static Wanted of(@Nullable String words, @Nullable String role, @Nullable String skill) {
+        return new Wanted(text(words), text(role), text(skill));
     }
 
     /** Names are found with and without the space between their parts. */

@@ -4,6 +4,7 @@ import static jp.enishi.platform.test.rest.Rest.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -340,7 +341,7 @@ class TalentResourceTest {
     }
 
     @Test
-    void coordinators_ask_for_some_talents_at_once() {
+    void coordinators_ask_for_the_names_of_some_at_once() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             ids.add(as(Tokens.coordinator())
@@ -349,16 +350,28 @@ class TalentResourceTest {
                     .post("/api/v1/talents")
                     .path("talentId"));
         }
-        String some = "/api/v1/talents?talent=" + ids.get(0) + "&talent=" + ids.get(2) + "&talent=" + UUID.randomUUID();
+        String some =
+                "/api/v1/talents/names?talent=" + ids.get(0) + "&talent=" + ids.get(2) + "&talent=" + UUID.randomUUID();
         as(Tokens.coordinator())
                 .get(some)
                 .then()
                 .statusCode(200)
-                .body("items.talentId", contains(ids.get(2), ids.get(0)), "items[0].familyName", equalTo("佐藤"));
+                .body(
+                        "items.talentId",
+                        containsInAnyOrder(ids.get(2), ids.get(0)),
+                        "items[0].familyName",
+                        equalTo("佐藤"),
+                        "items[0].headline",
+                        nullValue());
+        as(Tokens.coordinator())
+                .get("/api/v1/talents/names")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
         as(Tokens.talent(UUID.randomUUID())).get(some).then().statusCode(403);
         as(Tokens.client(UUID.randomUUID())).get(some).then().statusCode(403);
         as(Tokens.coordinator())
-                .get("/api/v1/talents?talent=" + String.join("&talent=", Collections.nCopies(51, ids.getFirst())))
+                .get("/api/v1/talents/names?talent=" + String.join("&talent=", Collections.nCopies(51, ids.getFirst())))
                 .then()
                 .statusCode(422)
                 .body("errors[0].code", equalTo("too-many"));
