@@ -210,9 +210,11 @@ public abstract class RealmContract {
                     Collections.nCopies(40, () -> one(read(bearer, "/roles/coordinator/users"), id))));
         }
         for (Future<JsonNode> answer : answers) {
-            assertThat(answer.get())
-                    .matches(account -> account.path("enabled").asBoolean()
-                            || account.path("attributes").has("disabledReason"));
+            JsonNode account = answer.get();
+            assertThat(account.path("enabled").asBoolean()
+                            || account.path("attributes").has("disabledReason"))
+                    .as("%s", account)
+                    .isTrue();
         }
         assertThat(change(
                         serviceToken("cases"),
