@@ -217,6 +217,18 @@ class OrdersTest {
     }
 
     @Test
+    void ordersAreListedByTheirStates() {
+        Met met = met();
+        String id = placed(met);
+        for (String reader : List.of(met.client(), met.talent())) {
+            get(reader, "/orders?state=ORDERED").then().body("items.orderId", contains(id));
+            get(reader, "/orders?state=PREPARED&state=ORDERED").then().body("items.orderId", contains(id));
+            get(reader, "/orders?state=PREPARED&state=CONFIRMED").then().body("items", hasSize(0));
+        }
+        get(met.client(), "/orders?state=LOST").then().statusCode(422).body("errors[0].code", is("unknown-state"));
+    }
+
+    @Test
     void theClientIsRemindedOnceOfAnItemWhoseDayComesNear() {
         Met met = met();
         declare(met, "株式会社みなと", "山田 太郎");

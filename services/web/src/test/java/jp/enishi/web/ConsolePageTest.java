@@ -139,6 +139,9 @@ class ConsolePageTest {
                 .contains("href=\"/coordinator/cases/" + StubServices.CASE + "/requirements\"")
                 .contains("href=\"/orders/" + StubServices.ORDER + "\"")
                 .contains("1回目の条件変更が署名待ち");
+        assertThat(StubServices.asked("/orders"))
+                .as("finished ones don't push the others out")
+                .contains("state=PREPARED", "state=ORDERED");
     }
 
     private static String person(String id, String stage) {

@@ -131,7 +131,7 @@ public class Waiting {
     }
 
     private Stream<Due> orders(String side) {
-        return contracts.orders(MOST, null).items().stream()
+        return contracts.ordersIn(MOST, OrderLine.UNFINISHED).items().stream()
                 .flatMap(order -> Stream.ofNullable(asked(order, side))
                         .map(what -> due(null, order.candidacyId(), what, "/orders/" + order.orderId())));
     }

@@ -28,6 +28,7 @@ import jp.enishi.web.service.InquiriesService;
 import jp.enishi.web.service.Inquiry;
 import jp.enishi.web.service.Meeting;
 import jp.enishi.web.service.MeetingsService;
+import jp.enishi.web.service.OrderLine;
 import jp.enishi.web.service.PipelineService;
 import jp.enishi.web.service.Reached;
 import jp.enishi.web.service.Slice;
@@ -248,8 +249,7 @@ public class ConsolePage {
     }
 
     private Stream<Waiting> orders() {
-        return contracts.orders(MOST, null).items().stream()
-                .filter(order -> !order.state().equals("CONFIRMED"))
+        return contracts.ordersIn(MOST, OrderLine.UNFINISHED).items().stream()
                 .map(order -> new Waiting(
                         null,
                         order.candidacyId(),

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ public interface ContractsService {
     @GET
     @Path("orders")
     Slice<OrderLine> orders(@QueryParam("limit") int limit, @QueryParam("cursor") @Nullable String cursor);
+
+    /** Those in one of these states, the newest first. */
+    @GET
+    @Path("orders")
+    Slice<OrderLine> ordersIn(@QueryParam("limit") int limit, @QueryParam("state") List<String> states);
 
     /** Those of one case. */
     @GET

@@ -25,6 +25,9 @@ public record OrderLine(
         @Nullable String clientName,
         @Nullable String talentName,
         List<String> confirmedBy) {
+    /** The states in which somebody still has something to do. */
+    public static final List<String> UNFINISHED = List.of("PREPARED", "ORDERED");
+
     public OrderLine {
         confirmedBy = confirmedBy == null ? List.of() : confirmedBy;
     }

@@ -13,9 +13,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import jp.enishi.contracts.Language;
 import jp.enishi.contracts.order.application.ConfirmOrder;
 import jp.enishi.contracts.order.application.PlaceOrder;
@@ -23,6 +27,7 @@ import jp.enishi.contracts.order.application.ReadOrders;
 import jp.enishi.contracts.order.application.SettleTasks;
 import jp.enishi.contracts.order.document.OrderDocument;
 import jp.enishi.contracts.order.domain.OrderFacts;
+import jp.enishi.contracts.order.domain.OrderState;
 import jp.enishi.contracts.order.domain.OrderTask;
 import jp.enishi.contracts.order.domain.WorkOrder;
 import jp.enishi.contracts.order.domain.Written;
@@ -40,6 +45,7 @@ import jp.enishi.platform.kernel.ValidationFailure;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -78,17 +84,30 @@ public class OrderResource {
     @Action("order.list")
     public Uni<Page<OrderView.Line>> list(
             @BeanParam PageRequest page,
+            @QueryParam("state") @Parameter(description = "Only those in this state; may be repeated.") @Nullable
+                    List<String> states,
             @QueryParam("case") @Nullable UUID caseId,
             @QueryParam("q") @Nullable String words) {
         Cursor cursor = page.cursor(1);
         return readOrders
-                .list(caseId, words(words), cursor == null ? null : cursor.uuid(0), page.limit() + 1)
+                .list(states(states), caseId, words(words), cursor == null ? null : cursor.uuid(0), page.limit() + 1)
                 .map(rows -> Page.of(
                                 rows,
                                 page.limit(),
                                 (ReadOrders.Listed line) ->
                                         Cursor.of(line.order().orderId().toString()))
                         .map(OrderView.Line::of));
+    }
+
+    private static Set<OrderState> states(@Nullable List<String> texts) {
+        var states = EnumSet.noneOf(OrderState.class);
+        for (String text : Objects.requireNonNullElse(texts, List.<String>of())) {
+            states.add(Stream.of(OrderState.values())
+                    .filter(state -> state.name().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> ValidationFailure.at("/state", "unknown-state")));
+        }
+        return states;
     }
 
     private static @Nullable String words(@Nullable String text) {

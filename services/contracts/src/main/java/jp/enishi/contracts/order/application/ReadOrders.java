@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import jp.enishi.contracts.Actor;
@@ -16,6 +17,7 @@ import jp.enishi.contracts.Side;
 import jp.enishi.contracts.Text;
 import jp.enishi.contracts.candidacy.Candidacies;
 import jp.enishi.contracts.order.domain.OrderFacts;
+import jp.enishi.contracts.order.domain.OrderState;
 import jp.enishi.contracts.order.domain.OrderTask;
 import jp.enishi.contracts.order.domain.WorkOrder;
 import jp.enishi.contracts.order.domain.Written;
@@ -63,9 +65,10 @@ public class ReadOrders {
     }
 
     @WithSession
-    public Uni<List<Listed>> list(@Nullable UUID caseId, @Nullable String words, @Nullable UUID before, int most) {
+    public Uni<List<Listed>> list(
+            Set<OrderState> states, @Nullable UUID caseId, @Nullable String words, @Nullable UUID before, int most) {
         caller.require("order.list", Resource.none("order"));
-        return orders.list(Scope.of(caller.subject()), caseId, words, before, most)
+        return orders.list(Scope.of(caller.subject()), states, caseId, words, before, most)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(List.of())
                         : candidacies

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import jp.enishi.contracts.Documents;
@@ -18,6 +19,7 @@ import jp.enishi.contracts.Side;
 import jp.enishi.contracts.Text;
 import jp.enishi.contracts.Times;
 import jp.enishi.contracts.order.domain.OrderFacts;
+import jp.enishi.contracts.order.domain.OrderState;
 import jp.enishi.contracts.order.domain.OrderTask;
 import jp.enishi.contracts.order.domain.WorkOrder;
 import jp.enishi.contracts.order.domain.Written;
@@ -131,20 +133,32 @@ public class Orders {
                 .map(rows -> rows.stream().map(OrderRow::value).toList());
     }
 
-    /** @param words a number as people call it, or a part of the name of a party; null for all */
+    /**
+     * @param states only these; none for all
+     * @param words a number as people call it, or a part of the name of a party; null for all
+     */
     public Uni<List<WorkOrder>> list(
-            Scope scope, @Nullable UUID caseId, @Nullable String words, @Nullable UUID before, int most) {
+            Scope scope,
+            Set<OrderState> states,
+            @Nullable UUID caseId,
+            @Nullable String words,
+            @Nullable UUID before,
+            int most) {
         return Panache.getSession()
                 .chain(session -> {
                     var query = scope.bind(session.createSelectionQuery(
                                     "select o from OrderRow o where " + scope.over("o.seat")
                                             + " and o.orderId < :before"
+                                            + (states.isEmpty() ? "" : " and o.state in :states")
                                             + (caseId == null ? "" : " and o.seat.caseId = :case")
                                             + (words == null ? "" : WITH_WORDS)
                                             + " order by o.orderId desc",
                                     OrderRow.class))
                             .setParameter("before", before == null ? new UUID(-1, -1) : before)
                             .setMaxResults(most);
+                    if (!states.isEmpty()) {
+                        query.setParameter("states", states);
+                    }
                     if (caseId != null) {
                         query.setParameter("case", caseId);
                     }
