@@ -2,7 +2,6 @@ package jp.enishi.matching.feedback;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -11,12 +10,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.TalentState;
 import jp.enishi.platform.http.Caller;
@@ -110,33 +110,35 @@ public class SheetViews {
         views.forEach(view -> recorded.add(view.key()));
     }
 
-    /** Two who look at once wait for each other at the key, in the order of the talents, so that they can't block each other. */
+    /**
+     * All those of a page, of one client, case and day, by two statements. Two who look at once wait for each other at the key, in the
+     * order of the talents, so that they can't block each other.
+     */
     private Uni<Void> record(List<View> views) {
-        return Multi.createFrom()
-                .iterable(views.stream()
-                        .sorted(Comparator.comparing(view -> view.key().talent()))
-                        .toList())
-                .onItem()
-                .transformToUniAndConcatenate(this::record)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> record(View view) {
+        Map<UUID, View> byId = views.stream().collect(Collectors.toMap(View::viewId, view -> view));
+        Key first = views.getFirst().key();
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
                     insert into sheet_view (organization_id, case_id, talent_id, day, view_id)
-                    values (:organization, :case, :talent, :day, :view) on conflict do nothing\
-                    """)
-                        .setParameter("organization", view.key().organization())
-                        .setParameter("case", view.key().caseId())
-                        .setParameter("talent", view.key().talent())
-                        .setParameter("day", view.key().day())
-                        .setParameter("view", view.viewId())
-                        .executeUpdate())
-                .chain(written -> written == 0
-                        ? Uni.createFrom().voidItem()
-                        : outbox.append(new OutgoingEvent(TYPE, TOPIC, view.viewId(), 1, SheetViewed.of(view))));
+                    select :organization, :case, talent, :day, view
+                    from unnest(cast(string_to_array(:talents, ',') as uuid[]), cast(string_to_array(:views, ',') as uuid[]))
+                        as seen (talent, view)
+                    order by talent on conflict do nothing returning view_id\
+                    """, UUID.class)
+                        .setParameter("organization", first.organization())
+                        .setParameter("case", first.caseId())
+                        .setParameter("day", first.day())
+                        .setParameter(
+                                "talents", joined(views, view -> view.key().talent()))
+                        .setParameter("views", joined(views, View::viewId))
+                        .getResultList())
+                .chain(written -> outbox.append(written.stream()
+                        .map(byId::get)
+                        .map(view -> new OutgoingEvent(TYPE, TOPIC, view.viewId(), 1, SheetViewed.of(view)))
+                        .toList()));
+    }
+
+    private static String joined(List<View> views, Function<View, UUID> id) {
+        return views.stream().map(view -> id.apply(view).toString()).collect(Collectors.joining(","));
     }
 }

@@ -163,6 +163,15 @@ class FeedbackTest {
         assertThat((Object) compared.json().get("next")).isNull();
         assertThat(views(people.getFirst())).hasSize(1);
         assertThat(views(people.getLast())).isEmpty();
+
+        // The whole list shows one who was seen that day together with one who was not.
+        given().oauth2(Tokens.client(kase.get("organizationId").asText()))
+                .get(ranking)
+                .then()
+                .statusCode(200);
+        for (ObjectNode person : people) {
+            assertThat(views(person)).hasSize(1);
+        }
     }
 
     /** What was written to be told of somebody's sheet: it is there before the answer. */
