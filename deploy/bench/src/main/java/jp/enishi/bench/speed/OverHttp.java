@@ -111,9 +111,11 @@ final class OverHttp {
             report.atLeast("searches/s, " + talents, closed, bars.rate());
             double rate = Math.max(1, Math.min(bars.rate(), closed) / 2);
             warmUp(service, "searches and updates", () -> open(service, random, rate, ROUND_SECONDS));
+            int warming = failed.get();
             Load load = Load.now(service);
             Times times = open(service, random, rate, seconds);
             report.text(load.until(Load.now(service)));
+            report.text("Searches that failed before, while it was warmed up and in the closed loop: " + warming + ".");
             report.bar("searches that failed", Integer.toString(failed.get()), "0", failed.get() == 0);
             List<List<String>> rows = new ArrayList<>();
             InProcess.row(rows, "search, open loop at " + Report.number(rate) + " operations/s", times);

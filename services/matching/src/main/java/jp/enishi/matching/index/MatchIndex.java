@@ -136,7 +136,9 @@ public final class MatchIndex implements Closeable {
 
     private final MatchAnalyzer analyzer;
     private final Roster.All rosters = new Roster.All();
-    private final Map<Pair, Shown> explained = Latest.within(8, 5_000);
+    /** Who is shown first of some hundred cases: what is not kept is made again, which takes ten times as long as the search. */
+    private final Map<Pair, Shown> explained = Latest.within(16, 5_000);
+
     private volatile @Nullable FirstStatistics statistics;
     private final Map<Asked, PositionQuery> queries = Latest.of(1_000);
     private final Map<Spot, CaseIndex.Opening> openings = Latest.within(3, 200);
