@@ -59,11 +59,16 @@ interface KeycloakAccounts {
         }
     }
 
-    /** Somebody who belongs to an organisation or has a role. */
+    /** Somebody who belongs to an organisation or has a role; its text form says nothing of the person. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Member(UUID id, boolean enabled, @Nullable Map<String, List<String>> attributes) {
         boolean shut() {
             return KeycloakAccount.shut(enabled, attributes);
+        }
+
+        @Override
+        public String toString() {
+            return "Member " + id;
         }
     }
 }

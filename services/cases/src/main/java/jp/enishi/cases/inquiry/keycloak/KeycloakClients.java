@@ -171,6 +171,11 @@ interface KeycloakClients {
         boolean shut() {
             return KeycloakAccount.shut(enabled, attributes);
         }
+
+        @Override
+        public String toString() {
+            return "User " + id;
+        }
     }
 
     /** With what somebody signs in; its text form says nothing of the person. */
