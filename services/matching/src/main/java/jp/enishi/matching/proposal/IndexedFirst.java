@@ -19,11 +19,11 @@ class IndexedFirst {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Completes when searches see a record. */
-    interface Shown {
+    interface Seen {
         Uni<Void> upTo(TopicPartition partition, long offset);
     }
 
-    private final Shown shown;
+    private final Seen seen;
     private final DoubleSupplier grown;
     private final Duration patience;
 
@@ -33,8 +33,8 @@ class IndexedFirst {
     }
 
     /** @param grown a number that rises with whatever changes the index */
-    IndexedFirst(Shown shown, DoubleSupplier grown, Duration patience) {
-        this.shown = shown;
+    IndexedFirst(Seen seen, DoubleSupplier grown, Duration patience) {
+        this.seen = seen;
         this.grown = grown;
         this.patience = patience;
     }
@@ -50,7 +50,7 @@ class IndexedFirst {
     private Uni<Void> applied(TopicPartition partition, long offset) {
         return Uni.createFrom().deferred(() -> {
             double before = grown.getAsDouble();
-            return shown.upTo(partition, offset)
+            return seen.upTo(partition, offset)
                     .ifNoItem()
                     .after(patience)
                     .recoverWithUni(() -> grown.getAsDouble() > before

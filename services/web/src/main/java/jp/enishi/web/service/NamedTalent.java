@@ -30,19 +30,11 @@ public record NamedTalent(
         return language == Language.EN || kana().isEmpty() ? in(language) : in(language) + "（" + kana() + "）";
     }
 
-    /** The name as it is written in that language. */
+    /** The name as it is written in that language, of the parts that are known. */
     public String in(Language language) {
-        return written(language, familyName, givenName, familyNameRomaji, givenNameRomaji);
-    }
-
-    /** Somebody's name in that language, of the parts that are known. */
-    static String written(
-            Language language,
-            @Nullable String family,
-            @Nullable String given,
-            @Nullable String familyRomaji,
-            @Nullable String givenRomaji) {
-        return (language == Language.EN ? Stream.of(givenRomaji, familyRomaji) : Stream.of(family, given))
+        return (language == Language.EN
+                        ? Stream.of(givenNameRomaji, familyNameRomaji)
+                        : Stream.of(familyName, givenName))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
     }
