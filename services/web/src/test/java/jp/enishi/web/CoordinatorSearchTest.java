@@ -11,6 +11,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One field for everything that a coordinator may see. */
@@ -42,6 +43,28 @@ class CoordinatorSearchTest {
                 .contains("href=\"/coordinator/talents/" + StubServices.TALENT + "\"")
                 .contains("href=\"/coordinator/inquiries/01980000-0000-7000-8000-000000000702\"")
                 .contains("href=\"/orders/" + StubServices.ORDER + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ja, 山田 太郎", "en, Taro Yamada"})
+    void aTalentIsCalledAsTheReaderReadsNames(String language, String name) {
+        StubServices.answer("GET /talents", 200, """
+                {"items":[{"talentId":"%s","version":1,"status":"ACTIVE","familyName":"山田","givenName":"太郎",
+                "familyNameRomaji":"Yamada","givenNameRomaji":"Taro","roles":[],"complete":true}],"next":null}\
+                """.formatted(StubServices.TALENT));
+        String link = "<a href=\"/coordinator/talents/" + StubServices.TALENT + "\">" + name + "</a>";
+
+        assertThat(as("coordinator")
+                        .queryParam("lang", language)
+                        .get("/coordinator/talents")
+                        .asString())
+                .contains(link);
+        assertThat(as("coordinator")
+                        .queryParam("lang", language)
+                        .queryParam("q", "山田")
+                        .get("/coordinator/search")
+                        .asString())
+                .contains(link);
     }
 
     @Test

@@ -38,7 +38,6 @@ final class OverHttp {
 
     private static final int ROUND_SECONDS = 10;
     private static final int MOST_ROUNDS = 30;
-    private static final int WARM_UP_RATE = 100;
     private static final int CLOSED_SECONDS = 20;
     private static final int NEW_CASES = 5;
     private static final double NEW_CASE_SECONDS = 10;
@@ -101,7 +100,6 @@ final class OverHttp {
                     "rebuild from the topics, start of the process included, " + talents, ready, bars.rebuild(), " s");
             Random random = new Random(2);
             answered(service.search(caseId(random)));
-            open(service, random, WARM_UP_RATE, ROUND_SECONDS);
             warmUp(service, "searches", () -> closed(service, random, ROUND_SECONDS));
             double before = service.processor();
             double closed = closed(service, random, CLOSED_SECONDS);

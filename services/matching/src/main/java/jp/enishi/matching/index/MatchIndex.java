@@ -137,14 +137,14 @@ public final class MatchIndex implements Closeable {
     private final MatchAnalyzer analyzer;
     private final Roster.All rosters = new Roster.All();
     /** Who is shown first of some hundred cases: what is not kept is made again, which takes ten times as long as the search. */
-    private final Map<Pair, Shown> explained = Latest.within(16, 5_000);
+    private final Latest<Pair, Shown> explained = Latest.within(16, 5_000);
 
     private volatile @Nullable FirstStatistics statistics;
-    private final Map<Asked, PositionQuery> queries = Latest.of(1_000);
-    private final Map<Spot, CaseIndex.Opening> openings = Latest.within(3, 200);
+    private final Latest<Asked, PositionQuery> queries = Latest.of(1_000);
+    private final Latest<Spot, CaseIndex.Opening> openings = Latest.within(3, 200);
     private final StateCache<Roster.Key, TalentState> talents = new StateCache<>(20, 7_000);
     private final StateCache<CaseVersion, CaseState> cases = new StateCache<>(12, 6_000);
-    private final Map<CaseLook, Optional<CaseState>> looked = Latest.of(1_000);
+    private final Latest<CaseLook, Optional<CaseState>> looked = Latest.of(1_000);
     private volatile boolean caseChanged;
     private final AtomicLong caseViews = new AtomicLong();
 
@@ -433,17 +433,12 @@ public final class MatchIndex implements Closeable {
         writer.updateDocument(new Term(Fields.ID, key), grave);
         talents.forget(talent -> talent.talentId().equals(id));
         cases.forget(known -> known.id().equals(key));
-        synchronized (looked) {
-            looked.keySet().removeIf(look -> look.caseId().equals(id));
-        }
-        forget(explained, id);
-        synchronized (queries) {
-            queries.keySet().removeIf(asked -> asked.state().caseId().equals(id));
-            queries.values().forEach(query -> query.forget(id));
-        }
-        synchronized (openings) {
-            openings.values().removeIf(opening -> opening.state().caseId().equals(id));
-        }
+        looked.forget((look, state) -> look.caseId().equals(id));
+        explained.forget((pair, shown) ->
+                pair.talentId().equals(id) || pair.position().caseId().equals(id));
+        queries.forget((asked, query) -> asked.state().caseId().equals(id));
+        queries.forEach(query -> query.forget(id));
+        openings.forget((spot, opening) -> opening.state().caseId().equals(id));
         unrefreshed.put(key, Long.MAX_VALUE);
         caseChanged = true;
         erased = true;
@@ -511,14 +506,6 @@ public final class MatchIndex implements Closeable {
 
     private boolean outgrown(PositionQuery query) {
         return search(searcher -> query.outgrown(searcher.getIndexReader()));
-    }
-
-    private static void forget(Map<Pair, ?> pairs, UUID id) {
-        synchronized (pairs) {
-            pairs.keySet()
-                    .removeIf(pair -> pair.talentId().equals(id)
-                            || pair.position().caseId().equals(id));
-        }
     }
 
     /** A pair's explanation on a day, as it is shown. */

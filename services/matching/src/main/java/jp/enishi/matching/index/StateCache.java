@@ -2,7 +2,6 @@ package jp.enishi.matching.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,7 +17,7 @@ import org.apache.lucene.util.BytesRef;
  * segments.
  */
 final class StateCache<K, S> {
-    private final Map<K, S> states;
+    private final Latest<K, S> states;
 
     /** For as many as find room in so many hundredths of the heap, each about so large. */
     StateCache(int hundredths, int bytesEach) {
@@ -27,9 +26,7 @@ final class StateCache<K, S> {
 
     /** Drops those with such keys. */
     void forget(Predicate<K> keys) {
-        synchronized (states) {
-            states.keySet().removeIf(keys);
-        }
+        states.forget((key, state) -> keys.test(key));
     }
 
     S of(K key, IndexSearcher searcher, int doc, Function<JsonNode, S> read) throws IOException {

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import jp.enishi.web.page.Formats;
 import jp.enishi.web.page.Messages;
 import jp.enishi.web.page.Pages;
 import jp.enishi.web.service.CaseSummary;
@@ -118,7 +117,7 @@ public class SearchPage {
 
     private Hit hit(TalentSummary found) {
         return new Hit(
-                Formats.name(found.familyName(), found.givenName(), pages.language()),
+                found.name(pages.language()),
                 Objects.requireNonNullElse(found.headline(), ""),
                 "/coordinator/talents/" + found.talentId());
     }
