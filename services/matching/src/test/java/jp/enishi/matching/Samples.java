@@ -136,7 +136,11 @@ public final class Samples {
     }
 
     public static TalentState talentState(ObjectNode data) {
-        return READER.talent(StateReader.keepTalent(data, 1, TIME));
+        return talentState(data, 1);
+    }
+
+    public static TalentState talentState(ObjectNode data, long version) {
+        return READER.talent(StateReader.keepTalent(data, version, TIME));
     }
 
     public static Profile profile(ObjectNode data) {

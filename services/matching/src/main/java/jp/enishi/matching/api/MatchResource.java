@@ -164,8 +164,8 @@ public class MatchResource {
         return new CaseMatches.Near(
                 talent.talentId(),
                 talent.version(),
-                item.miss().otherwise().score(),
-                item.miss().misses(),
+                item.score(),
+                item.misses(),
                 matchmaker.explained(item.position(), talent),
                 talent.shownSheet(),
                 talent.availability(),

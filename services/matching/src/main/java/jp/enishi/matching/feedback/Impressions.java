@@ -11,8 +11,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import jp.enishi.matching.index.CaseState;
 import jp.enishi.matching.index.Matchmaker.RankedTalent;
 import jp.enishi.matching.score.Vocabulary;
@@ -42,7 +46,12 @@ public class Impressions {
     private static final String INSERT = """
         insert into feedback (case_id, position_id, talent_id, grade, case_version, requirements_version, talent_version,
             taxonomy_version, weights_version, score, features, shown_at)
-        values ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11)
+        select of_case, position, talent, 0, case_version, requirements_version, talent_version, taxonomy_version, $11,
+            score, features::jsonb, shown_at
+        from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::integer[], $6::bigint[], $7::text[],
+            $8::double precision[], $9::text[], $10::timestamptz[]) as shown (of_case, position, talent, case_version,
+            requirements_version, talent_version, taxonomy_version, score, features, shown_at)
+        order by of_case, position, talent
         on conflict (case_id, position_id, talent_id) do update set case_version = excluded.case_version,
             requirements_version = excluded.requirements_version, talent_version = excluded.talent_version,
             taxonomy_version = excluded.taxonomy_version, weights_version = excluded.weights_version,
@@ -50,10 +59,23 @@ public class Impressions {
         where feedback.grade < 2 and feedback.reason is null\
         """;
 
+    /** What is taken down of a pair. */
+    private record Pair(UUID caseId, UUID position, UUID talent) {}
+
+    private record Row(
+            Pair pair,
+            long caseVersion,
+            int requirementsVersion,
+            long talentVersion,
+            String taxonomyVersion,
+            double score,
+            String features,
+            OffsetDateTime at) {}
+
     /** One showing; the same versions are taken down once. */
     private record Shown(UUID position, UUID talent, long caseVersion, long talentVersion) {}
 
-    private final BlockingQueue<Tuple> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Row> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Set<Shown> lately =
             Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>(1024, 0.75f, false) {
                 @Override
@@ -96,18 +118,15 @@ public class Impressions {
                     item.talent().version());
             if (lately.add(shown)) {
                 Seen seen = Seen.of(item.fit());
-                boolean room = waiting.offer(Tuple.tuple()
-                        .addUUID(state.caseId())
-                        .addUUID(shown.position())
-                        .addUUID(shown.talent())
-                        .addLong(state.version())
-                        .addInteger(state.requirementsVersion())
-                        .addLong(shown.talentVersion())
-                        .addString(vocabulary.version())
-                        .addString(weights.version())
-                        .addDouble(seen.score())
-                        .addString(seen.features())
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)));
+                boolean room = waiting.offer(new Row(
+                        new Pair(state.caseId(), shown.position(), shown.talent()),
+                        state.version(),
+                        state.requirementsVersion(),
+                        shown.talentVersion(),
+                        vocabulary.version(),
+                        seen.score(),
+                        seen.features(),
+                        now.atOffset(ZoneOffset.UTC)));
                 if (!room) {
                     lately.remove(shown);
                 }
@@ -119,10 +138,10 @@ public class Impressions {
         if (waiting.isEmpty() || !writing.compareAndSet(false, true)) {
             return;
         }
-        List<Tuple> batch = new ArrayList<>();
+        List<Row> batch = new ArrayList<>();
         waiting.drainTo(batch, BATCH);
         pool.preparedQuery(INSERT)
-                .executeBatch(batch)
+                .execute(arguments(batch))
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(failure -> {
@@ -133,5 +152,28 @@ public class Impressions {
                 .invoke(() -> writing.set(false))
                 .subscribe()
                 .with(done -> {});
+    }
+
+    /** All at once: a statement for each would hold up whoever shares this thread. Of a pair that was shown twice the last one. */
+    private Tuple arguments(List<Row> batch) {
+        Map<Pair, Row> last = new LinkedHashMap<>();
+        batch.forEach(row -> last.put(row.pair(), row));
+        Collection<Row> rows = last.values();
+        return Tuple.tuple()
+                .addArrayOfUUID(each(rows, row -> row.pair().caseId(), UUID[]::new))
+                .addArrayOfUUID(each(rows, row -> row.pair().position(), UUID[]::new))
+                .addArrayOfUUID(each(rows, row -> row.pair().talent(), UUID[]::new))
+                .addArrayOfLong(each(rows, Row::caseVersion, Long[]::new))
+                .addArrayOfInteger(each(rows, Row::requirementsVersion, Integer[]::new))
+                .addArrayOfLong(each(rows, Row::talentVersion, Long[]::new))
+                .addArrayOfString(each(rows, Row::taxonomyVersion, String[]::new))
+                .addArrayOfDouble(each(rows, Row::score, Double[]::new))
+                .addArrayOfString(each(rows, Row::features, String[]::new))
+                .addArrayOfOffsetDateTime(each(rows, Row::at, OffsetDateTime[]::new))
+                .addString(weights.version());
+    }
+
+    private static <T> T[] each(Collection<Row> rows, Function<Row, T> part, IntFunction<T[]> array) {
+        return rows.stream().map(part).toArray(array);
     }
 }

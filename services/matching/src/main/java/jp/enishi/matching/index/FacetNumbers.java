@@ -1,8 +1,9 @@
 package jp.enishi.matching.index;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /** Counts of facets' values by their numbers in the rosters, so that those of several segments are added without a word being read. */
 final class FacetNumbers {
@@ -47,16 +48,33 @@ final class FacetNumbers {
     /** The commonest values of a facet. */
     Facet.Counts commonest(Facet facet, Roster.All rosters) {
         int[] of = counts[facet.ordinal()];
-        int[] there = IntStream.of(of).filter(count -> count > 0).sorted().toArray();
-        int least = there.length <= MOST_VALUES ? 1 : there[there.length - MOST_VALUES];
-        return new Facet.Counts(
-                facet,
-                IntStream.range(0, of.length)
-                        .filter(number -> of[number] >= least)
-                        .mapToObj(number -> new Facet.Count(rosters.value(number), of[number]))
-                        .filter(count -> !count.value().equals(Fields.ANY))
-                        .sorted(COMMONEST_FIRST)
-                        .limit(MOST_VALUES)
-                        .toList());
+        int least = least(of);
+        List<Facet.Count> common = new ArrayList<>();
+        for (int number = 0; number < of.length; number++) {
+            if (of[number] >= least) {
+                String value = rosters.value(number);
+                if (!value.equals(Fields.ANY)) {
+                    common.add(new Facet.Count(value, of[number]));
+                }
+            }
+        }
+        common.sort(COMMONEST_FIRST);
+        return new Facet.Counts(facet, List.copyOf(common.subList(0, Math.min(MOST_VALUES, common.size()))));
+    }
+
+    /** The least count of the {@value #MOST_VALUES} greatest, at least 1. */
+    private static int least(int[] counts) {
+        int[] there = new int[counts.length];
+        int size = 0;
+        for (int count : counts) {
+            if (count > 0) {
+                there[size++] = count;
+            }
+        }
+        if (size <= MOST_VALUES) {
+            return 1;
+        }
+        Arrays.sort(there, 0, size);
+        return there[size - MOST_VALUES];
     }
 }

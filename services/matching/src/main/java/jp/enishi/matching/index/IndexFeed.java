@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -36,7 +37,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import jp.enishi.matching.score.Vocabulary;
 import jp.enishi.matching.score.Weights;
 import jp.enishi.platform.messaging.Failpoint;
@@ -91,6 +94,9 @@ public class IndexFeed {
 
     /** As many records at once are applied by several threads. */
     private static final int WORTH_SHARING = 64;
+
+    /** So many shares that no thread waits long for another's last one. */
+    private static final int SHARES = 64;
 
     private record Waiter(TopicPartition partition, long offset, CompletableFuture<Void> applied) {}
 
@@ -517,7 +523,9 @@ public class IndexFeed {
             settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
             settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
             settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-            settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000");
+            settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "4000");
+            settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(4 << 20));
+            settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(16 << 20));
             settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
             List<TopicPartition> partitions = new ArrayList<>();
             Map<String, String> found = new TreeMap<>();
@@ -566,7 +574,7 @@ public class IndexFeed {
             }
             ConsumerRecords<byte[], byte[]> records = poll(running, wait);
             if (records.count() >= WORTH_SHARING) {
-                applyInLanes(index, records);
+                applyTogether(index, records);
             }
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 if (records.count() < WORTH_SHARING) {
@@ -677,27 +685,24 @@ public class IndexFeed {
     }
 
     /**
-     * Many at once, as when an index is built: by as many threads as there are processors, each with the talents and cases
-     * whose keys are its own, so that the versions of one stay in order. Where one fails, all are read and applied again.
+     * Many at once, as when an index is built: by as many threads as there are processors, which take all records of some of the
+     * keys at a time, so that the versions of one talent or case stay in order. Where one fails, all are read and applied again.
      */
-    private void applyInLanes(MatchIndex index, ConsumerRecords<byte[], byte[]> records) throws IOException {
-        int lanes = Runtime.getRuntime().availableProcessors();
-        List<List<ConsumerRecord<byte[], byte[]>>> shares = new ArrayList<>();
-        for (int i = 0; i < lanes; i++) {
-            shares.add(new ArrayList<>());
-        }
-        records.forEach(record ->
-                shares.get(Math.floorMod(Arrays.hashCode(record.key()), lanes)).add(record));
+    private void applyTogether(MatchIndex index, ConsumerRecords<byte[], byte[]> records) throws IOException {
+        Queue<List<ConsumerRecord<byte[], byte[]>>> shares =
+                new ConcurrentLinkedQueue<>(StreamSupport.stream(records.spliterator(), false)
+                        .collect(Collectors.groupingBy(record -> Math.floorMod(Arrays.hashCode(record.key()), SHARES)))
+                        .values());
         List<Future<Void>> others = new ArrayList<>();
-        for (List<ConsumerRecord<byte[], byte[]>> share : shares.subList(1, lanes)) {
+        for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
             others.add(helpers.submit(() -> {
-                applyEach(index, share);
+                applyEach(index, shares);
                 return null;
             }));
         }
         Throwable failure = null;
         try {
-            applyEach(index, shares.getFirst());
+            applyEach(index, shares);
         } catch (IOException | RuntimeException e) {
             failure = e;
         }
@@ -737,9 +742,11 @@ public class IndexFeed {
         }
     }
 
-    private void applyEach(MatchIndex index, List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            apply(index, record);
+    private void applyEach(MatchIndex index, Queue<List<ConsumerRecord<byte[], byte[]>>> shares) throws IOException {
+        for (var share = shares.poll(); share != null; share = shares.poll()) {
+            for (ConsumerRecord<byte[], byte[]> record : share) {
+                apply(index, record);
+            }
         }
     }
 

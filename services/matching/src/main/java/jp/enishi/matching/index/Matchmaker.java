@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import jp.enishi.matching.score.Explanation;
 import jp.enishi.matching.score.Judgement;
-import jp.enishi.matching.score.NearMiss;
+import jp.enishi.matching.score.Miss;
 import jp.enishi.matching.score.Profile;
 import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.Scorer;
@@ -44,8 +44,8 @@ public class Matchmaker {
         }
     }
 
-    /** A talent whom a hard condition excludes. */
-    public record NearTalent(TalentState talent, Requirement position, NearMiss miss) {}
+    /** A talent whom a hard condition excludes: by what, and the score without it. */
+    public record NearTalent(TalentState talent, Requirement position, double score, List<Miss> misses) {}
 
     /** Who of a ranking is shown: so many after a place, of all or of those who are chosen. */
     public record Page(@Nullable Place after, Set<UUID> chosen, int limit) {
@@ -221,7 +221,7 @@ public class Matchmaker {
                                 .thenComparing(
                                         near -> near.candidate().talentId().toString()))
                         .limit(limit)
-                        .map(near -> near(position, near.candidate().state(), today))
+                        .map(near -> near(position, near))
                         .toList()));
     }
 
@@ -230,8 +230,9 @@ public class Matchmaker {
         return scorer.grade(position, profile, day) < 0 ? scorer.gradeAnyway(position, profile, day) : -1;
     }
 
-    private NearTalent near(Requirement position, TalentState talent, LocalDate day) {
-        return new NearTalent(talent, position, scorer.nearMiss(position, talent.profile(), day));
+    private NearTalent near(Requirement position, Graded graded) {
+        TalentState talent = graded.candidate().state();
+        return new NearTalent(talent, position, graded.grade(), scorer.misses(position, talent.profile()));
     }
 
     /** Finds the passages of a talent's sheet that have what was typed, which is read once. */

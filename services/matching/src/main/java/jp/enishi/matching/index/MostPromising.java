@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.enishi.matching.index.SegmentHits.Hits;
 import org.apache.lucene.index.LeafReaderContext;
@@ -31,7 +33,7 @@ final class MostPromising {
 
     private final Preferences preferences;
     private final Roster.All rosters;
-    private final BySegment<ScoreDoc[]> found = new BySegment<>();
+    private final BySegment<Best> found = new BySegment<>();
 
     MostPromising(Preferences preferences, Roster.All rosters) {
         this.preferences = preferences;
@@ -61,47 +63,75 @@ final class MostPromising {
         return best;
     }
 
+    /** Documents of a segment with their scores, best first. */
+    private record Best(int[] documents, float[] scores) {
+        static final Best NONE = new Best(new int[0], new float[0]);
+
+        int size() {
+            return documents.length;
+        }
+
+        /** Those which were not deleted since. */
+        Best there(@Nullable Bits live) {
+            if (live == null) {
+                return this;
+            }
+            int[] left = new int[documents.length];
+            float[] theirs = new float[documents.length];
+            int count = 0;
+            for (int i = 0; i < documents.length; i++) {
+                if (live.get(documents[i])) {
+                    left[count] = documents[i];
+                    theirs[count++] = scores[i];
+                }
+            }
+            return count == documents.length
+                    ? this
+                    : new Best(Arrays.copyOf(left, count), Arrays.copyOf(theirs, count));
+        }
+    }
+
     /** At least as many of a segment as are asked for, or all there are, without what was deleted. */
-    private List<ScoreDoc> first(IndexSearcher searcher, LeafReaderContext leaf, Roster roster, int[] live, int limit)
+    private Best first(IndexSearcher searcher, LeafReaderContext leaf, Roster roster, int[] live, int limit)
             throws IOException {
-        ScoreDoc[] kept = found.get(leaf.reader());
-        List<ScoreDoc> first =
-                kept == null ? List.of() : there(kept, leaf.reader().getLiveDocs());
+        Best kept = found.get(leaf.reader());
+        Best first = kept == null ? Best.NONE : kept.there(leaf.reader().getLiveDocs());
         if (first.size() < Math.min(limit, live.length)) {
-            kept = roster.small() ? scored(roster, live) : searched(searcher, leaf, live, limit * SPARE);
-            first = List.of(kept);
-            found.put(leaf.reader(), kept);
+            first = roster.small() ? scored(roster, live) : searched(searcher, leaf, live, limit * SPARE);
+            found.put(leaf.reader(), first);
         }
         return first;
     }
 
-    private ScoreDoc[] scored(Roster roster, int[] live) {
+    private Best scored(Roster roster, int[] live) {
         float[] scores = preferences.scores(roster, live);
-        ScoreDoc[] scored = new ScoreDoc[live.length];
-        for (int i = 0; i < live.length; i++) {
-            scored[i] = new ScoreDoc(live[i], scores[i]);
-        }
-        Arrays.sort(
-                scored,
-                (a, b) -> a.score == b.score
-                        ? roster.key(a.doc).compareTo(roster.key(b.doc))
-                        : Float.compare(b.score, a.score));
-        return scored;
+        int[] order = IntStream.range(0, live.length)
+                .boxed()
+                .sorted((a, b) -> scores[a] == scores[b]
+                        ? roster.key(live[a]).compareTo(roster.key(live[b]))
+                        : Float.compare(scores[b], scores[a]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return best(order.length, i -> live[order[i]], i -> scores[order[i]]);
     }
 
-    private ScoreDoc[] searched(IndexSearcher searcher, LeafReaderContext leaf, int[] live, int limit)
-            throws IOException {
+    private Best searched(IndexSearcher searcher, LeafReaderContext leaf, int[] live, int limit) throws IOException {
         IndexSearcher segment = preferences.statistics().searcher(leaf.reader(), searcher);
-        return Stream.of(best(segment, preferences.query(), new KnownDocuments(new int[][] {live}), limit))
-                .map(hit -> new ScoreDoc(hit.doc, (float) hit.fields[0]))
-                .toArray(ScoreDoc[]::new);
+        FieldDoc[] hits = best(segment, preferences.query(), new KnownDocuments(new int[][] {live}), limit);
+        return best(hits.length, i -> hits[i].doc, i -> (float) hits[i].fields[0]);
     }
 
-    private static List<ScoreDoc> there(ScoreDoc[] kept, @Nullable Bits live) {
-        if (live == null) {
-            return List.of(kept);
+    private interface Score {
+        float of(int place);
+    }
+
+    private static Best best(int size, IntUnaryOperator document, Score score) {
+        Best best = new Best(new int[size], new float[size]);
+        for (int i = 0; i < size; i++) {
+            best.documents[i] = document.applyAsInt(i);
+            best.scores[i] = score.of(i);
         }
-        return Stream.of(kept).filter(document -> live.get(document.doc)).toList();
+        return best;
     }
 
     /** The scores are the first of the hits' fields. */
@@ -118,32 +148,32 @@ final class MostPromising {
     private static final class Lane implements Comparable<Lane> {
         private final Roster roster;
         private final int base;
-        private final List<ScoreDoc> documents;
+        private final Best best;
         private int at;
 
-        Lane(Roster roster, int base, List<ScoreDoc> documents) {
+        Lane(Roster roster, int base, Best best) {
             this.roster = roster;
             this.base = base;
-            this.documents = documents;
+            this.best = best;
         }
 
         int document() {
-            return base + documents.get(at).doc;
+            return base + best.documents()[at];
         }
 
         boolean next() {
             at++;
-            return at < documents.size();
+            return at < best.size();
         }
 
         @Override
         public int compareTo(Lane other) {
-            int byScore = Float.compare(other.documents.get(other.at).score, documents.get(at).score);
+            int byScore = Float.compare(other.best.scores()[other.at], best.scores()[at]);
             return byScore != 0 ? byScore : key().compareTo(other.key());
         }
 
         private Roster.Key key() {
-            return roster.key(documents.get(at).doc);
+            return roster.key(best.documents()[at]);
         }
     }
 }

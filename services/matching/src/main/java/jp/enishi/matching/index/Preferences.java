@@ -118,8 +118,9 @@ final class Preferences {
     private static double[] text(Roster roster, List<Word> words) {
         double[] sums = new double[roster.size()];
         for (Word word : words) {
-            for (int place : roster.word(word.term())) {
-                sums[Roster.document(place)] += MatchIndex.score(word.weight(), Roster.times(place));
+            Term term = word.term();
+            for (int place : roster.words(term.field()).of(term.bytes())) {
+                sums[Words.document(place)] += MatchIndex.score(word.weight(), Words.times(place));
             }
         }
         return sums;

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DocValues;
@@ -20,7 +21,6 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.ArrayUtil;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class Roster {
     /** Segments with fewer documents are small: new ones, mostly, of which there are many. */
     private static final int SMALL = 2_048;
-
-    private static final int TIMES_BITS = 12;
-    private static final int MOST_TIMES = (1 << TIMES_BITS) - 1;
-    private static final int[] NOWHERE = {};
 
     /** A talent's version; in the order of the ids as they are written. */
     record Key(long most, long least, long version) implements Comparable<Key> {
@@ -106,8 +102,8 @@ final class Roster {
     final Values languages;
     final Values phases;
     private final Values industries;
-    /** Where the words of texts stand and how often, of a small segment. */
-    private final Map<Term, int[]> words = new HashMap<>();
+    /** The words of the texts, of a small segment. */
+    private final Map<String, Words> words = new HashMap<>();
 
     private final long[] most;
     private final long[] least;
@@ -158,26 +154,8 @@ final class Roster {
         phases = values(segment, Fields.PHASE, wanted, numbers);
         industries = values(segment, Fields.INDUSTRY, wanted, numbers);
         if (size < SMALL) {
-            words(segment, Fields.JAPANESE);
-            words(segment, Fields.ENGLISH);
-        }
-    }
-
-    private void words(LeafReader segment, String field) throws IOException {
-        Terms terms = segment.terms(field);
-        if (terms == null) {
-            return;
-        }
-        TermsEnum each = terms.iterator();
-        PostingsEnum postings = null;
-        for (var term = each.next(); term != null; term = each.next()) {
-            postings = each.postings(postings, PostingsEnum.FREQS);
-            int[] found = new int[each.docFreq()];
-            int count = 0;
-            while (postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-                found[count++] = postings.docID() << TIMES_BITS | Math.min(postings.freq(), MOST_TIMES);
-            }
-            words.put(new Term(field, BytesRef.deepCopyOf(term)), found);
+            words.put(Fields.JAPANESE, new Words(segment, Fields.JAPANESE));
+            words.put(Fields.ENGLISH, new Words(segment, Fields.ENGLISH));
         }
     }
 
@@ -189,17 +167,9 @@ final class Roster {
         return size() < SMALL;
     }
 
-    /** Where the word stands in a small segment. */
-    int[] word(Term word) {
-        return words.getOrDefault(word, NOWHERE);
-    }
-
-    static int document(int place) {
-        return place >>> TIMES_BITS;
-    }
-
-    static int times(int place) {
-        return place & MOST_TIMES;
+    /** The words of a field of a small segment. */
+    Words words(String field) {
+        return Objects.requireNonNull(words.get(field));
     }
 
     /** The values that can be counted. */

@@ -76,6 +76,11 @@ public final class Scorer {
                 : -1;
     }
 
+    /** What excludes the pair; empty when nothing does. */
+    public List<Miss> misses(Requirement requirement, Profile profile) {
+        return gates.misses(requirement, profile);
+    }
+
     /** What excludes the pair, and how it would be judged otherwise; without misses it isn't excluded. */
     public NearMiss nearMiss(Requirement requirement, Profile profile, LocalDate today) {
         return new NearMiss(gates.misses(requirement, profile), score(requirement, profile, today));

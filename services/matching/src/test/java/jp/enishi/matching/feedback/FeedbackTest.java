@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import jp.enishi.matching.Samples;
+import jp.enishi.matching.index.CaseState;
+import jp.enishi.matching.index.Matchmaker.RankedTalent;
+import jp.enishi.matching.index.TalentState;
+import jp.enishi.matching.score.Requirement;
 import jp.enishi.platform.test.EnishiTestResource;
 import jp.enishi.platform.test.Events;
 import jp.enishi.platform.test.TestParts;
@@ -39,6 +44,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EnishiTestResource.class)
 class FeedbackTest {
     private static final long LONG = 30_000_000_000L;
+
+    @Inject
+    Impressions impressions;
 
     @Test
     void whatWasShownIsLabelledByWhatBecameOfIt() {
@@ -84,6 +92,33 @@ class FeedbackTest {
 
         Events.publish("talents.talent", id(person, "talentId").toString(), null, Map.of());
         await(() -> line(person) == null);
+    }
+
+    @Test
+    void ofAPairThatWasShownTwiceInAMomentTheLastIsTakenDown() {
+        ObjectNode person = talent();
+        CaseState kase = Samples.caseState(published());
+        Requirement position = kase.positions().getFirst();
+        List<RankedTalent> versions = new ArrayList<>();
+        for (int version = 1; version <= 3; version++) {
+            TalentState talent = Samples.talentState(person, version);
+            versions.add(new RankedTalent(
+                    talent,
+                    position,
+                    0.5,
+                    () -> Samples.SCORER
+                            .nearMiss(position, talent.profile(), Samples.TODAY)
+                            .otherwise()));
+        }
+
+        impressions.shown(kase, versions);
+
+        await(() -> line(person) != null);
+        assertThat(line(person).get("talent_version").asInt()).isEqualTo(3);
+        assertThat(line(person).get("taxonomy_version").asText())
+                .as("words may have been added since")
+                .startsWith(Samples.VOCABULARY.version());
+        assertThat(line(person).get("weights_version").asText()).isEqualTo(Samples.WEIGHTS.version());
     }
 
     @Test

@@ -103,7 +103,7 @@ public class Reasons {
         if (position == null || talent == null) {
             return List.of();
         }
-        return scorer.nearMiss(position, talent.profile(), matchmaker.today()).misses().stream()
+        return scorer.misses(position, talent.profile()).stream()
                 .map(miss -> miss.gate().name())
                 .distinct()
                 .toList();
@@ -114,9 +114,9 @@ public class Reasons {
         Requirement position = plan.state().position(positionId).orElseThrow();
         Map<Gate, List<Miss>> misses =
                 new TreeMap<>(matchmaker.nearMisses(plan.state(), position, TalentSearch.ALL, MOST_NEAR).stream()
-                        .map(NearTalent::miss)
-                        .filter(near -> near.misses().size() == 1)
-                        .map(near -> near.misses().getFirst())
+                        .map(NearTalent::misses)
+                        .filter(all -> all.size() == 1)
+                        .map(List::getFirst)
                         .collect(Collectors.groupingBy(Miss::gate)));
         misses.forEach((gate, alike) -> {
             Map<String, Object> args = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ class Solvers {
     @Produces
     @Singleton
     TeamComposer composer(@ConfigProperty(name = "enishi.matching.team-time-limit") Duration limit) {
-        return new CpSatComposer(limit);
+        return new RememberedTeams(new CpSatComposer(limit));
     }
 
     @Produces
