@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import jp.enishi.matching.index.SegmentHits.Hits;
@@ -52,17 +53,12 @@ public final class CaseIndex {
     }
 
     public Optional<CaseState> find(MatchIndex index, UUID caseId) {
-        return index.found(caseId, () -> index.search(searcher -> find(index, searcher, caseId.toString())));
+        return index.found(caseId, () -> index.search(searcher -> find(index, searcher, caseId)));
     }
 
-    private static Optional<CaseState> find(MatchIndex index, IndexSearcher searcher, String caseId)
-            throws IOException {
-        Query byId = new TermQuery(new Term(Fields.ID, Fields.CASE + ":" + caseId));
-        ScoreDoc[] hits = searcher.search(byId, 1).scoreDocs;
-        if (hits.length == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(index.caseOf(searcher, hits[0].doc));
+    private static Optional<CaseState> find(MatchIndex index, IndexSearcher searcher, UUID caseId) throws IOException {
+        OptionalInt found = MatchIndex.number(searcher, MatchIndex.key(Fields.CASE, caseId));
+        return found.isEmpty() ? Optional.empty() : Optional.of(index.caseOf(searcher, found.getAsInt()));
     }
 
     /** Open positions that the talent may be shown, in no order; of too many those with the most skills in common. */
@@ -107,7 +103,7 @@ public final class CaseIndex {
         String id = StateCache.id(searcher, doc);
         int colon = id.indexOf(':');
         UUID positionId = UUID.fromString(id.substring(colon + 1));
-        return find(index, searcher, id.substring(0, colon))
+        return find(index, searcher, UUID.fromString(id.substring(0, colon)))
                 .flatMap(state -> state.position(positionId).map(position -> new Opening(state, position)))
                 .orElse(null);
     }

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,16 @@ public final class Latest<K, V> {
             known.used = true;
         }
         return known.value;
+    }
+
+    /** Makes what is not there; two who ask at once may both make it. */
+    V get(K key, Supplier<V> made) {
+        V known = get(key);
+        if (known == null) {
+            known = made.get();
+            put(key, known);
+        }
+        return known;
     }
 
     public void put(K key, V value) {

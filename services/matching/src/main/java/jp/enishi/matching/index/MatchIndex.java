@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -47,19 +48,23 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ReferenceManager;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.NRTCachingDirectory;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -99,19 +104,6 @@ public final class MatchIndex implements Closeable {
     private final Map<String, Long> unrefreshed = new ConcurrentHashMap<>();
     private volatile boolean erased;
 
-    /** A position of a case as it was read once: the very objects, which never change. */
-    private record Asked(CaseState state, Requirement position) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Asked asked && asked.state == state && asked.position == position;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * System.identityHashCode(state) + System.identityHashCode(position);
-        }
-    }
-
     private record CaseVersion(String id, long version) {}
 
     /** A case that was looked for after so many views had shown something new of any case. */
@@ -147,6 +139,7 @@ public final class MatchIndex implements Closeable {
     private final Latest<CaseLook, Optional<CaseState>> looked = Latest.of(1_000);
     private volatile boolean caseChanged;
     private final AtomicLong caseViews = new AtomicLong();
+    private volatile Answers answers = new Answers();
 
     private MatchIndex(Path folder, String fingerprint, Vocabulary vocabulary, Weights weights, MatchAnalyzer analyzer)
             throws IOException {
@@ -177,6 +170,19 @@ public final class MatchIndex implements Closeable {
                 IndexSearcher searcher = new IndexSearcher(reader);
                 searcher.setSimilarity(SIMILARITY);
                 return searcher;
+            }
+        });
+        searchers.addListener(new ReferenceManager.RefreshListener() {
+            @Override
+            public void beforeRefresh() {
+                // Until the new view is there the last one answers.
+            }
+
+            @Override
+            public void afterRefresh(boolean news) {
+                if (news) {
+                    answers = new Answers();
+                }
             }
         });
     }
@@ -371,13 +377,7 @@ public final class MatchIndex implements Closeable {
      * they are looked for with every search, and seldom change.
      */
     Optional<CaseState> found(UUID caseId, Supplier<Optional<CaseState>> look) {
-        CaseLook key = new CaseLook(caseId, caseViews.get());
-        Optional<CaseState> known = looked.get(key);
-        if (known == null) {
-            known = look.get();
-            looked.put(key, known);
-        }
-        return known;
+        return looked.get(new CaseLook(caseId, caseViews.get()), look);
     }
 
     /** Applies a talent event's body; returns false when this or a newer version is there already. */
@@ -439,6 +439,7 @@ public final class MatchIndex implements Closeable {
         queries.forget((asked, query) -> asked.state().caseId().equals(id));
         queries.forEach(query -> query.forget(id));
         openings.forget((spot, opening) -> opening.state().caseId().equals(id));
+        answers = new Answers();
         unrefreshed.put(key, Long.MAX_VALUE);
         caseChanged = true;
         erased = true;
@@ -471,6 +472,11 @@ public final class MatchIndex implements Closeable {
 
     interface Search<T> {
         T in(IndexSearcher searcher) throws IOException;
+    }
+
+    /** What was asked of the newest view. To be asked for before that view is: so none of an older one is kept for a newer. */
+    Answers answers() {
+        return answers;
     }
 
     /** Its talents by segment. */
@@ -511,12 +517,7 @@ public final class MatchIndex implements Closeable {
     /** A pair's explanation on a day, as it is shown. */
     Shown explained(Requirement position, TalentState talent, LocalDate day, Supplier<Explanation> made) {
         Pair pair = new Pair(position, talent.talentId(), talent.version(), day);
-        Shown known = explained.get(pair);
-        if (known == null) {
-            known = Shown.of(made.get());
-            explained.put(pair, known);
-        }
-        return known;
+        return explained.get(pair, () -> Shown.of(made.get()));
     }
 
     /** The opening that a position's document stands for; null when its case is not there. */
@@ -550,15 +551,32 @@ public final class MatchIndex implements Closeable {
     /** The version that searches see; empty when there is none. What was erased can't become newer. */
     OptionalLong version(String kind, UUID id) {
         return search(searcher -> {
-            TopDocs hits = searcher.search(new TermQuery(new Term(Fields.ID, key(kind, id))), 1);
-            if (hits.scoreDocs.length == 0) {
-                Term grave = new Term(Fields.ID, Fields.ERASED + ":" + key(kind, id));
-                return searcher.getIndexReader().docFreq(grave) == 0
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(Long.MAX_VALUE);
+            OptionalInt doc = number(searcher, key(kind, id));
+            if (doc.isPresent()) {
+                return OptionalLong.of(StateCache.version(searcher, doc.getAsInt()));
             }
-            return OptionalLong.of(StateCache.version(searcher, hits.scoreDocs[0].doc));
+            Term grave = new Term(Fields.ID, Fields.ERASED + ":" + key(kind, id));
+            return searcher.getIndexReader().docFreq(grave) == 0
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Long.MAX_VALUE);
         });
+    }
+
+    /** The document with an id, without a search: the newest segments, where most of what is asked for is, first. */
+    static OptionalInt number(IndexSearcher searcher, String id) throws IOException {
+        Term term = new Term(Fields.ID, id);
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves().reversed()) {
+            PostingsEnum having = leaf.reader().postings(term, PostingsEnum.NONE);
+            Bits live = leaf.reader().getLiveDocs();
+            int doc = having == null ? DocIdSetIterator.NO_MORE_DOCS : having.nextDoc();
+            while (doc != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(doc)) {
+                doc = having.nextDoc();
+            }
+            if (doc != DocIdSetIterator.NO_MORE_DOCS) {
+                return OptionalInt.of(leaf.docBase + doc);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private static void identify(Document document, String kind, String id, long version) {

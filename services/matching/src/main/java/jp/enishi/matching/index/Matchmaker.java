@@ -20,6 +20,7 @@ import jp.enishi.matching.score.Miss;
 import jp.enishi.matching.score.Profile;
 import jp.enishi.matching.score.Requirement;
 import jp.enishi.matching.score.Scorer;
+import jp.enishi.matching.score.Vocabulary;
 import jp.enishi.matching.score.Weights;
 import jp.enishi.platform.messaging.TransientFailure;
 import org.jspecify.annotations.Nullable;
@@ -93,9 +94,18 @@ public class Matchmaker {
     private final CaseIndex cases;
     private final Scorer scorer;
     private final Weights weights;
+    private final Vocabulary vocabulary;
     private final Clock clock;
 
-    Matchmaker(IndexFeed feed, TalentIndex talents, CaseIndex cases, Scorer scorer, Weights weights, Clock clock) {
+    Matchmaker(
+            IndexFeed feed,
+            TalentIndex talents,
+            CaseIndex cases,
+            Scorer scorer,
+            Weights weights,
+            Vocabulary vocabulary,
+            Clock clock) {
+        this.vocabulary = vocabulary;
         this.feed = feed;
         this.talents = talents;
         this.cases = cases;
@@ -118,11 +128,13 @@ public class Matchmaker {
 
     /** Talents who may fill the position, best first; at most {@value #MOST_CANDIDATES}. */
     public List<RankedTalent> talentsFor(CaseState state, Requirement position) {
-        return ranking(
+        return feed.read(index -> talents.select(
+                        index,
                         state,
                         position,
                         TalentSearch.ALL,
-                        selection -> page(state, position, TalentSearch.Sort.SCORE, Page.ALL, selection, List.of()))
+                        MOST_CANDIDATES,
+                        selection -> page(state, position, TalentSearch.Sort.SCORE, Page.ALL, selection, List.of())))
                 .ranked();
     }
 
@@ -141,16 +153,21 @@ public class Matchmaker {
 
     /** Talents who may fill the position and are what the reader looks for, in the reader's order: those who are shown. */
     public Ranking ranking(CaseState state, Requirement position, TalentSearch search, Page page) {
-        return ranking(
-                state,
-                position,
-                search,
-                selection -> page(state, position, search.sort(), page, selection, selection.facets()));
+        return feed.read(index -> index.answers()
+                .ranking(
+                        question(state, position, search, page),
+                        () -> talents.select(
+                                index,
+                                state,
+                                position,
+                                search,
+                                MOST_CANDIDATES,
+                                selection ->
+                                        page(state, position, search.sort(), page, selection, selection.facets()))));
     }
 
-    private Ranking ranking(
-            CaseState state, Requirement position, TalentSearch search, Function<TalentIndex.Selection, Ranking> page) {
-        return feed.read(index -> talents.select(index, state, position, search, MOST_CANDIDATES, page));
+    private Answers.Question question(CaseState state, Requirement position, TalentSearch search, Page page) {
+        return new Answers.Question(new Asked(state, position), search, page, today(), vocabulary.version());
     }
 
     /** Orders everybody by grade and reads only those who are shown. */
@@ -207,22 +224,28 @@ public class Matchmaker {
 
     /** Talents whom one hard condition excludes, those who would be best first. */
     public List<NearTalent> nearMisses(CaseState state, Requirement position, TalentSearch search, int limit) {
+        return feed.read(index -> index.answers()
+                .near(
+                        question(state, position, search, new Page(null, Set.of(), limit)),
+                        () -> talents.nearMisses(
+                                index,
+                                state,
+                                position,
+                                search,
+                                MOST_NEAR,
+                                selection -> nearest(position, limit, selection))));
+    }
+
+    private List<NearTalent> nearest(Requirement position, int limit, TalentIndex.Selection selection) {
         LocalDate today = today();
-        return feed.read(index -> talents.nearMisses(
-                index,
-                state,
-                position,
-                search,
-                MOST_NEAR,
-                selection -> selection.graded(today, profile -> nearly(position, profile, today)).stream()
-                        .filter(graded -> graded.grade() >= 0)
-                        .sorted(Comparator.comparingDouble(Graded::grade)
-                                .reversed()
-                                .thenComparing(
-                                        near -> near.candidate().talentId().toString()))
-                        .limit(limit)
-                        .map(near -> near(position, near))
-                        .toList()));
+        return selection.graded(today, profile -> nearly(position, profile, today)).stream()
+                .filter(graded -> graded.grade() >= 0)
+                .sorted(Comparator.comparingDouble(Graded::grade)
+                        .reversed()
+                        .thenComparing(near -> near.candidate().talentId().toString()))
+                .limit(limit)
+                .map(near -> near(position, near))
+                .toList();
     }
 
     /** The grade that somebody would have whom something excludes; −1 for whom nothing does. */

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,7 +28,6 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -51,12 +51,11 @@ public final class TalentIndex {
 
     public Optional<TalentState> find(MatchIndex index, UUID talentId) {
         return index.search(searcher -> {
-            Query byId = new TermQuery(new Term(Fields.ID, MatchIndex.key(Fields.TALENT, talentId)));
-            ScoreDoc[] hits = searcher.search(byId, 1).scoreDocs;
-            if (hits.length == 0) {
+            OptionalInt found = MatchIndex.number(searcher, MatchIndex.key(Fields.TALENT, talentId));
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            int doc = hits[0].doc;
+            int doc = found.getAsInt();
             Roster.Key key = Roster.Key.of(talentId, StateCache.version(searcher, doc));
             return Optional.of(index.talent(searcher, doc, key));
         });

@@ -100,27 +100,29 @@ class Proposals {
 
     /** Proposes to a talent the best open cases not yet heard of, at most ten at once. */
     Uni<Void> ofTalent(UUID talentId) {
-        TalentState talent = matchmaker.findTalent(talentId).orElse(null);
-        if (talent == null || !talent.profile().active()) {
-            return Uni.createFrom().voidItem();
-        }
-        return aside(() -> matchmaker.openingsFor(talent))
-                .chain(openings -> told(
-                                "select cast(case_id as text) from match_proposal where talent_id = :id", talentId)
-                        .chain(heard -> propose(openings.stream()
-                                .filter(ranked -> ranked.score() >= threshold)
-                                .filter(ranked ->
-                                        !heard.contains(ranked.state().caseId().toString()))
-                                .limit(CASES_AT_ONCE)
-                                .map(ranked -> MatchProposed.of(
-                                        Kind.FITTING_CASE,
-                                        ranked.state(),
-                                        ranked.position(),
-                                        talent,
-                                        ranked.fit(),
-                                        weights.version(),
-                                        vocabulary.version()))
-                                .toList())));
+        return told("select cast(case_id as text) from match_proposal where talent_id = :id", talentId)
+                .chain(heard -> aside(() -> matchmaker
+                        .findTalent(talentId)
+                        .filter(talent -> talent.profile().active())
+                        .map(talent -> fitting(talent, Set.copyOf(heard)))
+                        .orElse(List.of())))
+                .chain(this::propose);
+    }
+
+    private List<MatchProposed> fitting(TalentState talent, Set<String> heard) {
+        return matchmaker.openingsFor(talent).stream()
+                .filter(ranked -> ranked.score() >= threshold)
+                .filter(ranked -> !heard.contains(ranked.state().caseId().toString()))
+                .limit(CASES_AT_ONCE)
+                .map(ranked -> MatchProposed.of(
+                        Kind.FITTING_CASE,
+                        ranked.state(),
+                        ranked.position(),
+                        talent,
+                        ranked.fit(),
+                        weights.version(),
+                        vocabulary.version()))
+                .toList();
     }
 
     /** On a worker's thread: meanwhile the thread on which the session lives answers others. */

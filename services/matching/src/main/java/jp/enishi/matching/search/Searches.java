@@ -114,18 +114,19 @@ class Searches {
                         .getSingleResult());
     }
 
-    /** By what the object was found before this version; null when it is the first one. */
+    /** By what the object was found before this version; null when it is the first one. Whoever applies an event of it holds its lock. */
     Uni<@Nullable List<Facts>> factsBefore(UUID objectId, long version, List<Facts> now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "select cast(facts as text) from search_object where object_id = :object for update",
-                                String.class)
-                        .setParameter("object", objectId)
-                        .getSingleResultOrNull())
-                .call(() -> run("""
+                .chain(session -> session.createNativeQuery("""
+                        with before as (select facts from search_object where object_id = :object)
                         insert into search_object (object_id, version, facts)
                         values (:object, :version, cast(cast(:facts as text) as jsonb))
-                        on conflict (object_id) do update set version = excluded.version, facts = excluded.facts""", Map.of("object", objectId, "version", version, "facts", write(now))))
+                        on conflict (object_id) do update set version = excluded.version, facts = excluded.facts
+                        returning (select cast(facts as text) from before)""", String.class)
+                        .setParameter("object", objectId)
+                        .setParameter("version", version)
+                        .setParameter("facts", write(now))
+                        .getSingleResultOrNull())
                 .map(before -> before == null ? null : read(before, new TypeReference<List<Facts>>() {}));
     }
 

@@ -27,6 +27,14 @@ class LatestTest {
     }
 
     @Test
+    void whatIsThereIsNotMadeAgain() {
+        Latest<Integer, String> latest = Latest.of(3);
+
+        assertThat(latest.get(1, () -> "one")).isEqualTo("one");
+        assertThat(latest.get(1, () -> "another")).isEqualTo("one");
+    }
+
+    @Test
     void oneThatWasAskedForLongAgoGoesToo() {
         Latest<Integer, String> latest = Latest.of(2);
         latest.put(1, "one");

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import jp.enishi.matching.index.Matchmaker.RankedTalent;
 import jp.enishi.matching.score.Explanation;
 import jp.enishi.matching.score.Explanation.Kind;
 import jp.enishi.matching.score.Explanation.Verdict;
+import jp.enishi.matching.score.Requirement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,55 @@ class MarketTest {
         assertThat(told(ranking(published, "again"))).isEqualTo(once);
     }
 
+    @Test
+    void aQuestionIsAnsweredOnceInAViewAndAnewInTheNext() throws IOException {
+        try (MatchIndex index = MatchIndex.open(root, Samples.VOCABULARY, Samples.WEIGHTS, ANALYZER)) {
+            for (ObjectNode talent : talents) {
+                index.applyTalent(talent, 1, Samples.TIME);
+            }
+            Market.Case wanted = Market.CASES.getFirst();
+            ObjectNode published = market.published(wanted);
+            index.applyCase(published, 1);
+            index.refresh();
+            Matchmaker matchmaker = matchmaker(index);
+            CaseState state = matchmaker.findCase(id(published, "caseId")).orElseThrow();
+            Requirement position = state.positions().getFirst();
+            Matchmaker.Page five = new Matchmaker.Page(null, Set.of(), 5);
+            var ranking = matchmaker.ranking(state, position, TalentSearch.ALL, five);
+            var near = matchmaker.nearMisses(state, position, TalentSearch.ALL, 5);
+
+            assertThat(matchmaker.ranking(state, position, TalentSearch.ALL, five))
+                    .isSameAs(ranking);
+            assertThat(matchmaker.nearMisses(state, position, TalentSearch.ALL, 5))
+                    .isSameAs(near);
+            assertThat(matchmaker
+                            .ranking(state, position, TalentSearch.ALL, new Matchmaker.Page(null, Set.of(), 3))
+                            .ranked())
+                    .hasSize(3);
+
+            ObjectNode suited = market.suited(wanted, 6);
+            index.applyTalent(suited, 1, Samples.TIME);
+            assertThat(matchmaker.ranking(state, position, TalentSearch.ALL, five))
+                    .as("not shown yet")
+                    .isSameAs(ranking);
+            index.refresh();
+            UUID best = id(suited, "talentId");
+            assertThat(first(matchmaker.ranking(state, position, TalentSearch.ALL, five)))
+                    .isEqualTo(best);
+
+            index.erase(Fields.TALENT, best);
+            index.refresh();
+            assertThat(matchmaker
+                            .ranking(state, position, TalentSearch.ALL, five)
+                            .ranked())
+                    .noneMatch(ranked -> ranked.talent().talentId().equals(best));
+        }
+    }
+
+    private static UUID first(Matchmaker.Ranking ranking) {
+        return ranking.ranked().getFirst().talent().talentId();
+    }
+
     private static boolean meetsAll(RankedTalent ranked) {
         return ranked.fit().explanation().requirements().stream()
                 .filter(judged -> judged.kind() == Kind.MUST)
@@ -170,6 +221,7 @@ class MarketTest {
                 new CaseIndex(Samples.VOCABULARY, Samples.WEIGHTS),
                 Samples.SCORER,
                 Samples.WEIGHTS,
+                Samples.VOCABULARY,
                 Clock.fixed(Samples.TIME, ZoneOffset.UTC));
     }
 }
