@@ -1,6 +1,7 @@
 // Judges a page in a browser of its own, whose cookies are there before the page is asked for: as a header of each request they would
 // be replaced by the browser's own as soon as a script of the page sets one. Reads what to judge from the file that it is given.
 import { readFileSync, writeFileSync } from "node:fs";
+import { setPriority } from "node:os";
 import lighthouse from "lighthouse";
 import { computeMedianRun } from "lighthouse/core/lib/median-run.js";
 import puppeteer from "puppeteer-core";
@@ -16,6 +17,9 @@ const browser = await puppeteer.launch({
   executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--accept-lang=" + language],
 });
+
+// Who judges gives way to who is judged: what reads the trace would take the processors from the page. The browser is started before.
+setPriority(process.pid, 15);
 
 async function visit(look) {
   const page = await browser.newPage();
@@ -44,11 +48,21 @@ async function judge(page) {
   return lhr;
 }
 
+// A trace that Chromium did not record ("please run Lighthouse again") says nothing of the page; twice in a row it is a fault.
+async function judged() {
+  try {
+    return await visit(judge);
+  } catch (unrecorded) {
+    console.error(unrecorded.message);
+    return visit(judge);
+  }
+}
+
 try {
   await visit((page) => page.goto(address, { waitUntil: "load" }));
   const runs = [];
   for (let each = 0; each < RUNS; each++) {
-    runs.push(await visit(judge));
+    runs.push(await judged());
   }
   writeFileSync(report, JSON.stringify(computeMedianRun(runs)));
 } finally {

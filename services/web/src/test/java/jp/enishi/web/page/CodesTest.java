@@ -307,7 +307,7 @@ class CodesTest {
                         Language.EN))
                 .isEqualTo("Available from 1 Feb 2027, 32 days after the latest date, 31 Dec 2026.");
         assertThat(Sentences.of("stopped", "workplace-place", Map.of("prefecture", "27"), Language.JA))
-                .isEqualTo("大阪府での常駐を希望していません。");
+                .isEqualTo("大阪府での現地稼働を希望していません。");
         assertThat(Sentences.of("change", "change-utilisation", Map.of("to", 80, "by", 20), Language.JA))
                 .isEqualTo("稼働率を80%にする。");
         assertThat(Sentences.of(
