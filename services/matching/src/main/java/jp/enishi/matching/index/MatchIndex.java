@@ -474,7 +474,7 @@ public final class MatchIndex implements Closeable {
         T in(IndexSearcher searcher) throws IOException;
     }
 
-    /** What was asked of the newest view. To be asked for before that view is: so none of an older one is kept for a newer. */
+    /** What was asked of the newest view. Taken before a searcher is: then no answer of an older view is kept for a newer one. */
     Answers answers() {
         return answers;
     }
